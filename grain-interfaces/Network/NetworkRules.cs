@@ -1,0 +1,60 @@
+namespace PatientFlow.Network;
+
+/// <summary>What a network file must obey, so that no bed id, key or spelling can mean two things.</summary>
+internal static class NetworkRules
+{
+    /// <summary>Beds of one department in one hospital; above this a file holds a typing error.</summary>
+    private const int BedsMax = 10_000;
+
+    public static IReadOnlyList<string> Faults(NetworkDefinition network)
+    {
+        var faults = new List<string>();
+        if (network.Departments.Count == 0) faults.Add("departments is empty");
+        if (network.Hospitals.Count == 0) faults.Add("hospitals is empty");
+        CheckDepartments(network, faults);
+        CheckHospitals(network, faults);
+        return faults;
+    }
+
+    private static void CheckDepartments(NetworkDefinition network, List<string> faults)
+    {
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        var spellings = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var department in network.Departments)
+        {
+            if (string.IsNullOrWhiteSpace(department.Name)) faults.Add("a department has no name");
+            if (!IsCode(department.Code))
+                faults.Add($"department {department.Name}: code '{department.Code}' is not 1 to 6 of A-Z and 0-9");
+            if (!codes.Add(department.Code)) faults.Add($"code {department.Code} is used by two departments");
+            if (!(department.AverageStayHours > 0))
+                faults.Add($"department {department.Name}: averageStayHours must be above 0");
+            foreach (var spelling in department.Spellings.Prepend(department.Name))
+                if (!spellings.TryAdd(spelling, department.Name))
+                    faults.Add($"'{spelling}' means both {spellings[spelling]} and {department.Name}");
+        }
+    }
+
+    private static void CheckHospitals(NetworkDefinition network, List<string> faults)
+    {
+        var codes = network.Departments.Select(d => d.Code).ToHashSet(StringComparer.Ordinal);
+        var ids = new HashSet<int>();
+        foreach (var hospital in network.Hospitals)
+        {
+            if (hospital.Id < 1) faults.Add($"hospital id {hospital.Id} is below 1");
+            if (!ids.Add(hospital.Id)) faults.Add($"hospital id {hospital.Id} is used twice");
+            if (string.IsNullOrWhiteSpace(hospital.Name)) faults.Add($"hospital {hospital.Id} has no name");
+            if (!TimeZoneInfo.TryFindSystemTimeZoneById(hospital.TimeZone, out _))
+                faults.Add($"hospital {hospital.Id}: time zone '{hospital.TimeZone}' is not known on this machine");
+            if (hospital.Beds.Count == 0) faults.Add($"hospital {hospital.Id} has no beds");
+            foreach (var (code, beds) in hospital.Beds)
+            {
+                if (!codes.Contains(code)) faults.Add($"hospital {hospital.Id}: no department has the code '{code}'");
+                if (beds is < 1 or > BedsMax)
+                    faults.Add($"hospital {hospital.Id}, {code}: {beds} beds is not between 1 and {BedsMax}");
+            }
+        }
+    }
+
+    private static bool IsCode(string code) =>
+        code is { Length: >= 1 and <= 6 } && code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+}
