@@ -9,7 +9,7 @@ internal sealed class SegmentScan(IDiskFile file, long baseOffset, uint seed, Sp
     private const int ChunkBytes = 1024 * 1024;
 
     private readonly long length = file.Length;
-    private byte[] buffer = new byte[ChunkBytes];
+    private byte[] buffer = new byte[(int)Math.Min(ChunkBytes, file.Length)];
     private long bufferAt;
     private int bufferedBytes;
 
