@@ -60,18 +60,10 @@ internal sealed class DirtOptions
         };
     }
 
-    private static Option<double?> Rate(string name, string what, double standard)
-    {
-        var option = new Option<double?>(name)
-        {
-            Description = $"How often an event has {what}, 0 to 1. [default: {standard}]",
-            HelpName = "share",
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<double?>() is not (>= 0 and <= 1))
-                result.AddError($"{name} {result.Tokens[0].Value}: a rate is a share from 0 to 1.");
-        });
-        return option;
-    }
+    private static Option<double?> Rate(string name, string what, double standard) => NumberOption.Of<double>(
+        name,
+        $"How often an event has {what}. [default: {standard}]",
+        "0..1",
+        fits: share => share is >= 0 and <= 1,
+        demand: "a share from 0 to 1");
 }

@@ -31,11 +31,12 @@ internal sealed class SimulateOptions
     public Option<long?> MaxEvents { get; } = AtLeastOne(
         "--max-events", "Stop after N events, repeated ones included. [default: endless]");
 
-    public Option<ulong?> Seed { get; } = new("--seed")
-    {
-        Description = "The same seed gives the same events. [default: a new one, told at the end]",
-        HelpName = "S",
-    };
+    public Option<ulong?> Seed { get; } = NumberOption.Of<ulong>(
+        "--seed",
+        "The same seed gives the same events. [default: a new one, told at the end]",
+        "S",
+        fits: _ => true,
+        demand: "a whole number from 0 up");
 
     public Option<string?> Start { get; } = new("--start")
     {
@@ -78,26 +79,10 @@ internal sealed class SimulateOptions
         Dirt.AddTo(command);
     }
 
-    private static Option<long?> AtLeastOne(string name, string description)
-    {
-        var option = new Option<long?>(name) { Description = description, HelpName = "N" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<long?>() is not >= 1)
-                result.AddError($"{name} {result.Tokens[0].Value}: give a whole number from 1 up.");
-        });
-        return option;
-    }
+    private static Option<long?> AtLeastOne(string name, string description) => NumberOption.Of<long>(
+        name, description, "N", fits: number => number >= 1, demand: "a whole number from 1 up");
 
-    private static Option<double?> Positive(string name, string description, string helpName)
-    {
-        var option = new Option<double?>(name) { Description = description, HelpName = helpName };
-        option.Validators.Add(result =>
-        {
-            var value = result.Tokens.Count == 1 ? result.GetValueOrDefault<double?>() : 1;
-            if (value is not > 0 || !double.IsFinite(value.Value))
-                result.AddError($"{name} {result.Tokens[0].Value}: give a number above 0.");
-        });
-        return option;
-    }
+    private static Option<double?> Positive(string name, string description, string placeholder) =>
+        NumberOption.Of<double>(
+            name, description, placeholder, fits: n => n > 0 && double.IsFinite(n), demand: "a number above 0");
 }

@@ -20,6 +20,12 @@ internal sealed class Arrivals
     /// <summary>How strongly arrivals answer to a census away from its target, per unit of relative deviation.</summary>
     private const double OpeningGain = 60;
 
+    /// <summary>
+    /// How much of the transfers' share the opening leaves free: emergency patients keep coming through the first
+    /// days, in which nobody leaves a ward yet.
+    /// </summary>
+    private const double OpeningReserve = 0.6;
+
     private const double Gain = 6;
     private const double DemandMin = 0.05;
     private const double DemandMax = 3;
@@ -55,8 +61,13 @@ internal sealed class Arrivals
 
     private double Demand(Unit unit)
     {
+        if (_hours < OpeningHours)
+        {
+            var open = unit.OccupiedTarget * (1 - OpeningReserve * unit.TransferShare);
+            return Math.Clamp(1 + OpeningGain * (1 - unit.Occupied / open), 0, OpeningCeiling);
+        }
+
         var missing = 1 - unit.Occupied / unit.OccupiedTarget;
-        if (_hours < OpeningHours) return Math.Clamp(1 + OpeningGain * missing, 0, OpeningCeiling);
         var demand = Math.Clamp(1 - unit.TransferShare + Gain * missing, DemandMin, DemandMax);
         return Surge.IsOn(NextAt) ? demand * Surge.Factor : demand;
     }

@@ -14,8 +14,11 @@ internal sealed class HospitalWorld : IWorld
 {
     private const double NewInsuranceRate = 0.02;
     private const int RefusalsMax = 24;
-    private const double ReadingHours = 24;
-    private const double IntensiveReadingHours = 12;
+
+    /// <summary>Mean hours between two readings. A summary a day or so keeps most of a stream for patient flow.</summary>
+    private const double ReadingHours = 36;
+
+    private const double IntensiveReadingHours = 18;
 
     private readonly Xoshiro256 _random;
     private readonly Campus _campus;

@@ -10,7 +10,7 @@ namespace PatientFlow.Simulator.Worlds;
 internal sealed class Pathways(Campus campus, Xoshiro256 random)
 {
     /// <summary>The share of emergency patients who are kept in the hospital.</summary>
-    public const double EmergencyTransferRate = 0.2;
+    public const double EmergencyTransferRate = 0.15;
 
     private const double StepDownRate = 0.5;
     private const double DeteriorationRate = 0.03;

@@ -13,6 +13,9 @@ internal sealed class Unit
     /// <summary>The share of its beds that a unit tends to fill. NHS England acts from 92 %, RCEM warns from 85 %.</summary>
     private const double OccupancyTarget = 0.80;
 
+    /// <summary>Emergency departments need more room: their patients come when they come.</summary>
+    private const double EmergencyOccupancyTarget = 0.74;
+
     private readonly string[] _beds;
     private readonly DateTime[] _freedAt;
 
@@ -28,7 +31,7 @@ internal sealed class Unit
         _freedAt = new DateTime[capacity];
         _free = [.. Enumerable.Range(0, capacity)];
         Free = capacity;
-        OccupiedTarget = OccupancyTarget * capacity;
+        OccupiedTarget = capacity * (Role is DepartmentRole.Emergency ? EmergencyOccupancyTarget : OccupancyTarget);
         FlowPerHour = OccupiedTarget / department.AverageStayHours;
     }
 
