@@ -3,7 +3,11 @@ namespace PatientFlow.Lake;
 /// <summary>A column of lists.</summary>
 public sealed class ListColumn : RepeatedColumn
 {
-    internal ListColumn(ListType type) : base(type) => Elements = Create(type.Element);
+    internal ListColumn(ListType type) : this(type, Create(type.Element))
+    {
+    }
+
+    internal ListColumn(ListType type, Column elements) : base(type) => Elements = elements;
 
     /// <summary>The elements of all rows, one row after another.</summary>
     public Column Elements { get; }

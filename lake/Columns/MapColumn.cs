@@ -3,10 +3,14 @@ namespace PatientFlow.Lake;
 /// <summary>A column of maps.</summary>
 public sealed class MapColumn : RepeatedColumn
 {
-    internal MapColumn(MapType type) : base(type)
+    internal MapColumn(MapType type) : this(type, Create(type.Key), Create(type.Value))
     {
-        Keys = Create(type.Key);
-        Values = Create(type.Value);
+    }
+
+    internal MapColumn(MapType type, Column keys, Column values) : base(type)
+    {
+        Keys = keys;
+        Values = values;
     }
 
     /// <summary>The keys of all rows, one row after another.</summary>

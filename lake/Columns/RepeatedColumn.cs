@@ -38,6 +38,13 @@ public abstract class RepeatedColumn : Column
     }
 
     /// <inheritdoc/>
+    public override void Clear()
+    {
+        base.Clear();
+        _ends[0] = 0;
+    }
+
+    /// <inheritdoc/>
     public override void AppendFrom(Column source, int row)
     {
         var typed = (RepeatedColumn)source;
@@ -49,6 +56,14 @@ public abstract class RepeatedColumn : Column
 
         for (var i = 0; i < typed.LengthOf(row); i++) AppendElement(typed, typed.StartOf(row) + i);
         Append();
+    }
+
+    /// <summary>Closes a row over child columns that are filled already.</summary>
+    internal void AppendSlot(int end, bool isNull)
+    {
+        Append();
+        _ends[Count] = end;
+        if (isNull) MarkLastNull();
     }
 
     private protected abstract void AppendElement(RepeatedColumn source, int index);

@@ -12,6 +12,18 @@ public sealed class StructColumn : Column
         Children = [.. type.Fields.Select(field => Create(field.Type))];
     }
 
+    /// <summary>A column over children that are filled already.</summary>
+    internal StructColumn(StructType type, IReadOnlyList<Column> children, IReadOnlyList<bool> present) : base(type)
+    {
+        Struct = type;
+        Children = children;
+        foreach (var there in present)
+        {
+            Count++;
+            if (!there) MarkLastNull();
+        }
+    }
+
     /// <summary>The fields.</summary>
     public StructType Struct { get; }
 
