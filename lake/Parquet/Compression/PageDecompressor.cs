@@ -14,6 +14,8 @@ internal static class PageDecompressor
     /// <param name="length">The length that the page header promises.</param>
     public static ReadOnlyMemory<byte> Decompress(CompressionCodec codec, ReadOnlyMemory<byte> input, int length)
     {
+        // Nothing needs no codec: a page of nulls alone can be read whatever it was "compressed" with.
+        if (length == 0) return ReadOnlyMemory<byte>.Empty;
         switch (codec)
         {
             case CompressionCodec.Uncompressed:

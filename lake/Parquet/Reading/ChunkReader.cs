@@ -87,14 +87,17 @@ internal sealed class ChunkReader(ColumnChunk chunk, LeafReader leaf, ReadBudget
             repetition = body.Span[..header.RepetitionBytes];
             definition = body.Span[header.RepetitionBytes..(int)levels];
             values = body[(int)levels..];
-            var plain = header.UncompressedBytes - (int)levels;
-            // A page of nulls alone has no value bytes, and nothing that could be decompressed.
-            if (header.Compressed && plain > 0)
-                values = PageDecompressor.Decompress(chunk.Codec, values, plain);
         }
 
         var begun = ReadRepetition(repetition, header.ValueCount);
         var present = ReadDefinition(definition, header.ValueCount, out var kept);
+        if (header.Type == PageType.DataV2 && header.Compressed)
+        {
+            // A page of nulls alone has no values, and often nothing that could be decompressed.
+            var plain = header.UncompressedBytes - header.RepetitionBytes - header.DefinitionBytes;
+            values = present == 0 ? default : PageDecompressor.Decompress(chunk.Codec, values, plain);
+        }
+
         Leaf.ReadPage(header.Encoding, values, present, kept);
         return begun;
     }
