@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using PatientFlow.EventLog;
 using PatientFlow.Grains;
 using PatientFlow.Network;
@@ -35,7 +36,12 @@ internal static class FlowServices
         services.AddSingleton<IWarehouse, DeltaWarehouse>();
         services.AddSingleton<EventIntake>();
         services.AddSingleton<StatusReader>();
-        if (ingest) services.AddSingleton<ExportPump>();
+        if (ingest)
+        {
+            services.AddSingleton<ExportPump>();
+            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FinalExport>();
+        }
+
         builder.AddGrainRuntime(settings, ingest);
     }
 
