@@ -27,6 +27,9 @@ internal static class CheckpointReader
 
     private static void Read(ColumnBatch batch, CommitActions actions)
     {
+        // The protocol first: what it refuses must be named by it, not by the first thing that it brought along.
+        if (batch.Schema.TryIndexOf("protocol", out var index))
+            ReadProtocols((StructColumn)batch.Columns[index], actions);
         for (var i = 0; i < batch.Columns.Count; i++)
         {
             var column = (StructColumn)batch.Columns[i];
@@ -52,14 +55,19 @@ internal static class CheckpointReader
                     case "metaData":
                         actions.Metadata = ReadMetadata(column, row);
                         break;
-                    case "protocol":
-                        actions.Protocol = ReadProtocol(column, row);
-                        break;
                     default:
                         break;
                 }
             }
         }
+    }
+
+    private static void ReadProtocols(StructColumn column, CommitActions actions)
+    {
+        for (var row = 0; row < column.Count; row++)
+            if (!column.IsNull(row))
+                actions.Protocol = ReadProtocol(column, row);
+        actions.Protocol?.ThrowIfUnreadable();
     }
 
     private static AddFile ReadAdd(StructColumn add, int row)
