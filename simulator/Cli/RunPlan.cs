@@ -38,7 +38,8 @@ internal sealed record RunPlan
         var toFile = line.GetValue(options.Out) is not (null or "-") && !line.GetValue(options.DryRun);
         var paced = line.GetValue(options.Rate) is not null || line.GetValue(options.Speed) is not null;
         if (toFile && eventsMax is null && !paced)
-            throw new UsageException("--out FILE at full speed would fill the disk: give --max-events, --rate or --speed.");
+            throw new UsageException(
+                "--out FILE without an end would fill the disk: give --max-events, --rate or --speed.");
 
         var toStandardOutput = line.GetValue(options.DryRun) || line.GetValue(options.Out) == "-";
         // A run without end that somebody watches or a server receives goes at the seed's pace, not at a flood.

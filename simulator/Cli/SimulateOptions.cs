@@ -74,7 +74,9 @@ internal sealed class SimulateOptions
     public void AddTo(Command command)
     {
         Option[] options =
-            [DryRun, Out, To, ConnectionString, MaxEvents, Seed, Start, Speed, Rate, Network, SeedCompatible, StatsEvery];
+        [
+            DryRun, Out, To, ConnectionString, MaxEvents, Seed, Start, Speed, Rate, Network, SeedCompatible, StatsEvery,
+        ];
         foreach (var option in options) command.Add(option);
         Dirt.AddTo(command);
     }

@@ -36,9 +36,10 @@ public sealed class CommandLineTests
         Assert.Equal(0, await line.RunAsync("--help"));
         string[] options =
         [
-            "--dry-run", "--max-events", "--connection-string", "--seed", "--start", "--speed", "--rate", "--out", "--to",
-            "--network", "--clean", "--seed-compatible", "--stats-every", "--invalid-age-rate", "--future-admission-rate",
-            "--missing-field-rate", "--discharge-before-admit-rate", "--department-typo-rate",
+            "--dry-run", "--max-events", "--connection-string", "--seed", "--start", "--speed", "--rate", "--out",
+            "--to", "--network", "--clean", "--seed-compatible", "--stats-every", "--invalid-age-rate",
+            "--future-admission-rate", "--missing-field-rate", "--discharge-before-admit-rate",
+            "--department-typo-rate",
             "--invalid-hospital-id-rate", "--duplicate-event-rate",
         ];
         Assert.All(options, option => Assert.Contains(option, line.Output, StringComparison.Ordinal));

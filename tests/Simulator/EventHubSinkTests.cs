@@ -59,7 +59,8 @@ public sealed class EventHubSinkTests
     public void Parse_OfARealNamespace_IsHttps_AndHidesTheKey()
     {
         var hub = EventHubConnection.Parse(
-            $"Endpoint=sb://net.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey={Key};EntityPath=flow");
+            "Endpoint=sb://net.servicebus.windows.net/;SharedAccessKeyName=send;EntityPath=flow"
+            + $";SharedAccessKey={Key}");
         Assert.Equal("https://net.servicebus.windows.net/flow", hub.Hub.AbsoluteUri);
         Assert.DoesNotContain(Key, hub.ToString(), StringComparison.Ordinal);
     }

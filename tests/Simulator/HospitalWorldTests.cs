@@ -55,7 +55,8 @@ public sealed class HospitalWorldTests
     public void LengthOfStay_OnAverage_IsTheDepartments()
     {
         var average = Discharges(Streams.Clean(3).Take(150_000))
-            .GroupBy(e => e.Department).ToDictionary(g => g.Key ?? "", g => (double)(g.Average(e => e.LengthOfStayHours) ?? 0));
+            .GroupBy(e => e.Department ?? "")
+            .ToDictionary(g => g.Key, g => (double)(g.Average(e => e.LengthOfStayHours) ?? 0));
         Assert.All(NetworkDefinition.Seed().Departments, department =>
             Assert.InRange(average[department.Name] / department.AverageStayHours, 0.85, 1.15));
     }

@@ -33,7 +33,8 @@ internal static class Networks
     public static NetworkDefinition Many(int hospitals)
     {
         var beds = """{ "ER": 8, "MICU": 6, "GEN": 20 }""";
-        var list = Enumerable.Range(1, hospitals).Select(n => $$"""{ "id": {{n}}, "name": "N{{n}}", "beds": {{beds}} }""");
+        var list = Enumerable.Range(1, hospitals)
+            .Select(n => $$"""{ "id": {{n}}, "name": "N{{n}}", "beds": {{beds}} }""");
         return Read(
             $$"""
             { "name": "Many", "departments": [

@@ -23,7 +23,7 @@ public sealed class SeedCompatibleTests
         ("typo", e => !Departments.Contains(Text(e, "department") ?? "")),
         ("unknown hospital", e => Text(e, "hospital_name") == "UNKNOWN"),
         ("negative stay", e => e.TryGetProperty("length_of_stay_hrs", out var los) && los.GetDouble() < 0),
-        ("stay below an hour", e => e.TryGetProperty("length_of_stay_hrs", out var los) && los.GetDouble() is > 0 and < 1),
+        ("short stay", e => e.TryGetProperty("length_of_stay_hrs", out var los) && los.GetDouble() is > 0 and < 1),
         ("emergency", e => e.TryGetProperty("admission_priority", out var p) && p.GetString() == "Emergency"),
         ("sent home", e => e.TryGetProperty("discharge_status", out var s) && s.GetString() == "Discharged-Home"),
         ("a woman", e => Text(e, "gender") == "Female"),
@@ -49,9 +49,11 @@ public sealed class SeedCompatibleTests
         {
             var expected = Share(theirs, trait.Holds);
             var actual = Share(ours, trait.Holds);
-            var deviation = Math.Sqrt(Math.Max(actual, 0.001) * (1 - actual) * (1.0 / theirs.Length + 1.0 / ours.Length));
+            var counts = 1.0 / theirs.Length + 1.0 / ours.Length;
+            var deviation = Math.Sqrt(Math.Max(actual, 0.001) * (1 - actual) * counts);
             Assert.True(
-                Math.Abs(expected - actual) < 4.5 * deviation, $"{trait.Name}: {actual:P2} here, {expected:P2} recorded");
+                Math.Abs(expected - actual) < 4.5 * deviation,
+                $"{trait.Name}: {actual:P2} here, {expected:P2} recorded");
         });
     }
 
@@ -62,7 +64,8 @@ public sealed class SeedCompatibleTests
     {
         var settings = Settings(1, start) with { Dirt = DirtRates.None };
         var events = settings.Take(1_001).ToArray();
-        Assert.InRange((events[^1].EventTime - events[0].EventTime).TotalSeconds, secondsPer1000 - 1, secondsPer1000 + 1);
+        var seconds = (events[^1].EventTime - events[0].EventTime).TotalSeconds;
+        Assert.InRange(seconds, secondsPer1000 - 1, secondsPer1000 + 1);
     }
 
     [Fact]

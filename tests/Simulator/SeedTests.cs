@@ -7,10 +7,12 @@ namespace PatientFlow.Tests.Simulator;
 /// <summary>The same seed gives the same bytes, on every machine and in every version.</summary>
 public sealed class SeedTests
 {
-    /// <summary>Change these only together with a reason: they mean that every recorded seed now tells another story.</summary>
-    private const string First1000OfSeed7 = "36975586371aafde7783f9b6dec6badbcd164738f14527a5834a3a7453652338";
+    /// <summary>Change these only with a reason: every seed that somebody noted then tells another story.</summary>
+    private const string First1000OfSeed7 =
+        "36975586371aafde7783f9b6dec6badbcd164738f14527a5834a3a7453652338";
 
-    private const string First1000OfSeed7Compatible = "cf678dde1f247c0f49e38e3b6d58951130febc240f5b2c66baefeda874613b65";
+    private const string First1000OfSeed7Compatible =
+        "cf678dde1f247c0f49e38e3b6d58951130febc240f5b2c66baefeda874613b65";
 
     [Theory]
     [InlineData(false, First1000OfSeed7)]

@@ -24,7 +24,8 @@ public sealed class WireFormatTests
     [InlineData(
         "TRANSFER",
         10,
-        "event_type event_id patient_id department hospital_id hospital_name bed_id admission_time vitals event_timestamp")]
+        "event_type event_id patient_id department hospital_id hospital_name bed_id admission_time vitals "
+        + "event_timestamp")]
     [InlineData(
         "VITALS",
         9,
