@@ -39,8 +39,7 @@ public sealed class CommandLineTests
             "--dry-run", "--max-events", "--connection-string", "--seed", "--start", "--speed", "--rate", "--out",
             "--to", "--network", "--clean", "--seed-compatible", "--stats-every", "--invalid-age-rate",
             "--future-admission-rate", "--missing-field-rate", "--discharge-before-admit-rate",
-            "--department-typo-rate",
-            "--invalid-hospital-id-rate", "--duplicate-event-rate",
+            "--department-typo-rate", "--invalid-hospital-id-rate", "--duplicate-event-rate",
         ];
         Assert.All(options, option => Assert.Contains(option, line.Output, StringComparison.Ordinal));
         Assert.Contains("EVENTHUB_CONNECTION_STRING", line.Output, StringComparison.Ordinal);
