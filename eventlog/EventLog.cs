@@ -15,6 +15,7 @@ namespace PatientFlow.EventLog;
 public sealed class EventLog : IAsyncDisposable
 {
     private readonly EventLogOptions options;
+    private readonly IDisk disk;
     private readonly IDisposable folderLock;
     private readonly PartitionLog[] partitions;
     private readonly PartitionReader[] readers;
@@ -25,6 +26,7 @@ public sealed class EventLog : IAsyncDisposable
         EventLogOptions options, IDisk disk, TimeProvider time, IDisposable folderLock, RecoveredLog recovered)
     {
         this.options = options;
+        this.disk = disk;
         this.folderLock = folderLock;
         TailCuts = recovered.TailCuts;
         partitions = recovered.Partitions;
@@ -32,7 +34,7 @@ public sealed class EventLog : IAsyncDisposable
         queue = new AppendQueue(options.QueuedBytesMax);
         var appenders = partitions
             .Select((p, i) => new PartitionAppender(disk, p, recovered.Ends[i], options.SegmentBytesMax)).ToArray();
-        writer = new LogWriter(queue, partitions, appenders, time, options.GroupBytesMax);
+        writer = new LogWriter(disk, queue, partitions, appenders, time, options.GroupBytesMax);
         writer.Start();
     }
 
@@ -144,6 +146,7 @@ public sealed class EventLog : IAsyncDisposable
         queue.Close(Disposed);
         await writer.Stopped.ConfigureAwait(false);
         foreach (var partition in partitions) partition.Close(Disposed);
+        disk.Dispose();
         folderLock.Dispose();
     }
 

@@ -5,7 +5,7 @@ namespace PatientFlow.EventLog;
 /// <see cref="IDiskFile.Sync"/>; a new or renamed file is found again only after <see cref="SyncFolder"/> of its
 /// folder; until then any part of them may survive a crash, in any order.
 /// </summary>
-internal interface IDisk
+internal interface IDisk : IDisposable
 {
     /// <summary>Holds a lock file until disposed. Throws an IOException when somebody else has it.</summary>
     IDisposable Lock(string path);
@@ -27,6 +27,9 @@ internal interface IDisk
     IDiskFile OpenWrite(string path);
 
     IDiskFile OpenRead(string path);
+
+    /// <summary>Syncs each of the files. For one thread at a time.</summary>
+    void SyncAll(IReadOnlyList<IDiskFile> files);
 
     /// <summary>Renames within one folder, replacing what was there.</summary>
     void Rename(string from, string to);
