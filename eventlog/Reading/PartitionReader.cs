@@ -11,7 +11,7 @@ internal sealed class PartitionReader(IDisk disk, PartitionLog partition, int re
 
     /// <summary>
     /// Bytes in one array, below the 85,000 from which on the runtime clears it and collects it with the oldest
-    /// generation only: a fifth of the rate. Source: bench/EventLog/figures.md.
+    /// generation only: a quarter of the rate. Source: bench/EventLog/figures.md.
     /// </summary>
     private const int ChunkBytes = 80_000;
 
