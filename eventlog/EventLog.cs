@@ -86,7 +86,7 @@ public sealed class EventLog : IAsyncDisposable
     /// later: a cancelled append has written nothing.
     /// </param>
     /// <returns>The positions in the order of the entries.</returns>
-    /// <exception cref="ArgumentException">A key, a payload or the whole call is over its limit, which is named.</exception>
+    /// <exception cref="ArgumentException">A key, a payload or the whole call is over its named limit.</exception>
     /// <exception cref="EventLogFailedException">A write failed, now or earlier. The outcome is unknown.</exception>
     /// <exception cref="ObjectDisposedException">The log is disposed; nothing was written.</exception>
     public ValueTask<LogPosition[]> AppendAsync(IReadOnlyList<LogEntry> entries, CancellationToken ct)
@@ -181,7 +181,8 @@ public sealed class EventLog : IAsyncDisposable
         foreach (var entry in entries)
         {
             if (entry.Payload.Length > options.RecordBytesMax)
-                throw TooLarge("a payload", entry.Payload.Length, options.RecordBytesMax, nameof(options.RecordBytesMax));
+                throw TooLarge(
+                    "a payload", entry.Payload.Length, options.RecordBytesMax, nameof(options.RecordBytesMax));
             if (entry.Key.Length > options.KeyBytesMax)
                 throw TooLarge("a key", entry.Key.Length, options.KeyBytesMax, nameof(options.KeyBytesMax));
             bytes += RecordFrame.SizeOf(entry);

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace PatientFlow.EventLog.Bench;
 
-/// <summary>The limit: the same bytes, written and synced by a bare loop without log, partitions or checksums.</summary>
+/// <summary>
+/// The limit: the same bytes, written and synced by a bare loop without log, partitions or checksums.
+/// </summary>
 internal static class BareDisk
 {
     private const int FrameBytes = 9 + 32 + Workload.PayloadBytes;

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace PatientFlow.EventLog.Bench;
 
-/// <summary>Measures the event log beside the bare disk. Arguments: the folder to use (default: a temporary one).</summary>
+/// <summary>
+/// Measures the event log beside the bare disk. Arguments: the folder to use (default: a temporary one).
+/// </summary>
 internal static class Program
 {
     private const int Events = 1_000_000;

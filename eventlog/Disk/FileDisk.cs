@@ -15,7 +15,8 @@ internal sealed class FileDisk : IDisk
     public void CreateFolder(string path)
     {
         var missing = new Stack<string>();
-        for (var at = Path.GetFullPath(path); !Directory.Exists(at); at = Path.GetDirectoryName(at) ?? "/") missing.Push(at);
+        for (var at = Path.GetFullPath(path); !Directory.Exists(at); at = Path.GetDirectoryName(at) ?? "/")
+            missing.Push(at);
         foreach (var folder in missing)
         {
             Directory.CreateDirectory(folder);

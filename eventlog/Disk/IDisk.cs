@@ -18,7 +18,9 @@ internal interface IDisk : IDisposable
 
     bool FileExists(string path);
 
-    /// <summary>The names (without folder) of the files in a folder in ordinal order; none if it does not exist.</summary>
+    /// <summary>
+    /// The names (without folder) of the files in a folder in ordinal order; none if it does not exist.
+    /// </summary>
     IReadOnlyList<string> FileNames(string folder);
 
     /// <summary>An empty file to write, whatever was there before.</summary>

@@ -6,7 +6,9 @@ namespace PatientFlow.EventLog;
 /// </summary>
 internal sealed class PartitionReader(IDisk disk, PartitionLog partition, int readBytesMax)
 {
-    /// <summary>Positions remembered, one for each reader in sequence. More readers than that search the index.</summary>
+    /// <summary>
+    /// Positions remembered, one for each reader in sequence. More readers than that search the index.
+    /// </summary>
     private const int CursorsMax = 4;
 
     /// <summary>

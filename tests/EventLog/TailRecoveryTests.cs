@@ -103,7 +103,9 @@ public sealed class TailRecoveryTests
     private static EventLog Open(SimulatedDisk disk) =>
         EventLog.Open(new EventLogOptions { Folder = "/log", Partitions = 1 }, TimeProvider.System, disk);
 
-    /// <summary>A segment as a kill leaves it, and the positions where its records end, the header's end first.</summary>
+    /// <summary>
+    /// A segment as a kill leaves it, and the positions where its records end, the header's end first.
+    /// </summary>
     private static async Task<(byte[] Image, int[] Ends)> UncleanSegmentAsync()
     {
         var disk = new SimulatedDisk();

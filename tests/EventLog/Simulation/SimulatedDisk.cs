@@ -120,7 +120,9 @@ internal sealed class SimulatedDisk : IDisk
         return after;
     }
 
-    /// <summary>The disk after a loss of power, in which <paramref name="survives"/> decides about each doubt.</summary>
+    /// <summary>
+    /// The disk after a loss of power, in which <paramref name="survives"/> decides about each doubt.
+    /// </summary>
     public SimulatedDisk AfterPowerLoss(Func<bool> survives)
     {
         var after = new SimulatedDisk();
