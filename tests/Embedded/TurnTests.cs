@@ -112,6 +112,29 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task A_read_only_call_that_waits_begins_with_the_others_once_the_write_has_ended()
+    {
+        var turns = new SteppedTurns();
+        await using var silo = await TestSilo.StartAsync(turns: turns);
+        var grain = silo.Grains.GetGrain<IOrdered>("o");
+
+        var calls = new List<Task>
+        {
+            grain.HoldAsync("write"), grain.HoldReadingAsync("reading"), grain.NoteAsync("second write"),
+            grain.ReadAsync("read"),
+        };
+        turns.Run();
+        silo.Probe.Open("write");
+        turns.Run();
+        Assert.Equal(["write", "read"], silo.Probe.Log);
+        silo.Probe.Open("reading");
+        turns.Run();
+        await Task.WhenAll(calls);
+
+        Assert.Equal(["write", "read", "reading", "second write"], silo.Probe.Log);
+    }
+
+    [Fact]
     public async Task A_turn_is_not_interrupted_by_the_call_whose_wait_it_ends()
     {
         var turns = new SteppedTurns();
@@ -189,6 +212,21 @@ public sealed class TurnTests
         await after;
 
         Assert.Equal(["hold", "after"], silo.Probe.Log);
+    }
+
+    [Fact]
+    public async Task A_call_that_timed_out_before_its_grain_got_a_turn_never_runs()
+    {
+        var time = new FakeTime();
+        var turns = new SteppedTurns();
+        await using var silo = await TestSilo.StartAsync(time: time, turns: turns);
+
+        var call = silo.Grains.GetGrain<IOrdered>("o").NoteAsync("late");
+        time.Advance(TimeSpan.FromSeconds(32));
+        turns.Run();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        Assert.Empty(silo.Probe.Log);
     }
 
     [Fact]
