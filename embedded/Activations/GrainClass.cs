@@ -107,6 +107,6 @@ internal sealed class GrainClass
     {
         var limit = type.GetCustomAttribute<CollectionAgeLimitAttribute>();
         var keptAlive = type.IsDefined(typeof(KeepAliveAttribute), inherit: true) || limit is { AlwaysActive: true };
-        return (limit?.Amount ?? byDefault, keptAlive);
+        return (limit?.AgeLimit ?? byDefault, keptAlive);
     }
 }

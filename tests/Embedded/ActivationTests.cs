@@ -49,7 +49,7 @@ public sealed class ActivationTests
     }
 
     [Fact]
-    public async Task A_grain_that_deactivates_itself_ends_its_running_call_first_and_a_successor_takes_the_waiting_ones()
+    public async Task A_grain_that_deactivates_itself_ends_its_running_call_and_a_successor_takes_the_others()
     {
         var turns = new SteppedTurns();
         await using var silo = await TestSilo.StartAsync(turns: turns);

@@ -176,7 +176,8 @@ public sealed class CallTests
         await using var silo = await TestSilo.StartAsync();
         for (var i = 0; i < 10; i++) await silo.Grains.GetGrain<IKinds>($"k{i % 2}").PlainAsync();
 
-        var kinds = silo.Services.GetRequiredService<GrainStatistics>().Read().Single(type => type.GrainType == "kinds");
+        var kinds = silo.Services.GetRequiredService<GrainStatistics>().Read()
+            .Single(type => type.GrainType == "kinds");
 
         Assert.Equal(new GrainClassStatistics("kinds", Activations: 2, Calls: 10), kinds);
     }

@@ -47,7 +47,8 @@ public sealed class LifecycleTests
     public async Task A_startup_task_can_call_grains_and_the_start_waits_for_it()
     {
         await using var silo = await TestSilo.StartAsync(builder => builder.AddStartupTask(
-            (services, _) => services.GetRequiredService<IGrainFactory>().GetGrain<CallTests.IKinds>("k").PlainAsync()));
+            (services, _) => services.GetRequiredService<IGrainFactory>()
+                .GetGrain<CallTests.IKinds>("k").PlainAsync()));
 
         Assert.Equal(["PlainAsync"], silo.Probe.Log);
     }
