@@ -110,10 +110,12 @@ public sealed class ActivationTests
         var time = new FakeTime();
         var turns = new SteppedTurns();
         await using var silo = await TestSilo.StartAsync(time: time, turns: turns);
-        var call = silo.Grains.GetGrain<ILife>("l").LeaveAsync("gate");
+        var call = silo.Grains.GetGrain<ILife>("l").HoldAsync("gate");
         turns.Run();
 
         time.Advance(TimeSpan.FromHours(1));
+        turns.Run();
+        silo.Probe.Open("gate");
         turns.Run();
 
         Assert.Equal(1, silo.Activations("life"));
@@ -186,6 +188,8 @@ public sealed class ActivationTests
         Task CallAsync(string note);
 
         Task LeaveAsync(string gate);
+
+        Task HoldAsync(string gate);
     }
 
     internal interface IKept : IGrainWithStringKey
@@ -218,6 +222,8 @@ public sealed class ActivationTests
             probe.Note(note);
             return Task.CompletedTask;
         }
+
+        public Task HoldAsync(string gate) => probe.Gate(gate);
 
         public async Task LeaveAsync(string gate)
         {
