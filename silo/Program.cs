@@ -1,10 +1,11 @@
 using System.CommandLine;
 using PatientFlow.Silo.Commands;
 using PatientFlow.Silo.Hosting;
+using PatientFlow.Silo.Synapse;
 
 var root = new RootCommand("PatientFlow: where every patient is and which beds are free, live and as Delta tables.")
 {
-    SiloCommand.Create(), DemoCommand.Create(), VerifyCommand.Create(),
+    SiloCommand.Create(), DemoCommand.Create(), VerifyCommand.Create(), SynapseCommand.Create(),
 };
 
 try
