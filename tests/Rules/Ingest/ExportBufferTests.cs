@@ -26,7 +26,8 @@ public sealed class ExportBufferTests
         Assert.Equal((0, 2, 3, 2), Counts(Ingest(Ingestion.At(-1, (BronzeTables.PatientFlow, 3)))));
         Assert.Equal((4, 1, 3, 2), Counts(Ingest(Ingestion.At(-1, (BronzeTables.Quarantine, 1)))));
         Assert.Equal((4, 2, 1, 2), Counts(Ingest(Ingestion.At(-1, (SilverTable.PatientFlow, 1)))));
-        Assert.Equal((4, 2, 3, 0), Counts(Ingest(Ingestion.At(-1, (FactTable.PatientFlow, 9)))));
+        Assert.Equal((4, 2, 3, 0), Counts(Ingest(Ingestion.At(-1, (FactTable.PatientFlow, 2)))));
+        Assert.Equal([2025], Ingest(Ingestion.At(-1, (FactTable.PatientFlow, 2))).Years);
     }
 
     [Fact]
