@@ -39,7 +39,7 @@ internal sealed class MemoryStore : ILakeStore
     {
         foreach (var (path, held) in Files)
             if (folder.Length == 0 || path.StartsWith(folder + "/", StringComparison.Ordinal))
-                yield return new StoreEntry(path, held.Length, DateTimeOffset.UnixEpoch);
+                yield return new StoreEntry(path, held.Length, DateTimeOffset.UtcNow);
         await Task.CompletedTask;
     }
 
