@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+
+namespace PatientFlow.Kafka.Consuming;
+
+/// <summary>
+/// The thread that polls librdkafka and hands each message to its partition. Owned by: the reader. Assigning, pausing
+/// and resuming happen on this thread only.
+/// </summary>
+internal sealed class PollLoop(
+    string topic, IConsumer<Ignore, byte[]> consumer, PartitionFeed[] feeds, BrokerHealth health, ILogger log) : IDisposable
+{
+    // Bounds how long a partition waits to be begun or resumed while no message arrives.
+    private static readonly TimeSpan PollMax = TimeSpan.FromMilliseconds(20);
+
+    private readonly ConcurrentQueue<PartitionFeed> toServe = new();
+    private readonly HashSet<int> assigned = [];
+    private readonly HashSet<int> paused = [];
+    private readonly CancellationTokenSource stop = new();
+    private Thread? thread;
+
+    public void Start()
+    {
+        thread = new Thread(Run) { Name = "kafka-poll", IsBackground = true };
+        thread.Start();
+    }
+
+    /// <summary>A partition is to be begun, or has room again.</summary>
+    public void Serve(PartitionFeed feed) => toServe.Enqueue(feed);
+
+    public void Dispose()
+    {
+        stop.Cancel();
+        thread?.Join();
+        stop.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                while (toServe.TryDequeue(out var feed)) BeginOrResume(feed);
+                PollOnce();
+            }
+
+            consumer.Close();
+        }
+        catch (Exception fault)
+        {
+            TopicLog.LoopFailed(log, "kafka-poll", fault);
+            foreach (var feed in feeds) feed.Break(fault);
+        }
+    }
+
+    private void BeginOrResume(PartitionFeed feed)
+    {
+        var place = new TopicPartition(topic, feed.Partition);
+        if (feed.BeginReading() is { } offset)
+        {
+            // Given up first, so that nothing that was fetched for another position is left.
+            if (assigned.Remove(feed.Partition)) consumer.IncrementalUnassign([place]);
+            consumer.IncrementalAssign([new TopicPartitionOffset(place, offset)]);
+            assigned.Add(feed.Partition);
+            paused.Remove(feed.Partition);
+            if (feed.IsPaused) Pause(feed.Partition);
+        }
+        else if (!feed.IsPaused && paused.Remove(feed.Partition))
+        {
+            consumer.Resume([place]);
+        }
+    }
+
+    private void PollOnce()
+    {
+        try
+        {
+            if (consumer.Consume(PollMax) is not { } message) return;
+            health.Answered();
+            var time = message.Message.Timestamp is { Type: not TimestampType.NotAvailable } stamp
+                ? stamp.UtcDateTime
+                : DateTime.UnixEpoch; // The same at every replay, which no clock would be.
+            var record = new TopicRecord(message.Offset, time, message.Message.Value ?? []);
+            if (feeds[message.Partition].Arrived(record)) Pause(message.Partition);
+        }
+        catch (ConsumeException fault) when (!fault.Error.IsFatal)
+        {
+            Failed(fault);
+        }
+    }
+
+    private void Pause(int partition)
+    {
+        if (paused.Add(partition)) consumer.Pause([new TopicPartition(topic, partition)]);
+    }
+
+    private void Failed(ConsumeException fault)
+    {
+        if (fault.ConsumerRecord?.Partition is { IsSpecial: false } partition && partition < feeds.Length)
+        {
+            TopicLog.PartitionFailed(log, partition, fault.Error.Code.ToString(), fault.Error.Reason);
+            feeds[partition].Recheck();
+        }
+        else
+        {
+            health.Failed(fault.Error);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+
+namespace PatientFlow.Kafka.Consuming;
+
+/// <summary>
+/// The thread that asks the brokers where partitions begin and end: before one is read, where it is paused (nothing
+/// else would say how far behind it is), and one of them at every turn, which shows whether a broker answers at all.
+/// Owned by: the reader.
+/// </summary>
+internal sealed class WatchLoop(
+    string topic, IConsumer<Ignore, byte[]> consumer, PartitionFeed[] feeds, BrokerHealth health, ILogger log) : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(3);
+    private const int TurnsBetweenCounts = 60;
+
+    private readonly AutoResetEvent wake = new(false);
+    private readonly string?[] reported = new string?[feeds.Length];
+    private readonly CancellationTokenSource stop = new();
+    private Thread? thread;
+    private int known = feeds.Length;
+
+    public void Start()
+    {
+        thread = new Thread(Run) { Name = "kafka-watch", IsBackground = true };
+        thread.Start();
+    }
+
+    /// <summary>A partition is to be looked at, soon.</summary>
+    public void Wake() => wake.Set();
+
+    public void Dispose()
+    {
+        stop.Cancel();
+        wake.Set();
+        thread?.Join();
+        stop.Dispose();
+        wake.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            for (var turn = 0; !stop.IsCancellationRequested; turn++)
+            {
+                Look(turn % feeds.Length);
+                Report();
+                if (turn % TurnsBetweenCounts == TurnsBetweenCounts - 1) CountPartitions();
+                wake.WaitOne(Interval);
+            }
+        }
+        catch (Exception fault)
+        {
+            TopicLog.LoopFailed(log, "kafka-watch", fault);
+            foreach (var feed in feeds) feed.Break(fault);
+        }
+    }
+
+    // The first request that is not answered ends the turn: the rest would wait as long, and in vain.
+    private void Look(int inTurn)
+    {
+        foreach (var feed in feeds)
+        {
+            if (stop.IsCancellationRequested) return;
+            if (feed.State is FeedState.Checking || feed.IsPaused || feed.Partition == inTurn)
+            {
+                if (!TryAsk(feed)) return;
+            }
+            else if (feed.State is FeedState.Reading)
+            {
+                UseFetched(feed);
+            }
+        }
+    }
+
+    private bool TryAsk(PartitionFeed feed)
+    {
+        try
+        {
+            var bounds = consumer.QueryWatermarkOffsets(new TopicPartition(topic, feed.Partition), AnswerTimeout);
+            health.Answered();
+            feed.Check(bounds.Low, bounds.High);
+            return true;
+        }
+        catch (KafkaException fault)
+        {
+            health.Fails(fault.Error.Reason);
+            return false;
+        }
+    }
+
+    /// <summary>Each answer to a fetch carries the end of the partition.</summary>
+    private void UseFetched(PartitionFeed feed)
+    {
+        try
+        {
+            var bounds = consumer.GetWatermarkOffsets(new TopicPartition(topic, feed.Partition));
+            if (!bounds.High.IsSpecial) feed.EndsAt(bounds.High);
+        }
+        catch (KafkaException)
+        {
+            // It is not fetched yet; its turn to be asked comes.
+        }
+    }
+
+    private void Report()
+    {
+        foreach (var feed in feeds)
+        {
+            var stopped = feed.StoppedBecause;
+            if (stopped == reported[feed.Partition]) continue;
+            if (stopped is null) TopicLog.GoesOn(log, feed.Partition);
+            else TopicLog.Stopped(log, stopped);
+            reported[feed.Partition] = stopped;
+        }
+    }
+
+    private void CountPartitions()
+    {
+        using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
+        try
+        {
+            var now = admin.GetMetadata(topic, AnswerTimeout).Topics.FirstOrDefault()?.Partitions.Count ?? 0;
+            if (now > known) TopicLog.Grown(log, now, feeds.Length);
+            known = Math.Max(known, now);
+        }
+        catch (KafkaException)
+        {
+            // The next look says that no broker answers.
+        }
+    }
+}
