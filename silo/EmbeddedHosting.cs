@@ -1,6 +1,6 @@
+using Orleans.Embedded;
 using Orleans.Hosting;
 using PatientFlow.Events;
-using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo;
@@ -15,7 +15,7 @@ internal static class EmbeddedHosting
             Directory.CreateDirectory(Path.GetDirectoryName(settings.StateFile) ?? settings.DataFolder);
             silo.AddSqliteGrainStorageAsDefault(settings.StateFile);
             if (!ingest) return;
-            silo.AddStreamSource<RawEvent>(
-                EventStream.Provider, services => new LogStreamSource(services.GetRequiredService<EventLog.EventLog>()));
+            silo.AddStreamSource(
+                EventStream.Provider, services => services.GetRequiredService<IStreamSource<RawEvent>>());
         });
 }

@@ -8,7 +8,12 @@ internal static class EventsApi
 {
     private const int BodyBytesMax = 32 * 1024 * 1024;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/events", PostAsync);
+    /// <summary>Maps it; where the events come from a topic, it takes none and says where they go.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        if (routes.ServiceProvider.GetService<EventIntake>() is not null) routes.MapPost("/api/events", PostAsync);
+        else routes.MapPost("/api/events", (IEventSource source) => Elsewhere(source));
+    }
 
     private static async Task<IResult> PostAsync(HttpRequest request, EventIntake intake, CancellationToken cancellationToken)
     {
@@ -30,6 +35,10 @@ internal static class EventsApi
         return Results.Ok(new Accepted(
             positions.Length, [.. positions.Select(p => new AcceptedEvent(p.Partition, p.Offset))]));
     }
+
+    private static IResult Elsewhere(IEventSource source) => Results.Problem(
+        $"This silo reads its events from the {source.Name}. Send them there, with the patient's id as message key.",
+        statusCode: StatusCodes.Status409Conflict, title: "Events go elsewhere");
 
     private static IResult TooLarge(string detail) =>
         Results.Problem(detail, statusCode: StatusCodes.Status413PayloadTooLarge, title: "Too large");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
+using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Api;
 
@@ -14,7 +15,7 @@ internal static class StatusApi
         routes.MapGet("/health/ready", ReadyAsync);
     }
 
-    private static async Task<IResult> ReadyAsync(IGrainFactory grains, EventLog.EventLog log)
+    private static async Task<IResult> ReadyAsync(IGrainFactory grains, IEventSource log)
     {
         try
         {

@@ -1,11 +1,12 @@
 using System.Globalization;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
+using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Api;
 
 /// <summary>Puts together what log, ingest grains and exporter say of themselves.</summary>
-internal sealed class StatusReader(IGrainFactory grains, EventLog.EventLog log)
+internal sealed class StatusReader(IGrainFactory grains, IEventSource log)
 {
     /// <summary>The status now.</summary>
     public async Task<SystemStatus> ReadAsync()
@@ -14,7 +15,9 @@ internal sealed class StatusReader(IGrainFactory grains, EventLog.EventLog log)
         var ingests = await Task.WhenAll(Enumerable.Range(0, log.PartitionCount)
             .Select(p => grains.GetGrain<IIngestGrain>(p.ToString(CultureInfo.InvariantCulture)).GetStatusAsync()));
         return new SystemStatus(
-            [.. ingests.Select(i => Partition(i, log.EndOffset(i.Partition) - 1, export.Positions[i.Partition].Committed))],
+            log.Name,
+            log.Trouble,
+            [.. ingests.Select(i => Partition(i, export.Positions[i.Partition].Committed))],
             export.Tables,
             ingests.Sum(i => i.Records),
             ingests.Sum(i => i.Duplicates),
@@ -23,15 +26,24 @@ internal sealed class StatusReader(IGrainFactory grains, EventLog.EventLog log)
             export.LastFailure);
     }
 
-    private static PartitionStatus Partition(IngestStatus ingest, long appended, long exported) => new(
-        ingest.Partition, appended, ingest.Applied, exported, appended - ingest.Applied, appended - exported);
+    private PartitionStatus Partition(IngestStatus ingest, long exported)
+    {
+        var appended = log.EndOffset(ingest.Partition) - 1;
+
+        // A topic that was made anew ends before what was read of the old one: that is a stop, not a negative lag.
+        return new PartitionStatus(
+            ingest.Partition, appended, ingest.Applied, exported, Math.Max(0, appended - ingest.Applied),
+            Math.Max(0, appended - exported), log.StoppedBecause(ingest.Partition));
+    }
 }
 
 /// <summary>How far the system is. Counts are since the start of the silo.</summary>
 internal sealed record SystemStatus(
-    IReadOnlyList<PartitionStatus> Partitions, IReadOnlyList<TableExport> Tables, long Events, long Duplicates,
+    string Source, string? SourceTrouble, IReadOnlyList<PartitionStatus> Partitions, IReadOnlyList<TableExport> Tables, long Events, long Duplicates,
     long Quarantined, long ExportFailures, string? LastExportFailure);
 
-/// <summary>Last offsets of a partition, -1 for none, and how many events each step is behind the log.</summary>
+/// <summary>
+/// Last offsets of a partition, -1 for none, how many events each step is behind the log, and why it is stopped, if it is.
+/// </summary>
 internal sealed record PartitionStatus(
-    int Partition, long Appended, long Applied, long Exported, long ApplyLag, long ExportLag);
+    int Partition, long Appended, long Applied, long Exported, long ApplyLag, long ExportLag, string? Stopped);

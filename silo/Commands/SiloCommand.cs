@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatientFlow.Export;
+using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Commands;
@@ -25,16 +26,19 @@ internal static class SiloCommand
                 || value.Scheme != Uri.UriSchemeHttp || !SiloSettings.IsLoopback(value))
                 result.AddError("--url must be http:// and 127.0.0.1, [::1] or localhost: anything but loopback needs authentication.");
         });
+        var source = new SourceOptions();
         var command = new Command("silo", "Run one silo: log, grains, lake and API, until Ctrl-C.")
         {
             data, network, partitions, interval, url,
         };
+        source.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new SiloSettings
             {
                 DataFolder = Path.GetFullPath(parsed.GetRequiredValue(data)),
                 NetworkFile = parsed.GetValue(network),
                 Partitions = parsed.GetValue(partitions),
+                Topic = source.Read(parsed, Environment.GetEnvironmentVariable),
                 ExportInterval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
             },
             new Uri(parsed.GetRequiredValue(url)),
@@ -47,6 +51,9 @@ internal static class SiloCommand
         var network = NetworkLoader.Load(settings.NetworkFile);
         using var folder = DataFolderLock.Take(settings.DataFolder);
         await using var app = WebHost.Build(settings, network, url);
+
+        // Opened first, so that what is wrong with it is said plainly.
+        _ = app.Services.GetRequiredService<IEventSource>();
         try
         {
             await app.StartAsync(cancellationToken);
@@ -58,8 +65,11 @@ internal static class SiloCommand
 
         await app.Services.GetRequiredService<IGrainFactory>()
             .GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync();
-        Console.WriteLine($"{network.Name}: {string.Join(", ", app.Urls)}   data: {settings.DataFolder}   Ctrl-C stops");
+        Console.WriteLine($"{network.Name}: {string.Join(", ", app.Urls)}   data: {settings.DataFolder}   {Source(settings)}Ctrl-C stops");
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
+
+    private static string Source(SiloSettings settings) =>
+        settings.Topic is { } topic ? $"source: {topic.Address}   " : "";
 }

@@ -8,14 +8,29 @@ using PatientFlow.Events;
 namespace PatientFlow.Silo.Events;
 
 /// <summary>The embedded log as a stream: one stream a partition, an event's token is its offset.</summary>
-internal sealed class LogStreamSource(EventLog.EventLog log) : IStreamSource<RawEvent>
+internal sealed class LogStreamSource(EventLog.EventLog log) : IStreamSource<RawEvent>, IEventSource
 {
+    /// <inheritdoc />
+    public string Name => "embedded log";
+
+    /// <inheritdoc />
+    public int PartitionCount => log.PartitionCount;
+
+    /// <inheritdoc />
+    public string? Trouble => null;
+
     /// <inheritdoc />
     public string Namespace => EventStream.Namespace;
 
     /// <inheritdoc />
     public IReadOnlyList<string> Keys { get; } =
         [.. Enumerable.Range(0, log.PartitionCount).Select(p => p.ToString(CultureInfo.InvariantCulture))];
+
+    /// <inheritdoc />
+    public long EndOffset(int partition) => log.EndOffset(partition);
+
+    /// <inheritdoc />
+    public string? StoppedBecause(int partition) => null;
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<SequentialItem<RawEvent>>> ReadAsync(

@@ -1,9 +1,10 @@
 using PatientFlow.Export;
+using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>Exports until the lake holds what the log held when it was asked.</summary>
-internal sealed class ExportPump(IGrainFactory grains, EventLog.EventLog log, TimeProvider time)
+internal sealed class ExportPump(IGrainFactory grains, IEventSource log, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 

@@ -1,5 +1,7 @@
+using Orleans.Embedded;
 using Orleans.Runtime;
 using PatientFlow.EventLog;
+using PatientFlow.Events;
 using PatientFlow.Grains;
 using PatientFlow.Network;
 using PatientFlow.Silo.Api;
@@ -21,20 +23,21 @@ internal static class FlowServices
     public static void AddPatientFlow(
         this IHostApplicationBuilder builder, SiloSettings settings, NetworkDefinition network, bool ingest)
     {
+        if (ingest) SourceMark.Check(settings);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(new NetworkMap(network));
         services.AddSingleton(_ => new AuditTrail(settings.AuditFolder, TimeProvider.System));
-        services.AddSingleton(_ => Open(settings));
+        if (settings.Topic is { } topic) services.AddTopic(topic);
+        else services.AddEmbeddedLog(settings);
         services.AddSingleton(p => new FlowOptions
         {
-            Partitions = p.GetRequiredService<EventLog.EventLog>().PartitionCount,
+            Partitions = ingest ? p.GetRequiredService<IEventSource>().PartitionCount : settings.Partitions,
             ExportInterval = settings.ExportInterval,
         });
         services.AddSingleton(p => new LakeTables(settings.LakeRoot, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IWarehouse, DeltaWarehouse>();
-        services.AddSingleton<EventIntake>();
         services.AddSingleton<StatusReader>();
         if (ingest)
         {
@@ -43,6 +46,27 @@ internal static class FlowServices
         }
 
         builder.AddGrainRuntime(settings, ingest);
+    }
+
+    private static void AddEmbeddedLog(this IServiceCollection services, SiloSettings settings)
+    {
+        services.AddSingleton(_ => Open(settings));
+        services.AddSingleton<EventIntake>();
+        services.AddSource<LogStreamSource>();
+    }
+
+    private static void AddTopic(this IServiceCollection services, TopicSettings topic)
+    {
+        services.AddSingleton(topic);
+        services.AddSource<TopicStreamSource>();
+    }
+
+    private static void AddSource<TSource>(this IServiceCollection services)
+        where TSource : class, IEventSource, IStreamSource<RawEvent>
+    {
+        services.AddSingleton<TSource>();
+        services.AddSingleton<IEventSource>(p => p.GetRequiredService<TSource>());
+        services.AddSingleton<IStreamSource<RawEvent>>(p => p.GetRequiredService<TSource>());
     }
 
     private static EventLog.EventLog Open(SiloSettings settings)

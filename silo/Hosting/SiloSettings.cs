@@ -14,6 +14,9 @@ internal sealed record SiloSettings
     /// <summary>Partitions of a new log; an existing one keeps its own.</summary>
     public int Partitions { get; init; } = 8;
 
+    /// <summary>The topic that events come from; null for the embedded log.</summary>
+    public TopicSettings? Topic { get; init; }
+
     /// <summary>Time between two exports.</summary>
     public TimeSpan ExportInterval { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PatientFlow.Kafka;
 using PatientFlow.Network;
 using PatientFlow.Simulator.Delivery;
 
@@ -82,15 +83,23 @@ internal sealed record RunPlan
         var file = line.GetValue(options.Out);
         var server = line.GetValue(options.To);
         var connection = line.GetValue(options.ConnectionString);
-        if (new[] { file, server, connection }.Count(given => given is not null) > 1)
-            throw new UsageException("--out, --to and --connection-string exclude each other: give one of them.");
+        var brokers = line.GetValue(options.Brokers);
+        var topic = line.GetValue(options.Topic);
+        if (new[] { file, server, connection, brokers }.Count(given => given is not null) > 1)
+            throw new UsageException(
+                "--out, --to, --brokers and --connection-string exclude each other: give one of them.");
+        if (topic is not null && (file ?? server) is not null)
+            throw new UsageException("--topic is for --brokers and --connection-string.");
 
         if (file is "-") return Standard(environment);
         if (file is not null) return (file, () => new StreamSink(Create(file)));
         if (server is not null) return Server(server, environment);
 
+        if (brokers is not null) return Topic(() => TopicAddress.OfBrokers(brokers, topic));
         connection ??= environment.Variable(ConnectionVariable);
-        return string.IsNullOrEmpty(connection) ? throw NoDestination() : Hub(connection, environment);
+        return string.IsNullOrEmpty(connection)
+            ? throw NoDestination()
+            : Topic(() => TopicAddress.OfEventHub(connection, topic));
     }
 
     private static (string, Func<IEventSink>) Standard(RunEnvironment environment) =>
@@ -103,12 +112,12 @@ internal sealed record RunPlan
         return (address.ToString(), () => new HttpSink(address, environment.Time));
     }
 
-    private static (string, Func<IEventSink>) Hub(string connection, RunEnvironment environment)
+    private static (string, Func<IEventSink>) Topic(Func<TopicAddress> read)
     {
         try
         {
-            var hub = EventHubConnection.Parse(connection);
-            return (hub.ToString(), () => new EventHubSink(hub, environment.Time));
+            var address = read();
+            return ($"topic {address}", () => TopicSink.Open(address));
         }
         catch (FormatException fault)
         {
@@ -134,6 +143,7 @@ internal sealed record RunPlan
           --dry-run                 print them
           --out FILE                write them to a file as JSON lines ('-' for standard output)
           --to URL                  post them to a silo
+          --brokers H:P --topic T   send them to Kafka
           --connection-string S     send them to an Azure Event Hub (or set {ConnectionVariable})
         """);
 

@@ -14,6 +14,7 @@ internal static class SimulateCommand
         Examples:
           simulate --max-events 20000 --seed 7 --out events.jsonl
           simulate --to http://127.0.0.1:8080 --speed 600
+          simulate --brokers localhost:9092 --topic patients --rate 100
           simulate --dry-run --clean --max-events 5
         """;
 
@@ -78,7 +79,7 @@ internal static class SimulateCommand
 
         var stopped = stop.IsCancellationRequested ? ", stopped" : "";
         await environment.Error.WriteLineAsync($"Events to {plan.Destination}{stopped}:");
-        foreach (var row in Statistics.List(stream, courier, plan.Settings, pacer.Elapsed))
+        foreach (var row in Statistics.List(stream, courier, sink, plan.Settings, pacer.Elapsed))
             await environment.Error.WriteLineAsync(row);
         if (fault is null) return ExitCode.Ok;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PatientFlow.Kafka;
 
 namespace PatientFlow.Simulator.Cli;
 
@@ -26,6 +27,19 @@ internal sealed class SimulateOptions
     {
         Description = "Send to an Azure Event Hub; instead of the variable EVENTHUB_CONNECTION_STRING.",
         HelpName = "S",
+    };
+
+    public Option<string?> Brokers { get; } = new("--brokers")
+    {
+        Description = "Send to Kafka: its brokers, with commas between several. Needs --topic.",
+        HelpName = "HOST:PORT",
+    };
+
+    public Option<string?> Topic { get; } = new("--topic")
+    {
+        Description = "The topic; of Event Hubs, the hub. "
+            + $"[default: the EntityPath of the connection string, else {TopicAddress.DefaultHub}]",
+        HelpName = "NAME",
     };
 
     public Option<long?> MaxEvents { get; } = AtLeastOne(
@@ -82,7 +96,8 @@ internal sealed class SimulateOptions
     {
         Option[] options =
         [
-            DryRun, Out, To, ConnectionString, MaxEvents, Skip, Seed, Start, Speed, Rate, Network, SeedCompatible, StatsEvery,
+            DryRun, Out, To, ConnectionString, Brokers, Topic, MaxEvents, Skip, Seed, Start, Speed, Rate, Network,
+            SeedCompatible, StatsEvery,
         ];
         foreach (var option in options) command.Add(option);
         Dirt.AddTo(command);

@@ -19,7 +19,7 @@ internal static class Statistics
 
     /// <summary>Everything, one figure a line, name first.</summary>
     public static IEnumerable<string> List(
-        EventStream stream, Courier courier, SimulationSettings settings, TimeSpan elapsed)
+        EventStream stream, Courier courier, IEventSink sink, SimulationSettings settings, TimeSpan elapsed)
     {
         var perSecond = elapsed > TimeSpan.Zero ? courier.Sent / elapsed.TotalSeconds : 0;
         yield return Row("admissions", stream.Count(EventKind.Admission));
@@ -32,6 +32,7 @@ internal static class Statistics
         foreach (var scenario in Spoiling) yield return Row("  " + Name(scenario), stream.Count(scenario));
         yield return Row("duplicates", stream.Count(DirtScenario.DuplicateEvent));
         yield return Row("sent", courier.Sent);
+        foreach (var (name, value) in sink.Figures) yield return Row("  " + name, value);
         yield return $"{"elapsed",-26}{elapsed.TotalSeconds,12:F2} s ({perSecond:N0} events/s)";
         yield return $"{"seed",-26}{settings.Seed,12} (start {settings.Start:s}Z)";
     }

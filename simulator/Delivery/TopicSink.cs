@@ -1,0 +1,61 @@
+using System.Text;
+using PatientFlow.Kafka;
+using PatientFlow.Kafka.Producing;
+
+namespace PatientFlow.Simulator.Delivery;
+
+/// <summary>
+/// Sends events to a Kafka topic or an Event Hub, each with its patient as message key, so that a patient's events stay
+/// in order. A batch has arrived when the broker has acknowledged each of its events.
+/// </summary>
+internal sealed class TopicSink : IEventSink
+{
+    private readonly TopicWriter _writer;
+
+    private TopicSink(TopicWriter writer) => _writer = writer;
+
+    /// <summary>As much as the other sinks take; librdkafka cuts it into requests itself.</summary>
+    public int BatchBytesMax => 256 * 1024;
+
+    public IReadOnlyList<(string Name, long Value)> Figures =>
+        [("acknowledged", _writer.Delivered), ("given_up", _writer.Failed)];
+
+    /// <summary>Opens a topic; the brokers are reached with the first event.</summary>
+    /// <exception cref="DeliveryException">It cannot be used.</exception>
+    public static TopicSink Open(TopicAddress address)
+    {
+        try
+        {
+            return new TopicSink(TopicWriter.Open(address));
+        }
+        catch (TopicException fault)
+        {
+            throw new DeliveryException(fault.Message, fault);
+        }
+    }
+
+    public async Task SendAsync(EventBatch batch, CancellationToken stop)
+    {
+        var messages = new TopicMessage[batch.Count];
+        for (var i = 0; i < messages.Length; i++)
+        {
+            var (json, patient) = batch[i];
+            messages[i] = new TopicMessage(Encoding.ASCII.GetBytes(patient.ToString()), json.ToArray());
+        }
+
+        try
+        {
+            await _writer.SendAsync(messages, stop);
+        }
+        catch (TopicException fault)
+        {
+            throw new DeliveryException(fault.Message, fault);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _writer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
