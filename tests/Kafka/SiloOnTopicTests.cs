@@ -1,0 +1,203 @@
+using System.Text.Json;
+using PatientFlow.Kafka;
+using PatientFlow.Silo.Hosting;
+
+namespace PatientFlow.Tests.Kafka;
+
+/// <summary>A silo that is fed from a topic loses nothing, doubles nothing, and says what stops it.</summary>
+public sealed class SiloOnTopicTests
+{
+    private const int NotLeader = 6;
+    private const int RequestTimedOut = 7;
+
+    // More than the 5 MB that the mock cluster keeps of a partition.
+    private const int MoreThanTheMockKeeps = 8_000;
+
+    [Fact]
+    public async Task The_simulators_events_reach_a_lake_that_verifies()
+    {
+        using var cluster = MockCluster.Start();
+        using var folder = new TestFolder();
+        var topic = cluster.Topic("patients", partitions: 4);
+        await using (var silo = await RunningSilo.StartAsync(folder, topic))
+        {
+            await Simulation.SendAsync(topic, 10_000);
+            await silo.ExportedAsync(10_000);
+            var status = await silo.StatusAsync();
+            Assert.Equal($"topic {topic}", status.GetProperty("source").GetString());
+            Assert.All(status.GetProperty("partitions").EnumerateArray(), p => Assert.Equal(JsonValueKind.Null, p.GetProperty("stopped").ValueKind));
+        }
+
+        Assert.Contains("verify: clean", await RunningSilo.VerifyAsync(folder), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Messages_of_kcat_reach_the_lake_the_useless_ones_in_quarantine()
+    {
+        using var cluster = MockCluster.Start();
+        using var folder = new TestFolder();
+        var topic = cluster.Topic("patients", partitions: 3);
+        using var lines = new TestFolder();
+        await Kcat.SendAsync(topic, (await Simulation.LinesAsync(lines, 500)).Select(l => $"{Patient(l)}\t{l}"), "-K", "\t");
+        await Kcat.SendAsync(topic, ["not json", "{\"a\":1}"], "-p", "0");
+        await Kcat.SendAsync(topic, ["a tombstone\t"], "-K", "\t", "-Z", "-p", "0");
+        await using (var silo = await RunningSilo.StartAsync(folder, topic))
+        {
+            await silo.ExportedAsync(503);
+            Assert.Equal(3, (await silo.StatusAsync()).GetProperty("quarantined").GetInt32());
+        }
+
+        Assert.Contains("verify: clean", await RunningSilo.VerifyAsync(folder), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_restarted_silo_goes_on_from_the_offsets_of_its_lake()
+    {
+        using var cluster = MockCluster.Start();
+        using var folder = new TestFolder();
+        var topic = cluster.Topic("patients", partitions: 4);
+        await Simulation.SendAsync(topic, 3_000);
+        await using (var first = await RunningSilo.StartAsync(folder, topic)) await first.ExportedAsync(3_000);
+
+        await Simulation.SendAsync(topic, 2_000, skip: 3_000);
+        await using (var second = await RunningSilo.StartAsync(folder, topic))
+        {
+            await second.ExportedAsync(5_000);
+            Assert.Equal(2_000, (await second.StatusAsync()).GetProperty("events").GetInt32());
+        }
+
+        Assert.Contains("verify: clean", await RunningSilo.VerifyAsync(folder), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Failing_moving_and_vanishing_brokers_cost_no_event()
+    {
+        using var cluster = MockCluster.Start();
+        using var folder = new TestFolder();
+        var topic = cluster.Topic("patients", partitions: 4);
+        await using (var silo = await RunningSilo.StartAsync(folder, topic))
+        {
+            await Simulation.SendAsync(topic, 2_000);
+            cluster.Fail(RequestKind.Fetch, NotLeader, RequestTimedOut, NotLeader);
+            cluster.Fail(RequestKind.ListOffsets, RequestTimedOut, NotLeader);
+            await Simulation.SendAsync(topic, 2_000, skip: 2_000);
+            for (var p = 0; p < 4; p++) cluster.MoveLeader(topic, p, p % cluster.BrokerCount + 1);
+            await Simulation.SendAsync(topic, 2_000, skip: 4_000);
+
+            cluster.Stop();
+            await Eventually.TrueAsync(
+                "the loss is in the status",
+                async () => (await silo.StatusAsync()).GetProperty("source_trouble").ValueKind == JsonValueKind.String);
+            cluster.GoOn();
+            await Simulation.SendAsync(topic, 2_000, skip: 6_000);
+            await silo.ExportedAsync(8_000);
+        }
+
+        Assert.Contains("verify: clean", await RunningSilo.VerifyAsync(folder), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_hundred_thousand_events_over_32_partitions_verify()
+    {
+        const int Events = 200_000;
+        using var cluster = MockCluster.Start();
+        using var folder = new TestFolder();
+        var topic = cluster.Topic("patients", partitions: 32);
+        await using (var silo = await RunningSilo.StartAsync(folder, topic))
+        {
+            await Simulation.SendAsync(topic, Events);
+            await silo.ExportedAsync(Events);
+        }
+
+        Assert.Contains("verify: clean", await RunningSilo.VerifyAsync(folder), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_discharge_that_overtakes_its_admission_in_another_partition_closes_the_stay()
+    {
+        using var cluster = MockCluster.Start();
+        using var folder = new TestFolder();
+        var topic = cluster.Topic("patients", partitions: 2);
+        await using var silo = await RunningSilo.StartAsync(folder, topic);
+        await Kcat.SendAsync(
+            topic,
+            [
+                """
+                {"event_type":"DISCHARGE","event_id":"d","patient_id":"p","department":"ICU","hospital_id":3,"bed_id":"H3-ICU-7","admission_time":"2026-01-01T10:00:00","discharge_time":"2026-01-02T10:00:00","event_timestamp":"2026-01-02T10:00:00"}
+                """.Trim(),
+            ],
+            "-p", "1");
+        await silo.ExportedAsync(1);
+        Assert.Equal(1, (await silo.GetAsync("/api/patients/p")).GetProperty("movements_awaiting_admission").GetInt32());
+
+        await Kcat.SendAsync(
+            topic,
+            [
+                """
+                {"event_type":"ADMISSION","event_id":"a","patient_id":"p","gender":"F","age":50,"department":"ICU","hospital_id":3,"bed_id":"H3-ICU-7","admission_time":"2026-01-01T10:00:00","event_timestamp":"2026-01-01T10:00:00"}
+                """.Trim(),
+            ],
+            "-p", "0");
+        await silo.ExportedAsync(2);
+
+        var patient = await silo.GetAsync("/api/patients/p");
+        Assert.Equal("discharged", patient.GetProperty("status").GetString());
+        Assert.Equal(0, patient.GetProperty("movements_awaiting_admission").GetInt32());
+        Assert.Equal(0, (await silo.GetAsync("/api/departments/H3-ICU")).GetProperty("occupancy").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_gap_stops_its_partition_alone_and_the_operator_says_when_it_goes_on()
+    {
+        using var cluster = MockCluster.Start();
+        using var folder = new TestFolder();
+        var topic = cluster.Topic("patients", partitions: 2);
+        await Messages.SendAsync(topic, 2 * MoreThanTheMockKeeps, sizeBytes: 1_000);
+        await Kcat.SendAsync(topic, ["{}"], "-p", "1");
+        string reason;
+        await using (var silo = await RunningSilo.StartAsync(folder, topic))
+        {
+            await Eventually.TrueAsync("partition 0 is stopped", async () => await silo.StoppedAsync(0) is not null);
+            reason = await silo.StoppedAsync(0) ?? "";
+            Assert.Contains("Partition 0 is stopped: offset 0 is wanted", reason, StringComparison.Ordinal);
+        }
+
+        var low = long.Parse(reason.Split("--accept-gap 0:")[1].Split(';')[0]);
+        await using var again = await RunningSilo.StartAsync(folder, topic, (0, low));
+        await Eventually.TrueAsync(
+            "partition 0 is read",
+            async () => (await again.StatusAsync()).GetProperty("partitions")[0].GetProperty("applied").GetInt64() > low);
+        Assert.Null(await again.StoppedAsync(0));
+    }
+
+    [Fact]
+    public async Task Events_that_are_posted_to_a_silo_on_a_topic_are_sent_there()
+    {
+        using var cluster = MockCluster.Start();
+        using var folder = new TestFolder();
+        var topic = cluster.Topic("patients", partitions: 1);
+        await using var silo = await RunningSilo.StartAsync(folder, topic);
+
+        var (status, problem) = await silo.PostAsync("/api/events", "{}");
+        Assert.Equal(409, status);
+        Assert.Contains($"patients at {topic.Brokers}", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("ready", (await silo.GetAsync("/health/ready")).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public void A_folder_is_fed_from_one_source_for_ever()
+    {
+        using var folder = new TestFolder();
+        var one = RunningSilo.Settings(folder, TopicAddress.OfBrokers("a:1", "one"));
+        SourceMark.Check(one);
+        SourceMark.Check(RunningSilo.Settings(folder, TopicAddress.OfBrokers("moved:1", "one")));
+        Assert.Throws<CommandFailure>(() => SourceMark.Check(RunningSilo.Settings(folder, TopicAddress.OfBrokers("a:1", "two"))));
+        Assert.Throws<CommandFailure>(() => SourceMark.Check(RunningSilo.Settings(folder, topic: null)));
+
+        using var embedded = new TestFolder();
+        Directory.CreateDirectory(RunningSilo.Settings(embedded, topic: null).LogFolder);
+        Assert.Throws<CommandFailure>(() => SourceMark.Check(one with { DataFolder = embedded.Path }));
+    }
+
+    private static string? Patient(string line) => JsonDocument.Parse(line).RootElement.GetProperty("patient_id").GetString();
+}
