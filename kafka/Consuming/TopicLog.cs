@@ -26,6 +26,9 @@ internal static partial class TopicLog
     [LoggerMessage(406, LogLevel.Error, "The loop {Loop} has failed; the topic is read no more. Restart the silo.")]
     internal static partial void LoopFailed(ILogger logger, string loop, Exception fault);
 
+    [LoggerMessage(408, LogLevel.Debug, "Partition {Partition}: where it begins and ends is not known now ({Code}).")]
+    internal static partial void BoundsUnknown(ILogger logger, int partition, string code);
+
     [LoggerMessage(407, LogLevel.Debug, "librdkafka: {Facility}: {Message}")]
     internal static partial void Librdkafka(ILogger logger, string facility, string message);
 }

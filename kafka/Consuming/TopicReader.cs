@@ -21,11 +21,15 @@ public sealed class TopicReader : IDisposable
     private const int FetchedAheadRecords = 2_000;
     private const int FetchedAheadKilobytes = 32 * 1024;
 
+    // A partition that is resumed waits for the request under way, which a broker holds this long while it has nothing.
+    private const int FetchWaitMilliseconds = 50;
+
     private readonly IConsumer<Ignore, byte[]> consumer;
     private readonly PartitionFeed[] feeds;
     private readonly BrokerHealth health;
     private readonly PollLoop poll;
     private readonly WatchLoop watch;
+    private int disposed;
 
     private TopicReader(
         TopicAddress address, IConsumer<Ignore, byte[]> consumer, int partitions, TopicReaderOptions options,
@@ -84,9 +88,10 @@ public sealed class TopicReader : IDisposable
     /// <summary>Why a partition is stopped; null where it is not.</summary>
     public string? StoppedBecause(int partition) => feeds[partition].StoppedBecause;
 
-    /// <summary>Ends both threads and leaves the brokers.</summary>
+    /// <summary>Ends both threads and leaves the brokers. Harmless when repeated, as hosts do.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0) return;
         watch.Dispose();
         poll.Dispose();
         consumer.Dispose();
@@ -99,6 +104,7 @@ public sealed class TopicReader : IDisposable
         EnableAutoOffsetStore = false,
         AutoOffsetReset = AutoOffsetReset.Error,
         AllowAutoCreateTopics = false,
+        FetchWaitMaxMs = FetchWaitMilliseconds,
         QueuedMinMessages = FetchedAheadRecords,
         QueuedMaxMessagesKbytes = FetchedAheadKilobytes,
         ConsumeResultFields = "timestamp",

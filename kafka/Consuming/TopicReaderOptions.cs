@@ -7,10 +7,10 @@ public sealed record TopicReaderOptions
     /// Messages of one partition that wait to be read before it is paused. More buys fewer pauses where the reader is
     /// slower than the broker, and costs memory.
     /// </summary>
-    public int BufferedRecordsMax { get; init; } = 8_000;
+    public int BufferedRecordsMax { get; init; } = 16_000;
 
     /// <summary>Bytes of one partition that wait to be read before it is paused; one message more may be held.</summary>
-    public int BufferedBytesMax { get; init; } = 4 * 1024 * 1024;
+    public int BufferedBytesMax { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>How long the first answer of a broker may take before opening fails.</summary>
     public TimeSpan OpenTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -84,6 +84,13 @@ internal sealed class WatchLoop(
             feed.Check(bounds.Low, bounds.High);
             return true;
         }
+        catch (KafkaException fault) when (!fault.Error.IsLocalError)
+        {
+            // A broker has answered, with an error of this partition: its leader moves, mostly. The next turn asks again.
+            health.Answered();
+            TopicLog.BoundsUnknown(log, feed.Partition, fault.Error.Code.ToString());
+            return true;
+        }
         catch (KafkaException fault)
         {
             health.Fails(fault.Error.Reason);

@@ -8,10 +8,12 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["PatientFlow.Silo"] =
-            ["PatientFlow.Grains", "PatientFlow.GrainInterfaces", "PatientFlow.Lake", "PatientFlow.EventLog", "Orleans.Embedded"],
+            ["PatientFlow.Grains", "PatientFlow.GrainInterfaces", "PatientFlow.Lake", "PatientFlow.EventLog", "PatientFlow.Kafka",
+             "Orleans.Embedded"],
         ["PatientFlow.Grains"] = ["PatientFlow.GrainInterfaces", "Orleans.Embedded"],
         ["PatientFlow.GrainInterfaces"] = ["Orleans.Embedded"],
-        ["PatientFlow.Simulator"] = ["PatientFlow.GrainInterfaces", "Orleans.Embedded"],
+        ["PatientFlow.Simulator"] = ["PatientFlow.GrainInterfaces", "PatientFlow.Kafka", "Orleans.Embedded"],
+        ["PatientFlow.Kafka"] = [],
         ["PatientFlow.Lake"] = [],
         ["PatientFlow.EventLog"] = [],
         ["Orleans.Embedded"] = [],

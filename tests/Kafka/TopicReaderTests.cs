@@ -55,7 +55,7 @@ public sealed class TopicReaderTests
         using var cluster = MockCluster.Start();
         var topic = cluster.Topic("t", partitions: 2);
         await Messages.SendAsync(topic, 20_000);
-        using var reader = Open(topic, new TopicReaderOptions { BufferedRecordsMax = 100 });
+        using var reader = Open(topic, new TopicReaderOptions { BufferedRecordsMax = 1_000 });
 
         var slow = (await reader.ReadAsync(0, 0, 1, CancellationToken.None))[0];
         var end = 0L;

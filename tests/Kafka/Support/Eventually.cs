@@ -5,7 +5,7 @@ namespace PatientFlow.Tests.Kafka.Support;
 /// <summary>Waits for what another process or thread brings about, and says what was missing when it does not.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
     public static async Task TrueAsync(string what, Func<Task<bool>> holds)

@@ -41,7 +41,7 @@ internal sealed class RunningSilo : IAsyncDisposable
     public static SiloSettings Settings(TestFolder folder, TopicAddress? topic, params (int, long)[] acceptedGaps) => new()
     {
         DataFolder = folder.Path,
-        ExportInterval = TimeSpan.FromSeconds(1),
+        ExportInterval = TimeSpan.FromSeconds(2),
         Topic = topic is null
             ? null
             : new TopicSettings { Address = topic, AcceptedGaps = acceptedGaps.ToDictionary(g => g.Item1, g => g.Item2) },
