@@ -1,0 +1,10 @@
+namespace Orleans;
+
+/// <summary>The number of a member on the wire, for ever.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Class | AttributeTargets.Struct
+    | AttributeTargets.Enum | AttributeTargets.Interface | AttributeTargets.Method | AttributeTargets.Parameter)]
+public sealed class IdAttribute(uint id) : Attribute
+{
+    /// <summary>The number.</summary>
+    public uint Id { get; } = id;
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using PatientFlow.Departments;
+
+namespace PatientFlow.Beds;
+
+/// <summary>One bed; the key is its id such as <c>H3-ICU-7</c>.</summary>
+[Alias("bed")]
+public interface IBedGrain : IGrainWithStringKey
+{
+    /// <summary>Takes claims; repeats and reorderings converge on the highest sequence number of each patient.</summary>
+    [Alias("apply")]
+    Task ApplyAsync(ImmutableArray<CensusChange> changes);
+
+    /// <summary>Completes when all that was applied is durable.</summary>
+    [Alias("flush")]
+    Task FlushAsync();
+
+    /// <summary>The bed now; null where the network has no such bed.</summary>
+    [AlwaysInterleave, Alias("get")]
+    Task<BedView?> GetAsync();
+}

@@ -1,0 +1,78 @@
+namespace PatientFlow.Events;
+
+/// <summary>
+/// The flags of <c>_dq_extra</c>: what the first seven rules do not see. The upper half depends on the patient's state.
+/// Numbers are stored; they are never reused.
+/// </summary>
+[Flags]
+public enum ExtraFlags
+{
+    /// <summary>Written as null.</summary>
+    None = 0,
+
+    /// <summary>No gender.</summary>
+    MissingGender = 1 << 0,
+
+    /// <summary>No age was sent (an age that a rule removed is <see cref="QualityFlags.InvalidAge"/>).</summary>
+    MissingAge = 1 << 1,
+
+    /// <summary>No diagnosis code.</summary>
+    MissingDiagnosis = 1 << 2,
+
+    /// <summary>No insurance type.</summary>
+    MissingInsurance = 1 << 3,
+
+    /// <summary>An admission or discharge without admission time.</summary>
+    NullAdmissionTime = 1 << 4,
+
+    /// <summary>The hospital was missing or invalid and is the one that the bed id names.</summary>
+    HospitalFromBed = 1 << 5,
+
+    /// <summary>The department is no department of this network, nor a known spelling of one.</summary>
+    UnknownDepartment = 1 << 6,
+
+    /// <summary>The bed id names no bed of this network.</summary>
+    UnknownBed = 1 << 7,
+
+    /// <summary>The bed lies in another department or hospital than the event says.</summary>
+    BedElsewhere = 1 << 8,
+
+    /// <summary>No event_timestamp: the log's append time stands in.</summary>
+    MissingEventTime = 1 << 9,
+
+    /// <summary>A field had a wrong type or an unreadable value and was taken as null.</summary>
+    MalformedField = 1 << 10,
+
+    /// <summary>An event type that this version does not know.</summary>
+    UnknownEventType = 1 << 11,
+
+    /// <summary>Older than the patient's current version and with other values: history is not rewritten.</summary>
+    LateChange = 1 << 16,
+
+    /// <summary>An admission while a stay is open: taken as a transfer.</summary>
+    AdmittedWhileAdmitted = 1 << 17,
+
+    /// <summary>A transfer or discharge whose admission has not come: it waits.</summary>
+    AwaitsAdmission = 1 << 18,
+
+    /// <summary>A discharge of a stay that has ended already: no effect.</summary>
+    AlreadyDischarged = 1 << 19,
+
+    /// <summary>A movement older than the last one of its stay: the place stays as it is.</summary>
+    LateMovement = 1 << 20,
+
+    /// <summary>Vital signs of a patient without an open stay.</summary>
+    NoOpenStay = 1 << 21,
+
+    /// <summary>An admission after the patient died: kept as it was sent.</summary>
+    AdmittedAfterDeath = 1 << 22,
+
+    /// <summary>Older than what the patient remembers of event ids: it may be a duplicate, and is kept.</summary>
+    BeyondDedupWindow = 1 << 23,
+
+    /// <summary>More movements wait for an admission than a patient keeps: this one has no effect on the stay.</summary>
+    WaitingFull = 1 << 24,
+
+    /// <summary>Older than the oldest version that the patient keeps: it refers to that version.</summary>
+    BeyondHistory = 1 << 25,
+}

@@ -1,0 +1,87 @@
+namespace PatientFlow.Events;
+
+/// <summary>
+/// One event after the quality rules: what Silver says and what a patient applies. Times are UTC with microseconds.
+/// Fields and rules: seed-spec sections 1 and 6.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("patient-event")]
+public sealed record PatientEvent
+{
+    /// <summary>Partition of the log that holds the event.</summary>
+    [Id(0)] public required int Partition { get; init; }
+
+    /// <summary>Offset in that partition.</summary>
+    [Id(1)] public required long Offset { get; init; }
+
+    /// <summary>When the log took it.</summary>
+    [Id(2)] public required DateTime AppendTime { get; init; }
+
+    /// <summary>"Now" for every rule: the event's own timestamp, or the append time where it has none.</summary>
+    [Id(3)] public required DateTime EventTime { get; init; }
+
+    /// <summary>The event's own timestamp as sent.</summary>
+    [Id(4)] public DateTime? EventTimestamp { get; init; }
+
+    /// <summary>What it reports.</summary>
+    [Id(5)] public required EventKind Kind { get; init; }
+
+    /// <summary>The event type as sent.</summary>
+    [Id(6)] public string? EventType { get; init; }
+
+    /// <summary>The producer's id of the event; the same id twice is a duplicate.</summary>
+    [Id(7)] public required string EventId { get; init; }
+
+    /// <summary>The patient; null where the event names none.</summary>
+    [Id(8)] public string? PatientId { get; init; }
+
+    /// <summary>Gender as sent.</summary>
+    [Id(9)] public string? Gender { get; init; }
+
+    /// <summary>Age in years, 0 to 120.</summary>
+    [Id(10)] public int? Age { get; init; }
+
+    /// <summary>The network's name of the department, or an unknown one as sent.</summary>
+    [Id(11)] public string? Department { get; init; }
+
+    /// <summary>A hospital of the network.</summary>
+    [Id(12)] public int? HospitalId { get; init; }
+
+    /// <summary>The hospital's name.</summary>
+    [Id(13)] public string? HospitalName { get; init; }
+
+    /// <summary>The bed, such as <c>H3-SUR-15</c>.</summary>
+    [Id(14)] public string? BedId { get; init; }
+
+    /// <summary>When the stay began, as far as the event tells.</summary>
+    [Id(15)] public DateTime? AdmissionTime { get; init; }
+
+    /// <summary>When the stay should end.</summary>
+    [Id(16)] public DateTime? ExpectedDischargeTime { get; init; }
+
+    /// <summary>Emergency, Urgent, Scheduled or Transfer.</summary>
+    [Id(17)] public string? AdmissionPriority { get; init; }
+
+    /// <summary>Code and label joined by the first hyphen.</summary>
+    [Id(18)] public string? DiagnosisCode { get; init; }
+
+    /// <summary>Who pays.</summary>
+    [Id(19)] public string? InsuranceType { get; init; }
+
+    /// <summary>Vital signs, where any were sent.</summary>
+    [Id(20)] public VitalSigns? Vitals { get; init; }
+
+    /// <summary>When the stay ended; null where a rule removed it.</summary>
+    [Id(21)] public DateTime? DischargeTime { get; init; }
+
+    /// <summary>Hours from admission to discharge, never negative.</summary>
+    [Id(22)] public double? LengthOfStayHours { get; init; }
+
+    /// <summary>How the stay ended, such as <c>Discharged-Home</c> or <c>Deceased</c>.</summary>
+    [Id(23)] public string? DischargeStatus { get; init; }
+
+    /// <summary>What the seven rules found.</summary>
+    [Id(24)] public QualityFlags Flags { get; init; }
+
+    /// <summary>What the further rules found in the event alone.</summary>
+    [Id(25)] public ExtraFlags Extra { get; init; }
+}

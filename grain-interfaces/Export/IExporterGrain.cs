@@ -1,0 +1,24 @@
+using Orleans.Concurrency;
+
+namespace PatientFlow.Export;
+
+/// <summary>The only committer of the lake (I-13). There is one; its key is <see cref="Key"/>.</summary>
+[Alias("exporter")]
+public interface IExporterGrain : IGrainWithStringKey
+{
+    /// <summary>The key of the only exporter.</summary>
+    public const string Key = "exporter";
+
+    /// <summary>Exports what the partitions have now. Completes when it is committed.</summary>
+    /// <returns>Events that went into the lake.</returns>
+    [Alias("export")]
+    Task<long> ExportAsync();
+
+    /// <summary>How far the lake holds a partition.</summary>
+    [AlwaysInterleave, Alias("position")]
+    Task<LakePosition> GetPositionAsync(int partition);
+
+    /// <summary>How the export is doing.</summary>
+    [AlwaysInterleave, Alias("status")]
+    Task<ExportStatus> GetStatusAsync();
+}

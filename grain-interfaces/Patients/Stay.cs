@@ -1,0 +1,51 @@
+namespace PatientFlow.Patients;
+
+/// <summary>One stay from admission to discharge.</summary>
+[GenerateSerializer, Immutable, Alias("stay")]
+public sealed record Stay
+{
+    /// <summary>Key of the stay, from the log position of the event that opened it.</summary>
+    [Id(0)] public required long StaySk { get; init; }
+
+    /// <summary>Version of the patient at admission.</summary>
+    [Id(1)] public required long PatientSk { get; init; }
+
+    /// <summary>When it began, UTC.</summary>
+    [Id(2)] public required DateTime AdmissionTime { get; init; }
+
+    /// <summary>When it ended, UTC; null while open.</summary>
+    [Id(3)] public DateTime? DischargeTime { get; init; }
+
+    /// <summary>Where it began.</summary>
+    [Id(4)] public required Place AdmittedTo { get; init; }
+
+    /// <summary>Where the patient is, or was last.</summary>
+    [Id(5)] public required Place Place { get; init; }
+
+    /// <summary>Event time of the last movement, UTC.</summary>
+    [Id(6)] public required DateTime MovedAt { get; init; }
+
+    /// <summary>Movements after the admission.</summary>
+    [Id(7)] public int Transfers { get; init; }
+
+    /// <summary>Expected end, UTC.</summary>
+    [Id(8)] public DateTime? ExpectedDischargeTime { get; init; }
+
+    /// <summary>Priority of the admission.</summary>
+    [Id(9)] public string? AdmissionPriority { get; init; }
+
+    /// <summary>The last known diagnosis.</summary>
+    [Id(10)] public string? DiagnosisCode { get; init; }
+
+    /// <summary>How it ended.</summary>
+    [Id(11)] public string? DischargeStatus { get; init; }
+
+    /// <summary>Offset of the event that last changed this stay, in <see cref="ChangedPartition"/>.</summary>
+    [Id(12)] public long ChangedOffset { get; init; }
+
+    /// <summary>Partition of that event.</summary>
+    [Id(13)] public int ChangedPartition { get; init; }
+
+    /// <summary>Whether the patient is still in.</summary>
+    public bool IsOpen => DischargeTime is null;
+}

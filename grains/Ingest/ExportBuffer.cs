@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using PatientFlow.Events;
+using PatientFlow.Export;
+using PatientFlow.Network;
+using PatientFlow.Patients;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Ingest;
+
+/// <summary>
+/// What one partition has for the lake and the lake does not hold yet. A table that is ahead of the others, because the
+/// last export was cut short, gets no row twice. Owned by: one ingest turn, or one verifier.
+/// </summary>
+public sealed class ExportBuffer(LakePosition position, NetworkMap network)
+{
+    private readonly long bronzeFrom = position.Tables[BronzeTables.PatientFlow.Path];
+    private readonly long quarantineFrom = position.Tables[BronzeTables.Quarantine.Path];
+    private readonly long silverFrom = position.Tables[SilverTable.PatientFlow.Path];
+    private readonly long factFrom = position.Tables[FactTable.PatientFlow.Path];
+    private readonly Dictionary<long, VersionChange> versions = [];
+    private readonly Dictionary<long, StayChange> stays = [];
+    private readonly HashSet<int> years = [];
+
+    /// <summary>What the lake held when this began.</summary>
+    public LakePosition Position { get; } = position;
+
+    /// <summary>Rows for <c>bronze/patient_flow</c>.</summary>
+    public List<BronzeRow> Bronze { get; } = [];
+
+    /// <summary>Rows for <c>bronze/quarantine</c>.</summary>
+    public List<QuarantineRow> Quarantine { get; } = [];
+
+    /// <summary>Rows for <c>silver/patient_flow</c>.</summary>
+    public List<SilverRow> Silver { get; } = [];
+
+    /// <summary>Rows for <c>gold/fact_patient_flow</c>.</summary>
+    public List<FactRow> Facts { get; } = [];
+
+    /// <summary>Versions that changed, as they are now.</summary>
+    public ImmutableArray<VersionChange> Versions => [.. versions.Values];
+
+    /// <summary>Stays that changed, as they are now.</summary>
+    public ImmutableArray<StayChange> Stays => [.. stays.Values];
+
+    /// <summary>Years that admissions fall into.</summary>
+    public ImmutableArray<int> Years => [.. years.Order()];
+
+    /// <summary>Patients that were called, with the last offset that each was sent.</summary>
+    public Dictionary<string, long> Touched { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Departments that were told something.</summary>
+    public HashSet<string> Departments { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Beds that were told something.</summary>
+    public HashSet<string> Beds { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Last offset in here; -1 for none.</summary>
+    public long To { get; private set; } = -1;
+
+    /// <summary>Records in here.</summary>
+    public int Records { get; private set; }
+
+    /// <summary>Takes a record as it was read.</summary>
+    public void Add(RecordReading reading)
+    {
+        var offset = reading.Bronze.Offset;
+        if (offset > bronzeFrom) Bronze.Add(reading.Bronze);
+        if (reading.Quarantine is { } unusable && offset > quarantineFrom) Quarantine.Add(unusable);
+        To = offset;
+        Records++;
+    }
+
+    /// <summary>Takes what a patient made of an event.</summary>
+    public void Add(PatientEvent e, EventOutcome outcome, DateTime ingestedAt, DateTime processedAt)
+    {
+        if (outcome.Duplicate) return;
+        if (e.Offset > silverFrom) Silver.Add(new SilverRow(e, outcome, ingestedAt, processedAt));
+        if (outcome.PatientSk is null || e.Offset <= factFrom) return;
+        var unit = e is { HospitalId: { } hospital, Department: { } department } ? network.Find(hospital, department) : null;
+        var fact = new FactRow(e, outcome, unit?.DepartmentSk, processedAt);
+        Facts.Add(fact);
+        if (fact.AdmissionTime is { } admitted) years.Add(admitted.Year);
+    }
+
+    /// <summary>Takes the rows of a patient that changed.</summary>
+    public void Add(string patientId, PatientOutcome outcome)
+    {
+        foreach (var version in outcome.Versions)
+            versions[version.PatientSk] = new VersionChange { PatientId = patientId, Version = version };
+        foreach (var stay in outcome.Stays)
+        {
+            stays[stay.StaySk] = new StayChange { PatientId = patientId, Stay = stay };
+            years.Add(stay.AdmissionTime.Year);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using PatientFlow.Events;
+using PatientFlow.Network;
+using PatientFlow.Quality;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Ingest;
+
+/// <summary>Turns records of one partition into Bronze rows and cleaned events. Owned by: one ingest turn.</summary>
+public sealed class PartitionReader(int partition, NetworkMap network)
+{
+    private readonly TextPool pool = new();
+
+    /// <summary>Reads one record.</summary>
+    /// <param name="offset">Its offset in the partition.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="now">When it is ingested, UTC.</param>
+    public RecordReading Read(long offset, RawEvent record, DateTime now)
+    {
+        var payload = record.Payload.Span;
+        var json = EventText.Of(payload, out var base64);
+        var reason = WireReader.Read(payload, pool, out var wire);
+        var cleaned = reason == UnusableReason.None
+            ? QualityRules.Clean(wire, partition, offset, record.AppendTime, network)
+            : null;
+        var key = cleaned is null ? null : cleaned.PatientId ?? cleaned.EventId;
+        var quarantined = cleaned is null ? reason : Unattributable(cleaned);
+        return new RecordReading(
+            new BronzeRow(partition, offset, record.AppendTime, json, key, reason, now),
+            quarantined == UnusableReason.None
+                ? null
+                : new QuarantineRow(partition, offset, record.AppendTime, quarantined, json, base64, now),
+            cleaned);
+    }
+
+    private static UnusableReason Unattributable(PatientEvent e) =>
+        e.PatientId is null ? UnusableReason.MissingPatientId
+        : e.EventType is null ? UnusableReason.MissingEventType
+        : e.Kind == EventKind.Unknown ? UnusableReason.UnknownEventType
+        : UnusableReason.None;
+}
+
+/// <summary>What one record came to.</summary>
+/// <param name="Bronze">Its Bronze row.</param>
+/// <param name="Quarantine">Its quarantine row; null where it could be used.</param>
+/// <param name="Event">The cleaned event; null where it is none.</param>
+public readonly record struct RecordReading(BronzeRow Bronze, QuarantineRow? Quarantine, PatientEvent? Event);

@@ -1,0 +1,30 @@
+using PatientFlow.Events;
+using PatientFlow.Network;
+using PatientFlow.Patients;
+
+namespace PatientFlow.Lifecycle;
+
+/// <summary>Reads from an event where the patient is.</summary>
+public static class PlaceRules
+{
+    /// <summary>
+    /// The place that an event names. Where it names no department but a bed of the network, the bed tells; a bed id that
+    /// the network does not have is no bed.
+    /// </summary>
+    public static Place Of(PatientEvent e, NetworkMap network)
+    {
+        var bed = e.BedId is null ? null : network.FindBed(e.BedId);
+        var hospital = e.HospitalId ?? bed?.HospitalId;
+        var department = e.Department ?? bed?.Department;
+        return new Place
+        {
+            HospitalId = hospital,
+            Department = department,
+            DepartmentKey = hospital is { } id && department is not null ? network.Find(id, department)?.Key : null,
+            BedId = bed?.BedId,
+        };
+    }
+
+    /// <summary>Whether a place says anything that a department or bed of the network could count.</summary>
+    public static bool IsKnown(Place place) => place.DepartmentKey is not null || place.BedId is not null;
+}

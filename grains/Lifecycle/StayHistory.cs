@@ -1,0 +1,185 @@
+using PatientFlow.Events;
+using PatientFlow.Network;
+using PatientFlow.Patients;
+
+namespace PatientFlow.Lifecycle;
+
+/// <summary>
+/// The stays of a patient: admit, transfer, discharge, and what comes in the wrong order. At most one stay is open
+/// (I-03). Owned by: one fold.
+/// </summary>
+internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
+{
+    private const string DeceasedStatus = "Deceased";
+
+    private readonly List<Stay> stays = [.. start.Stays];
+    private readonly List<WaitingMovement> waiting = [.. start.Waiting];
+    private readonly Dictionary<long, Stay> changed = [];
+
+    public bool Cut { get; private set; } = start.StaysCut;
+
+    public bool Deceased { get; private set; } = start.Deceased;
+
+    public IReadOnlyList<Stay> Stays => stays;
+
+    public IReadOnlyList<WaitingMovement> Waiting => waiting;
+
+    public IEnumerable<Stay> Changed => changed.Values;
+
+    public Stay? Open => stays.Count > 0 && stays[^1].IsOpen ? stays[^1] : null;
+
+    /// <summary>The stay that the event belongs to after it was applied; null for none.</summary>
+    public Stay? Apply(PatientEvent e, long patientSk, ref ExtraFlags extra) => e.Kind switch
+    {
+        EventKind.Admission => Admit(e, patientSk, ref extra),
+        EventKind.Transfer => Transfer(e, ref extra),
+        EventKind.Discharge => Discharge(e, ref extra),
+        EventKind.Vitals => Observe(e, ref extra),
+        _ => StayAt(e.EventTime),
+    };
+
+    private Stay Admit(PatientEvent e, long patientSk, ref ExtraFlags extra)
+    {
+        var place = PlaceRules.Of(e, network);
+        if (Open is { } open)
+        {
+            extra |= ExtraFlags.AdmittedWhileAdmitted;
+            return Move(open, place, e, countAlways: false, ref extra);
+        }
+
+        if (Deceased) extra |= ExtraFlags.AdmittedAfterDeath;
+        Deceased = false;
+        var begin = e.AdmissionTime ?? e.EventTime;
+        stays.Add(new Stay
+        {
+            StaySk = RowKey.Of(e.Partition, e.Offset),
+            PatientSk = patientSk,
+            AdmissionTime = begin,
+            AdmittedTo = place,
+            Place = place,
+            MovedAt = e.EventTime,
+            ExpectedDischargeTime = e.ExpectedDischargeTime,
+            AdmissionPriority = e.AdmissionPriority,
+            DiagnosisCode = e.DiagnosisCode,
+        });
+        Set(stays[^1], e);
+        if (stays.Count > PatientBounds.StaysMax)
+        {
+            stays.RemoveAt(0);
+            Cut = true;
+        }
+
+        TakeWaiting(begin, e);
+        return stays[^1];
+    }
+
+    private void TakeWaiting(DateTime begin, PatientEvent by)
+    {
+        // What waits from before this admission waits for another one that cannot come any more.
+        waiting.RemoveAll(w => w.EventTime < begin);
+        while (waiting.Count > 0 && Open is { } open)
+        {
+            var next = waiting[0];
+            waiting.RemoveAt(0);
+            if (next.Kind == EventKind.Transfer) Set(Moved(open, next.Place, next.EventTime), by);
+            else Close(open, next.EventTime, next.DischargeTime, next.DischargeStatus, next.DiagnosisCode, by);
+        }
+    }
+
+    private Stay? Transfer(PatientEvent e, ref ExtraFlags extra)
+    {
+        var place = PlaceRules.Of(e, network);
+        if (Open is { } open) return Move(open, place, e, countAlways: true, ref extra);
+        return Wait(e, place, ref extra);
+    }
+
+    private Stay Move(Stay open, Place place, PatientEvent e, bool countAlways, ref ExtraFlags extra)
+    {
+        if (e.EventTime < open.MovedAt)
+        {
+            extra |= ExtraFlags.LateMovement;
+            return open;
+        }
+
+        if (!PlaceRules.IsKnown(place) || (!countAlways && place == open.Place)) return open;
+        return Set(Moved(open, place, e.EventTime) with { DiagnosisCode = e.DiagnosisCode ?? open.DiagnosisCode }, e);
+    }
+
+    private Stay? Discharge(PatientEvent e, ref ExtraFlags extra)
+    {
+        if (Open is { } open)
+        {
+            if (e.EventTime >= open.AdmissionTime)
+                return Close(open, e.EventTime, e.DischargeTime, e.DischargeStatus, e.DiagnosisCode, e);
+            extra |= ExtraFlags.LateMovement;
+            return StayAt(e.EventTime);
+        }
+
+        if (stays.Count > 0 && RefersTo(stays[^1], e))
+        {
+            extra |= ExtraFlags.AlreadyDischarged;
+            return stays[^1];
+        }
+
+        return Wait(e, PlaceRules.Of(e, network), ref extra);
+    }
+
+    private static bool RefersTo(Stay ended, PatientEvent e) =>
+        e.EventTime <= ended.DischargeTime
+        || (!e.Flags.HasFlag(QualityFlags.FutureAdmission) && e.AdmissionTime < ended.DischargeTime);
+
+    // A discharge whose own time a rule removed, or that lies before the stay, still ends it: at its event time.
+    private Stay Close(
+        Stay open, DateTime eventTime, DateTime? dischargeTime, string? status, string? diagnosis, PatientEvent by)
+    {
+        Deceased = status == DeceasedStatus;
+        return Set(
+            open with
+            {
+                DischargeTime = dischargeTime >= open.AdmissionTime ? dischargeTime : eventTime,
+                DischargeStatus = status,
+                DiagnosisCode = diagnosis ?? open.DiagnosisCode,
+                MovedAt = eventTime,
+            },
+            by);
+    }
+
+    private Stay? Wait(PatientEvent e, Place place, ref ExtraFlags extra)
+    {
+        if (waiting.Count == PatientBounds.WaitingMax)
+        {
+            extra |= ExtraFlags.WaitingFull;
+            return null;
+        }
+
+        extra |= ExtraFlags.AwaitsAdmission;
+        var movement = new WaitingMovement
+        {
+            Kind = e.Kind,
+            EventTime = e.EventTime,
+            Place = place,
+            DischargeTime = e.DischargeTime,
+            DischargeStatus = e.DischargeStatus,
+            DiagnosisCode = e.DiagnosisCode,
+        };
+        var later = waiting.FindIndex(w => w.EventTime > e.EventTime);
+        waiting.Insert(later < 0 ? waiting.Count : later, movement);
+        return null;
+    }
+
+    private Stay? Observe(PatientEvent e, ref ExtraFlags extra)
+    {
+        var stay = StayAt(e.EventTime);
+        if (stay is null) extra |= ExtraFlags.NoOpenStay;
+        return stay;
+    }
+
+    private Stay? StayAt(DateTime time) =>
+        stays.FindLast(s => s.AdmissionTime <= time && (s.DischargeTime is null || time <= s.DischargeTime));
+
+    private static Stay Moved(Stay open, Place place, DateTime at) =>
+        open with { Place = place, MovedAt = at, Transfers = open.Transfers + 1 };
+
+    private Stay Set(Stay stay, PatientEvent by) =>
+        changed[stay.StaySk] = stays[^1] = stay with { ChangedPartition = by.Partition, ChangedOffset = by.Offset };
+}

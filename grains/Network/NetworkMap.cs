@@ -1,0 +1,100 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace PatientFlow.Network;
+
+/// <summary>The network, ready for look-ups. Immutable; shared by all rules and grains.</summary>
+public sealed class NetworkMap
+{
+    private const int CodeLengthMax = 6;
+    private const long CodeSpace = 2_565_726_409; // 37^6: every code of up to six letters and digits has its own number.
+
+    private readonly FrozenDictionary<string, string> names;
+    private readonly FrozenDictionary<int, string> hospitals;
+    private readonly FrozenDictionary<(int Hospital, string Department), DepartmentUnit> unitsByName;
+    private readonly FrozenDictionary<string, DepartmentUnit> unitsByKey;
+
+    /// <summary>Builds the look-ups of a validated network.</summary>
+    public NetworkMap(NetworkDefinition network)
+    {
+        Name = network.Name;
+        var codes = network.Departments.ToDictionary(d => d.Code, StringComparer.Ordinal);
+        names = network.Departments
+            .SelectMany(d => d.Spellings.Prepend(d.Name), (d, spelling) => (spelling, d.Name))
+            .ToFrozenDictionary(p => p.spelling, p => p.Name, StringComparer.Ordinal);
+        hospitals = network.Hospitals.ToFrozenDictionary(h => h.Id, h => h.Name);
+        Units = [.. network.Hospitals.OrderBy(h => h.Id).SelectMany(h => network.Departments
+            .Where(d => h.Beds.ContainsKey(d.Code))
+            .Select(d => Unit(h, codes[d.Code])))];
+        unitsByName = Units.ToFrozenDictionary(u => (u.HospitalId, u.Department));
+        unitsByKey = Units.ToFrozenDictionary(u => u.Key, StringComparer.Ordinal);
+    }
+
+    /// <summary>The network's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Every department of every hospital, by hospital, then in the file's order.</summary>
+    public ImmutableArray<DepartmentUnit> Units { get; }
+
+    /// <summary>The hospitals, by id.</summary>
+    public IEnumerable<(int Id, string Name)> Hospitals => hospitals.OrderBy(h => h.Key).Select(h => (h.Key, h.Value));
+
+    /// <summary>The network's name of a department from any of its spellings; null for an unknown one.</summary>
+    public string? DepartmentName(string spelling) => names.GetValueOrDefault(spelling);
+
+    /// <summary>The name of a hospital; null for an unknown id.</summary>
+    public string? HospitalName(int id) => hospitals.GetValueOrDefault(id);
+
+    /// <summary>A department of a hospital by its name; null where the hospital has none such.</summary>
+    public DepartmentUnit? Find(int hospitalId, string department) =>
+        unitsByName.GetValueOrDefault((hospitalId, department));
+
+    /// <summary>A department by its key such as <c>H3-ICU</c>; null where there is none such.</summary>
+    public DepartmentUnit? Find(string key) => unitsByKey.GetValueOrDefault(key);
+
+    /// <summary>The bed that an id names; null where the network has no such bed.</summary>
+    public BedAddress? FindBed(string bedId)
+    {
+        var dash = bedId.LastIndexOf('-');
+        if (dash < 1 || !unitsByKey.TryGetValue(bedId[..dash], out var unit)) return null;
+        if (!int.TryParse(bedId.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number < 1 || number > unit.Capacity) return null;
+        return new BedAddress
+        {
+            BedId = bedId[dash + 1] == '0' ? $"{unit.Key}-{number}" : bedId,
+            HospitalId = unit.HospitalId,
+            Department = unit.Department,
+            DepartmentKey = unit.Key,
+        };
+    }
+
+    /// <summary>The hospital that a bed id starts with, even where the network has no such bed; null for none.</summary>
+    public int? HospitalOfBed(string bedId)
+    {
+        var dash = bedId.IndexOf('-', StringComparison.Ordinal);
+        return dash > 1 && bedId[0] == 'H'
+            && int.TryParse(bedId.AsSpan(1, dash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && hospitals.ContainsKey(id) ? id : null;
+    }
+
+    private static DepartmentUnit Unit(HospitalDefinition hospital, DepartmentDefinition department) => new()
+    {
+        Key = $"H{hospital.Id}-{department.Code}",
+        DepartmentSk = hospital.Id * CodeSpace + CodeNumber(department.Code),
+        Department = department.Name,
+        Code = department.Code,
+        HospitalId = hospital.Id,
+        HospitalName = hospital.Name,
+        TimeZone = TimeZoneInfo.FindSystemTimeZoneById(hospital.TimeZone),
+        Capacity = hospital.Beds[department.Code],
+    };
+
+    private static long CodeNumber(string code)
+    {
+        var number = 0L;
+        for (var i = 0; i < CodeLengthMax; i++)
+            number = number * 37 + (i >= code.Length ? 0 : char.IsAsciiDigit(code[i]) ? code[i] - '0' + 1 : code[i] - 'A' + 11);
+        return number;
+    }
+}

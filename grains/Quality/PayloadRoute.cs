@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace PatientFlow.Quality;
+
+/// <summary>
+/// Finds the key that a payload is partitioned by, without cleaning it: the patient id, else the event id, else a hash
+/// of the payload. So the order of a patient's events is the log's order.
+/// </summary>
+public static class PayloadRoute
+{
+    private const int KeyBytesMax = 1_024;
+
+    /// <summary>The key's bytes, at most 1,024.</summary>
+    public static ReadOnlyMemory<byte> KeyOf(ReadOnlyMemory<byte> payload)
+    {
+        string? patient = null, eventId = null;
+        try
+        {
+            var json = new Utf8JsonReader(payload.Span);
+            if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return SHA256.HashData(payload.Span);
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                var isPatient = json.ValueTextEquals("patient_id"u8);
+                var isEvent = !isPatient && json.ValueTextEquals("event_id"u8);
+                json.Read();
+                if ((isPatient || isEvent) && json.TokenType == JsonTokenType.String)
+                {
+                    if (isPatient) patient = json.GetString();
+                    else eventId = json.GetString();
+                }
+                else
+                {
+                    json.Skip();
+                }
+            }
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return SHA256.HashData(payload.Span);
+        }
+
+        var key = string.IsNullOrEmpty(patient) ? eventId : patient;
+        var bytes = string.IsNullOrEmpty(key) ? payload : Encoding.UTF8.GetBytes(key);
+        return string.IsNullOrEmpty(key) || bytes.Length > KeyBytesMax ? SHA256.HashData(bytes.Span) : bytes;
+    }
+}

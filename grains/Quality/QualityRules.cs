@@ -1,0 +1,163 @@
+using PatientFlow.Events;
+using PatientFlow.Network;
+
+namespace PatientFlow.Quality;
+
+/// <summary>
+/// The seven quality rules, in order, and what they miss. "Now" is the event's own timestamp, so that a replay gives
+/// the same flags. Source: seed-spec sections 6 and 9.
+/// </summary>
+public static class QualityRules
+{
+    private const int AgeMax = 120;
+    private const string UnknownHospital = "UNKNOWN";
+
+    /// <summary>Cleans one event.</summary>
+    /// <param name="wire">As it was sent, with an event id.</param>
+    /// <param name="partition">Where the log holds it.</param>
+    /// <param name="offset">Offset in that partition.</param>
+    /// <param name="appendTime">When the log took it, UTC: "now" for an event without a timestamp of its own.</param>
+    /// <param name="network">The hospitals and departments that exist.</param>
+    public static PatientEvent Clean(
+        in WireEvent wire, int partition, long offset, DateTime appendTime, NetworkMap network)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(wire.EventId);
+        var flags = QualityFlags.None;
+        var now = wire.EventTimestamp ?? appendTime;
+        var kind = Kind(wire.EventType);
+
+        var admission = wire.AdmissionTime;
+        if (admission > now)
+        {
+            admission = now;
+            flags |= QualityFlags.FutureAdmission;
+        }
+
+        var age = wire.Age;
+        if (age is < 0 or > AgeMax)
+        {
+            age = null;
+            flags |= QualityFlags.InvalidAge;
+        }
+
+        var discharge = wire.DischargeTime;
+        if (discharge < admission)
+        {
+            discharge = null;
+            flags |= QualityFlags.DischargeBeforeAdmit;
+        }
+
+        var department = Department(wire.Department, network, ref flags, out var unknownDepartment);
+        var hospital = Hospital(wire, network, ref flags, out var hospitalName, out var fromBed);
+        if (wire.PatientId is null) flags |= QualityFlags.MissingPatientId;
+        if (wire.EventType is null) flags |= QualityFlags.MissingEventType;
+        if (department is null && kind is not (EventKind.Update or EventKind.Vitals)) flags |= QualityFlags.MissingDepartment;
+
+        return new PatientEvent
+        {
+            Partition = partition,
+            Offset = offset,
+            AppendTime = appendTime,
+            EventTime = now,
+            EventTimestamp = wire.EventTimestamp,
+            Kind = kind,
+            EventType = wire.EventType,
+            EventId = wire.EventId,
+            PatientId = wire.PatientId,
+            Gender = wire.Gender,
+            Age = age,
+            Department = department,
+            HospitalId = hospital,
+            HospitalName = hospitalName,
+            BedId = wire.BedId,
+            AdmissionTime = admission,
+            ExpectedDischargeTime = wire.ExpectedDischargeTime,
+            AdmissionPriority = wire.AdmissionPriority,
+            DiagnosisCode = wire.DiagnosisCode,
+            InsuranceType = wire.InsuranceType,
+            Vitals = wire.Vitals,
+            DischargeTime = discharge,
+            LengthOfStayHours = LengthOfStay(wire, admission, discharge, flags),
+            DischargeStatus = wire.DischargeStatus,
+            Flags = flags,
+            Extra = Extra(wire, kind, network, department, hospital)
+                | (unknownDepartment ? ExtraFlags.UnknownDepartment : 0)
+                | (fromBed ? ExtraFlags.HospitalFromBed : 0),
+        };
+    }
+
+    /// <summary>The kind that a wire event type names.</summary>
+    public static EventKind Kind(string? eventType) => eventType switch
+    {
+        "ADMISSION" => EventKind.Admission,
+        "TRANSFER" => EventKind.Transfer,
+        "UPDATE" => EventKind.Update,
+        "VITALS" => EventKind.Vitals,
+        "DISCHARGE" => EventKind.Discharge,
+        _ => EventKind.Unknown,
+    };
+
+    private static string? Department(string? sent, NetworkMap network, ref QualityFlags flags, out bool unknown)
+    {
+        unknown = false;
+        if (sent is null) return null;
+        var name = network.DepartmentName(sent);
+        if (name == sent) return name;
+        flags |= QualityFlags.DepartmentTypo;
+        unknown = name is null;
+        return name ?? sent;
+    }
+
+    private static int? Hospital(
+        in WireEvent wire, NetworkMap network, ref QualityFlags flags, out string? name, out bool fromBed)
+    {
+        fromBed = false;
+        name = wire.HospitalName;
+        if (wire.HospitalId is { } id)
+        {
+            if (network.HospitalName(id) is not null) return id;
+            flags |= QualityFlags.InvalidHospitalId;
+        }
+
+        if (name == UnknownHospital) name = null;
+        if (wire.BedId is null || network.HospitalOfBed(wire.BedId) is not { } ofBed) return null;
+        fromBed = true;
+        name = network.HospitalName(ofBed);
+        return ofBed;
+    }
+
+    // A time that a rule made up is no base for a length: the seed got 0 h or negative hours from it (defect 13).
+    private static double? LengthOfStay(in WireEvent wire, DateTime? admission, DateTime? discharge, QualityFlags flags)
+    {
+        if ((flags & (QualityFlags.FutureAdmission | QualityFlags.DischargeBeforeAdmit)) != 0) return null;
+        if (admission is { } from && discharge is { } to) return StayLength.Hours(from, to);
+        return wire.LengthOfStayHours >= 0 ? wire.LengthOfStayHours : null;
+    }
+
+    private static ExtraFlags Extra(
+        in WireEvent wire, EventKind kind, NetworkMap network, string? department, int? hospital)
+    {
+        var extra = ExtraFlags.None;
+        if (kind is EventKind.Admission or EventKind.Discharge)
+        {
+            if (wire.Gender is null) extra |= ExtraFlags.MissingGender;
+            if (wire.Age is null && !wire.AgeMalformed) extra |= ExtraFlags.MissingAge;
+            if (wire.DiagnosisCode is null) extra |= ExtraFlags.MissingDiagnosis;
+            if (wire.InsuranceType is null) extra |= ExtraFlags.MissingInsurance;
+            if (wire.AdmissionTime is null) extra |= ExtraFlags.NullAdmissionTime;
+        }
+
+        if (wire.EventTimestamp is null) extra |= ExtraFlags.MissingEventTime;
+        if (wire.Malformed) extra |= ExtraFlags.MalformedField;
+        if (wire.EventType is not null && kind == EventKind.Unknown) extra |= ExtraFlags.UnknownEventType;
+        if (wire.BedId is not null)
+        {
+            var bed = network.FindBed(wire.BedId);
+            if (bed is null) extra |= ExtraFlags.UnknownBed;
+            else if ((department is not null && bed.Department != department) || (hospital is not null && bed.HospitalId != hospital))
+                extra |= ExtraFlags.BedElsewhere;
+        }
+
+        return extra;
+    }
+}

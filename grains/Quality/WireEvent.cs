@@ -1,0 +1,70 @@
+using PatientFlow.Events;
+
+namespace PatientFlow.Quality;
+
+/// <summary>The nineteen fields as they were sent (seed-spec section 1), before any rule.</summary>
+public struct WireEvent
+{
+    /// <summary>Field 1.</summary>
+    public string? EventType;
+
+    /// <summary>Field 2.</summary>
+    public string? EventId;
+
+    /// <summary>Field 3.</summary>
+    public string? PatientId;
+
+    /// <summary>Field 4.</summary>
+    public string? Gender;
+
+    /// <summary>Field 5.</summary>
+    public int? Age;
+
+    /// <summary>Field 6.</summary>
+    public string? Department;
+
+    /// <summary>Field 7.</summary>
+    public int? HospitalId;
+
+    /// <summary>Field 8.</summary>
+    public string? HospitalName;
+
+    /// <summary>Field 9.</summary>
+    public string? BedId;
+
+    /// <summary>Field 10, UTC.</summary>
+    public DateTime? AdmissionTime;
+
+    /// <summary>Field 11, UTC.</summary>
+    public DateTime? ExpectedDischargeTime;
+
+    /// <summary>Field 12.</summary>
+    public string? AdmissionPriority;
+
+    /// <summary>Field 13.</summary>
+    public string? DiagnosisCode;
+
+    /// <summary>Field 14.</summary>
+    public string? InsuranceType;
+
+    /// <summary>Field 15.</summary>
+    public VitalSigns? Vitals;
+
+    /// <summary>Field 16, UTC.</summary>
+    public DateTime? EventTimestamp;
+
+    /// <summary>Field 17, UTC.</summary>
+    public DateTime? DischargeTime;
+
+    /// <summary>Field 18.</summary>
+    public double? LengthOfStayHours;
+
+    /// <summary>Field 19.</summary>
+    public string? DischargeStatus;
+
+    /// <summary>A field had a wrong type or an unreadable value, and is null here.</summary>
+    public bool Malformed;
+
+    /// <summary>The same for the age, which then is not missing but unreadable.</summary>
+    public bool AgeMalformed;
+}

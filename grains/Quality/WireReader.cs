@@ -1,0 +1,176 @@
+using System.Text.Json;
+using PatientFlow.Events;
+
+namespace PatientFlow.Quality;
+
+/// <summary>
+/// Reads a payload into a <see cref="WireEvent"/> in one pass over its UTF-8 bytes, without an object tree. Unknown
+/// fields are skipped; of a repeated field the last one counts, as in every JSON object model.
+/// </summary>
+public static class WireReader
+{
+    private const int IdLengthMax = 256;
+
+    /// <summary>Reads one payload.</summary>
+    /// <returns><see cref="UnusableReason.None"/>, or why the payload is no event; then the event is not to be used.</returns>
+    public static UnusableReason Read(ReadOnlySpan<byte> payload, TextPool pool, out WireEvent wire)
+    {
+        wire = default;
+        try
+        {
+            var json = new Utf8JsonReader(payload);
+            if (!json.Read()) return UnusableReason.NotJson;
+            if (json.TokenType != JsonTokenType.StartObject)
+            {
+                json.Skip();
+                return json.Read() ? UnusableReason.NotJson : UnusableReason.NotAnObject;
+            }
+
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName) ReadField(ref json, pool, ref wire);
+            if (json.Read()) return UnusableReason.NotJson;
+        }
+        catch (JsonException)
+        {
+            return UnusableReason.NotJson;
+        }
+        catch (InvalidOperationException)
+        {
+            // Utf8JsonReader's word for text that is no valid UTF-8 or holds half a surrogate pair.
+            return UnusableReason.InvalidText;
+        }
+
+        if (string.IsNullOrEmpty(wire.EventId)) return UnusableReason.MissingEventId;
+        return IsId(wire.EventId) && (wire.PatientId is null || IsId(wire.PatientId))
+            ? UnusableReason.None
+            : UnusableReason.InvalidId;
+    }
+
+    private static bool IsId(string id)
+    {
+        if (id.Length > IdLengthMax) return false;
+        foreach (var c in id)
+            if (char.IsControl(c))
+                return false;
+        return true;
+    }
+
+    private static void ReadField(ref Utf8JsonReader json, TextPool pool, ref WireEvent wire)
+    {
+        if (json.ValueTextEquals("event_type"u8)) wire.EventType = Text(ref json, pool, ref wire);
+        else if (json.ValueTextEquals("event_id"u8)) wire.EventId = Text(ref json, null, ref wire);
+        else if (json.ValueTextEquals("patient_id"u8)) wire.PatientId = Text(ref json, null, ref wire);
+        else if (json.ValueTextEquals("gender"u8)) wire.Gender = Text(ref json, pool, ref wire);
+        else if (json.ValueTextEquals("age"u8)) wire.Age = Age(ref json, ref wire);
+        else if (json.ValueTextEquals("department"u8)) wire.Department = Text(ref json, pool, ref wire);
+        else if (json.ValueTextEquals("hospital_id"u8)) wire.HospitalId = Integer(ref json, ref wire);
+        else if (json.ValueTextEquals("hospital_name"u8)) wire.HospitalName = Text(ref json, pool, ref wire);
+        else if (json.ValueTextEquals("bed_id"u8)) wire.BedId = Text(ref json, pool, ref wire);
+        else if (json.ValueTextEquals("admission_time"u8)) wire.AdmissionTime = Time(ref json, ref wire);
+        else if (json.ValueTextEquals("expected_discharge_time"u8)) wire.ExpectedDischargeTime = Time(ref json, ref wire);
+        else if (json.ValueTextEquals("admission_priority"u8)) wire.AdmissionPriority = Text(ref json, pool, ref wire);
+        else if (json.ValueTextEquals("diagnosis_code"u8)) wire.DiagnosisCode = Text(ref json, pool, ref wire);
+        else if (json.ValueTextEquals("insurance_type"u8)) wire.InsuranceType = Text(ref json, pool, ref wire);
+        else if (json.ValueTextEquals("vitals"u8)) wire.Vitals = Vitals(ref json, ref wire);
+        else if (json.ValueTextEquals("event_timestamp"u8)) wire.EventTimestamp = Time(ref json, ref wire);
+        else if (json.ValueTextEquals("discharge_time"u8)) wire.DischargeTime = Time(ref json, ref wire);
+        else if (json.ValueTextEquals("length_of_stay_hrs"u8)) wire.LengthOfStayHours = Number(ref json, ref wire);
+        else if (json.ValueTextEquals("discharge_status"u8)) wire.DischargeStatus = Text(ref json, pool, ref wire);
+        else json.Skip();
+    }
+
+    private static VitalSigns? Vitals(ref Utf8JsonReader json, ref WireEvent wire)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Null) return null;
+        if (json.TokenType != JsonTokenType.StartObject) return Malformed<VitalSigns>(ref json, ref wire);
+        int? heartRate = null, systolic = null, diastolic = null, saturation = null;
+        double? temperature = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("heart_rate"u8)) heartRate = Integer(ref json, ref wire);
+            else if (json.ValueTextEquals("bp_systolic"u8)) systolic = Integer(ref json, ref wire);
+            else if (json.ValueTextEquals("bp_diastolic"u8)) diastolic = Integer(ref json, ref wire);
+            else if (json.ValueTextEquals("temperature_f"u8)) temperature = Number(ref json, ref wire);
+            else if (json.ValueTextEquals("oxygen_saturation"u8)) saturation = Integer(ref json, ref wire);
+            else json.Skip();
+        }
+
+        return new VitalSigns
+        {
+            HeartRate = heartRate,
+            SystolicPressure = systolic,
+            DiastolicPressure = diastolic,
+            TemperatureFahrenheit = temperature,
+            OxygenSaturation = saturation,
+        };
+    }
+
+    private static string? Text(ref Utf8JsonReader json, TextPool? pool, ref WireEvent wire)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Null) return null;
+        if (json.TokenType != JsonTokenType.String) return Malformed<string>(ref json, ref wire);
+        if (json.ValueSpan.IsEmpty) return null;
+
+        // GetString checks the UTF-8; the pool may be asked only for text that is plain ASCII.
+        return pool is not null && !json.ValueIsEscaped && System.Text.Ascii.IsValid(json.ValueSpan)
+            ? pool.Get(json.ValueSpan)
+            : json.GetString();
+    }
+
+    private static DateTime? Time(ref Utf8JsonReader json, ref WireEvent wire)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Null) return null;
+        if (json.TokenType == JsonTokenType.String && !json.ValueIsEscaped
+            && (json.ValueSpan.IsEmpty || WireTime.TryParse(json.ValueSpan, out _)))
+            return WireTime.TryParse(json.ValueSpan, out var time) ? time : null;
+        json.Skip();
+        wire.Malformed = true;
+        return null;
+    }
+
+    private static int? Age(ref Utf8JsonReader json, ref WireEvent wire)
+    {
+        var before = wire.Malformed;
+        wire.Malformed = false;
+        var age = Integer(ref json, ref wire);
+        wire.AgeMalformed = wire.Malformed;
+        wire.Malformed |= before;
+        return age;
+    }
+
+    private static int? Integer(ref Utf8JsonReader json, ref WireEvent wire)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Null) return null;
+        if (json.TokenType == JsonTokenType.Number)
+        {
+            if (json.TryGetInt32(out var whole)) return whole;
+            if (json.TryGetDouble(out var real) && real == Math.Floor(real) && Math.Abs(real) <= int.MaxValue)
+                return (int)real;
+        }
+
+        json.Skip();
+        wire.Malformed = true;
+        return null;
+    }
+
+    private static double? Number(ref Utf8JsonReader json, ref WireEvent wire)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Null) return null;
+        if (json.TokenType == JsonTokenType.Number && json.TryGetDouble(out var real) && double.IsFinite(real)) return real;
+        json.Skip();
+        wire.Malformed = true;
+        return null;
+    }
+
+    private static T? Malformed<T>(ref Utf8JsonReader json, ref WireEvent wire)
+        where T : class
+    {
+        json.Skip();
+        wire.Malformed = true;
+        return null;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using PatientFlow.Network;
+
+namespace PatientFlow.Warehouse;
+
+/// <summary>Gold's dimensions.</summary>
+public static class DimensionTables
+{
+    /// <summary>Folders of <c>dim_patient</c>: a merge rewrites only those of the patients that changed.</summary>
+    public const int PatientBuckets = 16;
+
+    /// <summary>SCD2 versions of patients.</summary>
+    public static Table<PatientRow> Patient { get; } = new()
+    {
+        Path = "gold/dim_patient",
+        Comment = "SCD2 versions of patients by event time; intervals are half-open and contiguous.",
+        PartitionColumns = ["patient_bucket"],
+        Columns =
+        [
+            new LongColumn<PatientRow>("patient_sk", false, "Key of the version, from the place in the log of the event that opened it.", r => r.Version.PatientSk),
+            new TextColumn<PatientRow>("patient_id", false, "The patient.", r => r.PatientId),
+            new TextColumn<PatientRow>("gender", true, "Gender, the last known.", r => r.Version.Gender),
+            new IntegerColumn<PatientRow>("age", true, "Age in years, the last known.", r => r.Version.Age),
+            new TextColumn<PatientRow>("insurance_type", true, "Insurance, the last known.", r => r.Version.InsuranceType),
+            new TimestampColumn<PatientRow>("effective_from", false, "Event time from which the version is valid.", r => r.Version.EffectiveFrom),
+            new TimestampColumn<PatientRow>("effective_to", true, "Event time up to, not including, which it is valid; null while current.", r => r.Version.EffectiveTo),
+            new BooleanColumn<PatientRow>("is_current", false, "Whether it is the patient's current version.", r => r.Version.EffectiveTo is null),
+            new IntegerColumn<PatientRow>("patient_bucket", false, "Hash of the patient id: the folder of the file.", r => Bucket(r.PatientId)),
+        ],
+    };
+
+    /// <summary>All departments of the network.</summary>
+    public static Table<DepartmentUnit> Department { get; } = new()
+    {
+        Path = "gold/dim_department",
+        Comment = "Every department of every hospital of the network.",
+        Columns =
+        [
+            new LongColumn<DepartmentUnit>("department_sk", false, "Key, from hospital and department code alone.", r => r.DepartmentSk),
+            new TextColumn<DepartmentUnit>("department", false, "Name of the department.", r => r.Department),
+            new IntegerColumn<DepartmentUnit>("hospital_id", false, "Hospital.", r => r.HospitalId),
+            new TextColumn<DepartmentUnit>("hospital_name", false, "Name of the hospital.", r => r.HospitalName),
+            new IntegerColumn<DepartmentUnit>("bed_capacity", false, "Staffed beds.", r => r.Capacity),
+            new TextColumn<DepartmentUnit>("department_key", false, "Hospital and code as in bed ids, such as H3-ICU.", r => r.Key),
+        ],
+    };
+
+    /// <summary>Days, whole years of them.</summary>
+    public static Table<DateRow> Date { get; } = new()
+    {
+        Path = "gold/dim_date",
+        Comment = "Days of every year that an admission falls into.",
+        AppendOnly = true,
+        Columns =
+        [
+            new DateColumn<DateRow>("date_key", false, "The day.", r => r.Day),
+            new IntegerColumn<DateRow>("year", false, "Year.", r => r.Day.Year),
+            new IntegerColumn<DateRow>("quarter", false, "Quarter, 1 to 4.", r => (r.Day.Month + 2) / 3),
+            new IntegerColumn<DateRow>("month", false, "Month, 1 to 12.", r => r.Day.Month),
+            new TextColumn<DateRow>("month_name", false, "English name of the month.",
+                r => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(r.Day.Month)),
+            new IntegerColumn<DateRow>("day", false, "Day of the month.", r => r.Day.Day),
+            new IntegerColumn<DateRow>("day_of_week", false, "1 = Sunday to 7 = Saturday.", r => (int)r.Day.DayOfWeek + 1),
+            new TextColumn<DateRow>("day_name", false, "English name of the day.", r => r.Day.DayOfWeek.ToString()),
+            new BooleanColumn<DateRow>("is_weekend", false, "Saturday or Sunday.",
+                r => r.Day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday),
+        ],
+    };
+
+    /// <summary>The folder of a patient: FNV-1a of the id's UTF-8 bytes, the same for ever.</summary>
+    public static int Bucket(string patientId)
+    {
+        var hash = 2_166_136_261u;
+        foreach (var b in Encoding.UTF8.GetBytes(patientId)) hash = (hash ^ b) * 16_777_619u;
+        return (int)(hash % PatientBuckets);
+    }
+
+    /// <summary>The days of a year.</summary>
+    public static ImmutableArray<DateRow> DaysOf(int year)
+    {
+        var first = new DateOnly(year, 1, 1);
+        return [.. Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(d => new DateRow(first.AddDays(d)))];
+    }
+}

@@ -1,0 +1,35 @@
+using PatientFlow.Export;
+
+namespace PatientFlow.Warehouse;
+
+/// <summary>
+/// The lake as the grains need it. Each commit carries, per partition, the offset up to which the table then holds it,
+/// and is refused or skipped by that offset: so every call may be repeated.
+/// </summary>
+public interface IWarehouse
+{
+    /// <summary>Creates the tables that are missing and brings the departments up to date.</summary>
+    Task OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>How far each table holds a partition.</summary>
+    Task<LakePosition> PositionAsync(int partition, CancellationToken cancellationToken);
+
+    /// <summary>Writes rows of an append-only table to a file that no reader sees yet.</summary>
+    Task<StagedFile> StageAsync<TRow>(Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken);
+
+    /// <summary>Commits the slices of an append-only table. A partition that the table holds already is skipped.</summary>
+    /// <returns>The commit, with the rows that it added.</returns>
+    /// <exception cref="SliceMisfitException">The table does not end where a slice begins.</exception>
+    Task<TableExport> AppendAsync(
+        Table table, IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken);
+
+    /// <summary>Adds the days of years that <c>dim_date</c> lacks.</summary>
+    Task<TableExport> EnsureDatesAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken);
+
+    /// <summary>Replaces or adds the versions that changed, rewriting only the files of their patients.</summary>
+    Task<TableExport> MergePatientsAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken);
+
+    /// <summary>Replaces or adds the stays that changed, rewriting the open ones and appending those that ended.</summary>
+    Task<TableExport> MergeStaysAsync(
+        IReadOnlyList<PartitionExport> exports, DateTime processedAt, CancellationToken cancellationToken);
+}

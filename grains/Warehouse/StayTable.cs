@@ -1,0 +1,47 @@
+using PatientFlow.Occupancy;
+using PatientFlow.Quality;
+
+namespace PatientFlow.Warehouse;
+
+/// <summary>Gold, stay by stay: the base of occupancy, length of stay and census.</summary>
+public static class StayTable
+{
+    /// <summary>Value of the partition column for stays that have not ended: one small folder that is rewritten.</summary>
+    public const string Open = "open";
+
+    /// <summary>Value of the partition column for stays that have ended: appended.</summary>
+    public const string Closed = "closed";
+
+    /// <summary>One row a stay, as it is now.</summary>
+    public static Table<StayRow> Stay { get; } = new()
+    {
+        Path = "gold/fact_stay",
+        Comment = "One row a stay, as it is now (accumulating snapshot).",
+        PartitionColumns = ["stay_status"],
+        ProcessingTimes = ["_gold_processed_at"],
+        Columns =
+        [
+            new LongColumn<StayRow>("stay_sk", false, "Key of the stay, from the place of its admission in the log.", r => r.Stay.StaySk),
+            new LongColumn<StayRow>("patient_sk", false, "Version of the patient at admission.", r => r.Stay.PatientSk),
+            new LongColumn<StayRow>("department_sk", true, "Where the patient is, or was last.", r => r.Unit?.DepartmentSk),
+            new LongColumn<StayRow>("admission_department_sk", true, "Where the stay began.", r => r.AdmittedTo?.DepartmentSk),
+            new TextColumn<StayRow>("patient_id", false, "The patient.", r => r.PatientId),
+            new TextColumn<StayRow>("bed_id", true, "The bed the patient is in, or was last.", r => r.Stay.Place.BedId),
+            new DateColumn<StayRow>("admission_date", false, "UTC day of the admission: key of dim_date.", r => DateOnly.FromDateTime(r.Stay.AdmissionTime)),
+            new TimestampColumn<StayRow>("admission_time", false, "When it began.", r => r.Stay.AdmissionTime),
+            new TimestampColumn<StayRow>("discharge_time", true, "When it ended; null while it lasts.", r => r.Stay.DischargeTime),
+            new TimestampColumn<StayRow>("expected_discharge_time", true, "When it should end.", r => r.Stay.ExpectedDischargeTime),
+            new DoubleColumn<StayRow>("length_of_stay_hrs", true, "Hours from admission to discharge; null while it lasts.",
+                r => r.Stay.DischargeTime is { } end ? StayLength.Hours(r.Stay.AdmissionTime, end) : null),
+            new IntegerColumn<StayRow>("midnights", true, "Midnights in the hospital's time zone that it spans; null while it lasts.",
+                r => r.Stay.DischargeTime is { } end ? Midnights.Between(r.Stay.AdmissionTime, end, (r.Unit ?? r.AdmittedTo)?.TimeZone) : null),
+            new BooleanColumn<StayRow>("is_currently_admitted", false, "Whether it lasts.", r => r.Stay.IsOpen),
+            new IntegerColumn<StayRow>("transfers", false, "Movements after the admission.", r => r.Stay.Transfers),
+            new TextColumn<StayRow>("admission_priority", true, "Emergency, Urgent, Scheduled or Transfer.", r => r.Stay.AdmissionPriority),
+            new TextColumn<StayRow>("diagnosis_code", true, "The last known diagnosis.", r => r.Stay.DiagnosisCode),
+            new TextColumn<StayRow>("discharge_status", true, "How it ended.", r => r.Stay.DischargeStatus),
+            new TextColumn<StayRow>("stay_status", false, "open or closed: the folder of the file.", r => r.Stay.IsOpen ? Open : Closed),
+            new TimestampColumn<StayRow>("_gold_processed_at", false, "When the row was made.", r => r.ProcessedAt),
+        ],
+    };
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace PatientFlow.Warehouse;
+
+/// <summary>A table of the lake: where it lies, what it holds, how it is laid out.</summary>
+public abstract record Table
+{
+    /// <summary>Folder below the lake's root, such as <c>gold/dim_patient</c>.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What a row is, for the analyst.</summary>
+    public required string Comment { get; init; }
+
+    /// <summary>Columns whose value names the folder of a file; none for most tables.</summary>
+    public ImmutableArray<string> PartitionColumns { get; init; } = [];
+
+    /// <summary>Whether rows are only ever added.</summary>
+    public bool AppendOnly { get; init; }
+
+    /// <summary>Columns that hold processing times: they differ between two runs over the same log.</summary>
+    public ImmutableArray<string> ProcessingTimes { get; init; } = [];
+
+    /// <summary>The columns in order.</summary>
+    public abstract ImmutableArray<Column> Schema { get; }
+}
+
+/// <summary>A table whose rows are projections of <typeparamref name="TRow"/>.</summary>
+public sealed record Table<TRow> : Table
+{
+    /// <summary>The columns in order, each with its projection.</summary>
+    public required ImmutableArray<Column<TRow>> Columns { get; init; }
+
+    /// <inheritdoc />
+    public override ImmutableArray<Column> Schema => ImmutableArray<Column>.CastUp(Columns);
+}
