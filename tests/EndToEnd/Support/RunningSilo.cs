@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PatientFlow.Tests.Support;
+
+/// <summary>A silo that serves, in a process of its own, on a port that it chose.</summary>
+internal sealed partial class RunningSilo : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder console = new();
+    private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RunningSilo(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Its API.</summary>
+    public HttpClient Api { get; } = new() { Timeout = TimeSpan.FromMinutes(1) };
+
+    /// <summary>Everything that it has written to the console.</summary>
+    public string Console
+    {
+        get
+        {
+            lock (console) return console.ToString();
+        }
+    }
+
+    /// <summary>Starts it and waits until it says where it listens.</summary>
+    public static async Task<RunningSilo> StartAsync(string data, params IEnumerable<string> more)
+    {
+        var silo = new RunningSilo(Silo.Start(["silo", "--data", data, "--url", "http://127.0.0.1:0", .. more]));
+        var ended = silo.process.WaitForExitAsync();
+        if (await Task.WhenAny(silo.address.Task, ended) == ended)
+            throw new InvalidOperationException($"The silo ended with {silo.process.ExitCode}: {silo.Console}");
+        silo.Api.BaseAddress = await silo.address.Task;
+        return silo;
+    }
+
+    /// <summary>Asks it to stop as a service manager does, and gives its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        var kill = await ChildProcess.RunAsync(
+            "kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        Assert.Equal(0, kill.ExitCode);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null) return;
+        lock (console) console.AppendLine(line);
+        if (Address().Match(line) is { Success: true } match) address.TrySetResult(new Uri(match.Value));
+    }
+
+    [GeneratedRegex(@"http://(127\.0\.0\.1|localhost):\d+")]
+    private static partial Regex Address();
+}
