@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace PatientFlow.Grains;
+
+internal sealed partial class ExporterGrain
+{
+    [LoggerMessage(210, LogLevel.Debug, "Exported {Rows} records of {Partitions} partitions.")]
+    private static partial void LogExported(ILogger logger, long rows, int partitions);
+
+    [LoggerMessage(211, LogLevel.Warning, "An export failed and will be tried again.")]
+    private static partial void LogFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(212, LogLevel.Warning, "A partition could not prepare its export and starts again from the lake.")]
+    private static partial void LogPartitionFailed(ILogger logger, Exception fault);
+}

@@ -1,0 +1,69 @@
+namespace PatientFlow.Lake;
+
+/// <summary>A column whose values are runs of bytes, kept one after another in one buffer.</summary>
+public abstract class BytesColumn : Column
+{
+    private const int BytesFirst = 1024;
+    private const int RowsFirst = 64;
+
+    private byte[] _bytes = [];
+
+    /// <summary>The end of each row in <see cref="_bytes"/>; entry 0 is the start of row 0.</summary>
+    private int[] _ends = [0];
+
+    private protected BytesColumn(DataType type) : base(type)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long SizeBytes => _ends[Count] + (long)Count * sizeof(int);
+
+    /// <summary>The bytes of a row; empty where the row is null. Valid until the next change of the column.</summary>
+    public ReadOnlySpan<byte> GetBytes(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
+        var start = _ends[row];
+        return _bytes.AsSpan(start, _ends[row + 1] - start);
+    }
+
+    /// <inheritdoc/>
+    public override void AppendNull()
+    {
+        AppendRoom(0);
+        MarkLastNull();
+    }
+
+    /// <inheritdoc/>
+    public override void AppendFrom(Column source, int row)
+    {
+        var typed = (BytesColumn)source;
+        if (typed.IsNull(row)) AppendNull();
+        else AppendBytes(typed.GetBytes(row));
+    }
+
+    /// <inheritdoc/>
+    public override void Clear()
+    {
+        base.Clear();
+        _ends[0] = 0;
+    }
+
+    internal void AppendBytes(ReadOnlySpan<byte> value) => value.CopyTo(AppendRoom(value.Length));
+
+    /// <summary>Adds a row of so many bytes, which the caller fills in at once.</summary>
+    /// <exception cref="OverflowException">The column would pass 2 GB.</exception>
+    internal Span<byte> AppendRoom(int length)
+    {
+        var start = _ends[Count];
+        var end = checked(start + length);
+        if (end > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(Math.Max(BytesFirst, end), (int)Math.Min(Array.MaxLength,
+                _bytes.Length * 2L)));
+        if (Count + 1 == _ends.Length) Array.Resize(ref _ends, Math.Max(RowsFirst, _ends.Length * 2));
+        _ends[++Count] = end;
+        return _bytes.AsSpan(start, length);
+    }
+
+    /// <summary>Gives back the unused end of the row that was just added.</summary>
+    internal void ShrinkLast(int unused) => _ends[Count] -= unused;
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+
+namespace PatientFlow.Lake;
+
+/// <summary>
+/// The values of one column, in row order, without boxing: filled by a writer, read by index. A null takes a row
+/// like any value. Owned by one thread at a time; cleared and used again by its owner.
+/// </summary>
+public abstract class Column
+{
+    private const int RowsFirst = 64;
+
+    /// <summary>A set bit is a null row. Invariant: null while no row is, and long enough for the last null row.</summary>
+    private ulong[]? _nullBits;
+
+    private protected Column(DataType type) => Type = type;
+
+    /// <summary>What the rows hold.</summary>
+    public DataType Type { get; }
+
+    /// <summary>How many rows there are.</summary>
+    public int Count { get; private protected set; }
+
+    /// <summary>How many rows are null.</summary>
+    public int NullCount { get; private set; }
+
+    /// <summary>Whether the row holds no value.</summary>
+    /// <param name="row">0 to <see cref="Count"/> - 1.</param>
+    public bool IsNull(int row) =>
+        _nullBits is { } bits && (uint)(row >> 6) < (uint)bits.Length && (bits[row >> 6] >> (row & 63) & 1) != 0;
+
+    /// <summary>Adds a row without a value.</summary>
+    public abstract void AppendNull();
+
+    /// <summary>Adds a row that equals a row of another column of the same class.</summary>
+    /// <exception cref="InvalidCastException">The columns are of different classes.</exception>
+    public abstract void AppendFrom(Column source, int row);
+
+    /// <summary>Removes all rows and keeps the memory.</summary>
+    public virtual void Clear()
+    {
+        if (NullCount > 0) Array.Clear(_nullBits ?? []);
+        NullCount = 0;
+        Count = 0;
+    }
+
+    /// <summary>An empty column for a type.</summary>
+    public static Column Create(DataType type) => type switch
+    {
+        PrimitiveType primitive => primitive.Kind switch
+        {
+            PrimitiveKind.String => new TextColumn(),
+            PrimitiveKind.Long => new Int64Column(),
+            PrimitiveKind.Integer or PrimitiveKind.Short or PrimitiveKind.Byte => new Int32Column(type),
+            PrimitiveKind.Float => new FloatColumn(),
+            PrimitiveKind.Double => new DoubleColumn(),
+            PrimitiveKind.Boolean => new BooleanColumn(),
+            PrimitiveKind.Binary => new BinaryColumn(),
+            PrimitiveKind.Date => new DateColumn(),
+            PrimitiveKind.Timestamp or PrimitiveKind.LocalTimestamp => new TimestampColumn(type),
+            PrimitiveKind.Void => new VoidColumn(),
+            _ => throw new UnreachableException(),
+        },
+        DecimalType number => new DecimalColumn(number),
+        StructType group => new StructColumn(group),
+        ListType list => new ListColumn(list),
+        MapType map => new MapColumn(map),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Approximate bytes that the rows take in memory; a bound for buffers, not an exact figure.</summary>
+    public abstract long SizeBytes { get; }
+
+    /// <summary>Marks the last row as null. To be called after <see cref="Count"/> was raised.</summary>
+    private protected void MarkLastNull()
+    {
+        var row = Count - 1;
+        var word = row >> 6;
+        if (_nullBits is null) _nullBits = new ulong[Math.Max(word + 1, RowsFirst / 64)];
+        else if (word >= _nullBits.Length) Array.Resize(ref _nullBits, Math.Max(word + 1, _nullBits.Length * 2));
+        _nullBits[word] |= 1UL << (row & 63);
+        NullCount++;
+    }
+}

@@ -1,0 +1,70 @@
+namespace PatientFlow.Lake;
+
+/// <summary>
+/// A column whose rows hold any number of elements. To add a row, append its elements to the child columns and then
+/// call <see cref="Append"/>: the row is what was added since the row before.
+/// </summary>
+public abstract class RepeatedColumn : Column
+{
+    private const int RowsFirst = 64;
+
+    private int[] _ends = [0];
+
+    private protected RepeatedColumn(DataType type) : base(type)
+    {
+    }
+
+    /// <summary>How many elements the children hold.</summary>
+    private protected abstract int ElementCount { get; }
+
+    /// <summary>The index of the first element of a row in the child columns.</summary>
+    public int StartOf(int row) => _ends.AsSpan(0, Count + 1)[row];
+
+    /// <summary>How many elements a row has; 0 where it is null.</summary>
+    public int LengthOf(int row) => _ends.AsSpan(0, Count + 1)[row + 1] - _ends[row];
+
+    /// <summary>Closes a row.</summary>
+    public void Append()
+    {
+        if (Count + 1 == _ends.Length) Array.Resize(ref _ends, Math.Max(RowsFirst, _ends.Length * 2));
+        _ends[++Count] = ElementCount;
+    }
+
+    /// <inheritdoc/>
+    public override void AppendNull()
+    {
+        Append();
+        MarkLastNull();
+    }
+
+    /// <inheritdoc/>
+    public override void Clear()
+    {
+        base.Clear();
+        _ends[0] = 0;
+    }
+
+    /// <inheritdoc/>
+    public override void AppendFrom(Column source, int row)
+    {
+        var typed = (RepeatedColumn)source;
+        if (typed.IsNull(row))
+        {
+            AppendNull();
+            return;
+        }
+
+        for (var i = 0; i < typed.LengthOf(row); i++) AppendElement(typed, typed.StartOf(row) + i);
+        Append();
+    }
+
+    /// <summary>Closes a row over child columns that are filled already.</summary>
+    internal void AppendSlot(int end, bool isNull)
+    {
+        Append();
+        _ends[Count] = end;
+        if (isNull) MarkLastNull();
+    }
+
+    private protected abstract void AppendElement(RepeatedColumn source, int index);
+}

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+
+namespace PatientFlow.Lake;
+
+/// <summary>A column whose values have a fixed size.</summary>
+/// <typeparam name="T">The form of a value in memory.</typeparam>
+public abstract class ValueColumn<T> : Column
+    where T : unmanaged
+{
+    private const int RowsFirst = 64;
+
+    private T[] _values = [];
+
+    private protected ValueColumn(DataType type) : base(type)
+    {
+    }
+
+    /// <summary>The value of a row; the default where the row is null.</summary>
+    public T this[int row] => Values[row];
+
+    /// <summary>All rows in order; a null row holds the default. Valid until the next change of the column.</summary>
+    public ReadOnlySpan<T> Values => _values.AsSpan(0, Count);
+
+    /// <inheritdoc/>
+    public override long SizeBytes => (long)Count * Unsafe.SizeOf<T>();
+
+    /// <summary>The value of a row, or null.</summary>
+    public T? ValueOrNull(int row) => IsNull(row) ? null : this[row];
+
+    /// <summary>Adds a row.</summary>
+    public void Append(T value)
+    {
+        if (Count == _values.Length) Grow(1);
+        _values[Count++] = value;
+    }
+
+    /// <summary>Adds a row, null where the value is.</summary>
+    public void Append(T? value)
+    {
+        if (value is { } held) Append(held);
+        else AppendNull();
+    }
+
+    /// <summary>Adds rows.</summary>
+    public void AppendMany(ReadOnlySpan<T> values) => values.CopyTo(AppendRoom(values.Length));
+
+    /// <inheritdoc/>
+    public override void AppendNull()
+    {
+        Append(default(T));
+        MarkLastNull();
+    }
+
+    /// <inheritdoc/>
+    public override void AppendFrom(Column source, int row)
+    {
+        var typed = (ValueColumn<T>)source;
+        if (typed.IsNull(row)) AppendNull();
+        else Append(typed[row]);
+    }
+
+    /// <summary>Adds rows whose values the caller fills in at once.</summary>
+    internal Span<T> AppendRoom(int rows)
+    {
+        if (_values.Length - Count < rows) Grow(rows);
+        var room = _values.AsSpan(Count, rows);
+        Count += rows;
+        return room;
+    }
+
+    private void Grow(int rows) =>
+        Array.Resize(ref _values, Math.Max(Math.Max(RowsFirst, checked(Count + rows)), (int)Math.Min(Array.MaxLength,
+            _values.Length * 2L)));
+}

@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+
+namespace PatientFlow.Lake.Parquet;
+
+/// <summary>Bytes that grow at the end. Owned by one thread; cleared and used again by its owner.</summary>
+internal sealed class ByteBuffer
+{
+    private const int BytesFirst = 256;
+
+    private byte[] _bytes = [];
+
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
+
+    public Span<byte> WrittenForChange => _bytes.AsSpan(0, Length);
+
+    public void Clear() => Length = 0;
+
+    /// <summary>Gives back the end of what was written last.</summary>
+    public void Truncate(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)Length, nameof(length));
+        Length = length;
+    }
+
+    /// <summary>Adds bytes that the caller fills in at once.</summary>
+    public Span<byte> Room(int count)
+    {
+        var end = checked(Length + count);
+        if (end > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(Math.Max(BytesFirst, end), (int)Math.Min(Array.MaxLength,
+                _bytes.Length * 2L)));
+        var room = _bytes.AsSpan(Length, count);
+        Length = end;
+        return room;
+    }
+
+    public void Append(byte value)
+    {
+        if (Length < _bytes.Length) _bytes[Length++] = value;
+        else Room(1)[0] = value;
+    }
+
+    public void Append(ReadOnlySpan<byte> value) => value.CopyTo(Room(value.Length));
+
+    public void AppendInt32(int value) => BinaryPrimitives.WriteInt32LittleEndian(Room(sizeof(int)), value);
+
+    public void AppendVarint(ulong value)
+    {
+        while (value >= 0x80)
+        {
+            Append((byte)(value | 0x80));
+            value >>= 7;
+        }
+
+        Append((byte)value);
+    }
+}

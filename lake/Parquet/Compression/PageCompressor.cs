@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.IO.Compression;
+
+namespace PatientFlow.Lake.Parquet;
+
+/// <summary>Compresses page bodies, one after another. Owned by one thread.</summary>
+internal sealed class PageCompressor(ParquetCodec codec)
+{
+    private readonly SnappyEncoder? _snappy = codec == ParquetCodec.Snappy ? new SnappyEncoder() : null;
+    private readonly ByteBuffer _output = new();
+
+    public CompressionCodec Codec => codec switch
+    {
+        ParquetCodec.None => CompressionCodec.Uncompressed,
+        ParquetCodec.Snappy => CompressionCodec.Snappy,
+        ParquetCodec.Gzip => CompressionCodec.Gzip,
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The compressed form; valid until the next call, or the input itself where nothing is done.</summary>
+    public ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> input)
+    {
+        if (codec == ParquetCodec.None) return input;
+        _output.Clear();
+        if (_snappy is not null)
+        {
+            _snappy.Encode(input, _output);
+            return _output.Written;
+        }
+
+        using var held = new MemoryStream();
+        using (var gzip = new GZipStream(held, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(input);
+        _output.Append(held.GetBuffer().AsSpan(0, (int)held.Length));
+        return _output.Written;
+    }
+}

@@ -1,0 +1,74 @@
+using System.IO.Compression;
+
+namespace PatientFlow.Lake.Parquet;
+
+/// <summary>Undoes the compression of a page.</summary>
+internal static class PageDecompressor
+{
+    /// <summary>Bytes for which memory is taken before any have arrived.</summary>
+    private const int GzipFirst = 1 << 16;
+
+    /// <summary>Decompresses a page body.</summary>
+    /// <param name="codec">How it is compressed.</param>
+    /// <param name="input">The body; returned as it is where it is not compressed.</param>
+    /// <param name="length">The length that the page header promises.</param>
+    public static ReadOnlyMemory<byte> Decompress(CompressionCodec codec, ReadOnlyMemory<byte> input, int length)
+    {
+        // Nothing needs no codec: a page of nulls alone can be read whatever it was "compressed" with.
+        if (length == 0) return ReadOnlyMemory<byte>.Empty;
+        switch (codec)
+        {
+            case CompressionCodec.Uncompressed:
+                if (input.Length != length) throw Broken();
+                return input;
+            case CompressionCodec.Snappy:
+                if (!SnappyDecoder.CanHold(input.Length, length)) throw Broken();
+                var plain = GC.AllocateUninitializedArray<byte>(length);
+                SnappyDecoder.Decode(input.Span, plain);
+                return plain;
+            case CompressionCodec.Gzip:
+                return Gunzip(input, length);
+            default:
+                throw new LakeUnsupportedException($"Parquet compression {NameOf(codec)}");
+        }
+    }
+
+    /// <summary>Reads all members; memory grows with what arrives, not with what is promised.</summary>
+    private static ReadOnlyMemory<byte> Gunzip(ReadOnlyMemory<byte> input, int length)
+    {
+        var output = new byte[Math.Min(length, GzipFirst)];
+        var read = 0;
+        try
+        {
+            using var stream = new GZipStream(new MemoryStream(input.ToArray()), CompressionMode.Decompress);
+            while (true)
+            {
+                if (read == output.Length)
+                {
+                    if (read == length) break;
+                    Array.Resize(ref output, (int)Math.Min(length, output.Length * 2L));
+                }
+
+                var got = stream.Read(output, read, output.Length - read);
+                if (got == 0) break;
+                read += got;
+            }
+
+            if (read != length || stream.ReadByte() >= 0) throw Broken();
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw new LakeFormatException($"A page cannot be decompressed: {e.Message}", e);
+        }
+
+        return output;
+    }
+
+    private static string NameOf(CompressionCodec codec) => codec switch
+    {
+        CompressionCodec.Lz4Raw => "LZ4_RAW",
+        _ => codec.ToString().ToUpperInvariant(),
+    };
+
+    private static LakeFormatException Broken() => new("A page is not as long as its header says.");
+}

@@ -1,0 +1,40 @@
+namespace PatientFlow.Lake.Parquet;
+
+/// <summary>
+/// Decodes the pages of one column chunk into a column: one slot for each entry whose definition level reaches
+/// <see cref="ParquetNode.SlotDefinition"/>, null where it does not reach the top. Used for one row group.
+/// </summary>
+internal abstract class LeafReader(ParquetNode node, Column column, ReadBudget budget)
+{
+    public ParquetNode Node { get; } = node;
+
+    public Column Column { get; } = column;
+
+    protected ReadBudget Budget { get; } = budget;
+
+    /// <summary>Takes in the dictionary page.</summary>
+    public abstract void ReadDictionary(ReadOnlyMemory<byte> bytes, int count);
+
+    /// <summary>Takes in a data page.</summary>
+    /// <param name="encoding">How its values are laid out.</param>
+    /// <param name="bytes">The values.</param>
+    /// <param name="present">How many there are.</param>
+    /// <param name="definition">A level for each entry; empty where every entry is present.</param>
+    public abstract void ReadPage(
+        PageEncoding encoding, ReadOnlyMemory<byte> bytes, int present, ReadOnlySpan<byte> definition);
+
+    protected LakeUnsupportedException Unsupported(PageEncoding encoding) =>
+        new($"Parquet encoding {encoding} for {Node.Element.Type} in column '{string.Join('.', Node.Path)}'");
+
+    protected static LakeFormatException TooShort() => new("A page ends within its values.");
+
+    protected static LakeFormatException BadIndex() => new("A page refers to a dictionary entry that is not there.");
+
+    /// <summary>The width byte and the indices of a dictionary-encoded page.</summary>
+    protected static HybridDecoder OpenIndices(ReadOnlySpan<byte> bytes, int present)
+    {
+        if (!bytes.IsEmpty) return new HybridDecoder(bytes[1..], bytes[0]);
+        if (present > 0) throw TooShort();
+        return default;
+    }
+}

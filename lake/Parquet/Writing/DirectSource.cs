@@ -1,0 +1,9 @@
+namespace PatientFlow.Lake.Parquet;
+
+/// <summary>Values that are stored as they are in memory.</summary>
+internal sealed class DirectSource<T> : FixedSource<T>
+    where T : unmanaged
+{
+    public override ReadOnlySpan<T> Read(Column column, int start, int count) =>
+        ((ValueColumn<T>)column).Values.Slice(start, count);
+}

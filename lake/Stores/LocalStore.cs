@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+
+namespace PatientFlow.Lake.Stores;
+
+/// <summary>
+/// A store in a local folder. Files appear by link(2) of a finished, synced temporary file: exactly one of racing
+/// writers wins, a reader never sees half a file, and a crash leaves at most a temporary file.
+/// </summary>
+public sealed class LocalStore : ILakeStore
+{
+    private readonly string _root;
+
+    /// <summary>A store in a folder, which is made when the first file is written.</summary>
+    public LocalStore(string root) => _root = Path.GetFullPath(root);
+
+    /// <inheritdoc/>
+    public string Location => _root;
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(FullPath(path), cancellation);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Failed("read", path, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> ReadRangeAsync(
+        string path, long offset, Memory<byte> buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(FullPath(path), options: FileOptions.Asynchronous);
+            var read = 0;
+            while (read < buffer.Length)
+            {
+                var got = await RandomAccess.ReadAsync(handle, buffer[read..], offset + read, cancellation);
+                if (got == 0) break;
+                read += got;
+            }
+
+            return read;
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new FileNotFoundException(e.Message, path, e);
+        }
+        catch (Exception e) when (e is IOException and not FileNotFoundException or UnauthorizedAccessException)
+        {
+            throw Failed("read", path, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoreEntry> ListAsync(
+        string folder, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var start = new DirectoryInfo(FullPath(folder));
+        if (!start.Exists) yield break;
+        foreach (var file in start.EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            // A temporary file of ours, or one deleted since the folder was read, is no file of the store.
+            if (LocalUpload.IsTemporary(file.Name) || !file.Exists) continue;
+            var path = Path.GetRelativePath(_root, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+            yield return new StoreEntry(path, file.Length, file.LastWriteTimeUtc);
+        }
+
+        await Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> PutIfAbsentAsync(
+        string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        // Spares the temporary file where the answer is known; the link below decides the race.
+        if (File.Exists(FullPath(path))) return false;
+        await using var upload = Start(path);
+        await upload.WriteAsync(content, cancellation);
+        return upload.TryPublish();
+    }
+
+    /// <inheritdoc/>
+    public async Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        await using var upload = Start(path);
+        await upload.WriteAsync(content, cancellation);
+        upload.Replace();
+    }
+
+    /// <inheritdoc/>
+    public Task<StoreUpload> StartUploadAsync(string path, CancellationToken cancellation) =>
+        Task.FromResult<StoreUpload>(Start(path));
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            File.Delete(FullPath(path));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // No folder, no file.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Failed("delete", path, e);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    internal static LakeStoreException Failed(string verb, string path, Exception cause) =>
+        new($"Cannot {verb} {path}: {cause.Message}", transient: cause is IOException, cause);
+
+    private LocalUpload Start(string path) => new(FullPath(path), path);
+
+    private string FullPath(string path)
+    {
+        var full = Path.GetFullPath(Path.Combine(_root, path));
+        // A path in a log is foreign input: it must not lead out of the table.
+        if (full != _root && !full.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new LakeFormatException($"The path '{path}' leads out of {_root}.");
+        return full;
+    }
+}

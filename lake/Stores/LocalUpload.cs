@@ -1,0 +1,106 @@
+namespace PatientFlow.Lake.Stores;
+
+/// <summary>A temporary file that becomes a file of the store by a link or a rename.</summary>
+internal sealed class LocalUpload : StoreUpload
+{
+    private const string Prefix = ".tmp-";
+
+    private readonly string _target;
+    private readonly string _path;
+    private readonly string _folder;
+    private readonly string _temporary;
+    private FileStream? _stream;
+
+    public LocalUpload(string target, string path)
+    {
+        _target = target;
+        _path = path;
+        _folder = Path.GetDirectoryName(target) ?? throw new ArgumentException("A file has a folder.", nameof(target));
+        // Random, not an injected id: the name is private to this process and never outlives the call.
+        _temporary = Path.Combine(_folder, $"{Prefix}{Guid.NewGuid():N}");
+        try
+        {
+            PosixFile.CreateFolders(_folder);
+            _stream = new FileStream(
+                _temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw LocalStore.Failed("write", path, e);
+        }
+    }
+
+    public static bool IsTemporary(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        try
+        {
+            await Stream.WriteAsync(content, cancellation);
+        }
+        catch (IOException e)
+        {
+            throw LocalStore.Failed("write", _path, e);
+        }
+    }
+
+    public override Task CompleteAsync(CancellationToken cancellation) => TryPublish()
+        ? Task.CompletedTask
+        : throw new IOException($"'{_path}' exists already.");
+
+    /// <summary>Makes the file visible where no file has the name. False where one has.</summary>
+    public bool TryPublish()
+    {
+        try
+        {
+            CloseSynced();
+            if (!PosixFile.TryLink(_temporary, _target)) return false;
+            PosixFile.SyncFolder(_folder);
+            return true;
+        }
+        catch (IOException e)
+        {
+            throw LocalStore.Failed("publish", _path, e);
+        }
+    }
+
+    /// <summary>Makes the file visible in place of whatever has the name.</summary>
+    public void Replace()
+    {
+        try
+        {
+            CloseSynced();
+            File.Move(_temporary, _target, overwrite: true);
+            PosixFile.SyncFolder(_folder);
+        }
+        catch (IOException e)
+        {
+            throw LocalStore.Failed("replace", _path, e);
+        }
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        _stream?.Dispose();
+        _stream = null;
+        try
+        {
+            File.Delete(_temporary);
+        }
+        catch (IOException)
+        {
+            // A temporary file that stays is ignored by every reader and removed by vacuum.
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private FileStream Stream => _stream ?? throw new ObjectDisposedException(nameof(LocalUpload));
+
+    private void CloseSynced()
+    {
+        Stream.Flush(flushToDisk: true);
+        Stream.Dispose();
+        _stream = null;
+    }
+}

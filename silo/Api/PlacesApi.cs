@@ -1,0 +1,60 @@
+using PatientFlow.Beds;
+using PatientFlow.Departments;
+using PatientFlow.Network;
+
+namespace PatientFlow.Silo.Api;
+
+/// <summary>Hospitals, departments, beds.</summary>
+internal static class PlacesApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/hospitals", HospitalsAsync);
+        routes.MapGet("/api/departments", DepartmentsAsync);
+        routes.MapGet("/api/departments/{key}", DepartmentAsync).AddEndpointFilter<Audit.AuditFilter>();
+        routes.MapGet("/api/beds/{id}", BedAsync).AddEndpointFilter<Audit.AuditFilter>();
+    }
+
+    private static async Task<IResult> HospitalsAsync(IGrainFactory grains, NetworkMap network) => Results.Ok(
+        (await CensusesAsync(grains, network)).GroupBy(d => d.HospitalId).Select(h => new HospitalView(
+            h.Key,
+            h.First().HospitalName,
+            h.Sum(d => d.Capacity),
+            h.Sum(d => d.Occupancy),
+            Math.Round(100.0 * h.Sum(d => d.Occupancy) / h.Sum(d => d.Capacity), 1),
+            h.Count())));
+
+    private static async Task<IResult> DepartmentsAsync(IGrainFactory grains, NetworkMap network) =>
+        Results.Ok((await CensusesAsync(grains, network)).Select(DepartmentView.Of));
+
+    private static async Task<IResult> DepartmentAsync(string key, IGrainFactory grains, NetworkMap network)
+    {
+        if (network.Find(key) is null || await grains.GetGrain<IDepartmentGrain>(key).GetAsync() is not { } census)
+            return Problems.NotFound("department");
+        return Results.Ok(new DepartmentDetailView(
+            DepartmentView.Of(census), [.. census.Patients.Select(OccupantView.Of)]));
+    }
+
+    private static async Task<IResult> BedAsync(string id, IGrainFactory grains, NetworkMap network)
+    {
+        if (network.FindBed(id) is not { } bed || await grains.GetGrain<IBedGrain>(bed.BedId).GetAsync() is not { } view)
+            return Problems.NotFound("bed");
+        return Results.Ok(new BedStateView(
+            view.BedId, view.DepartmentKey, view.Status,
+            view.Occupant is { } occupant ? OccupantView.Of(occupant) : null, [.. view.Conflicts.Select(OccupantView.Of)]));
+    }
+
+    private static async Task<DepartmentCensus[]> CensusesAsync(IGrainFactory grains, NetworkMap network)
+    {
+        var censuses = await Task.WhenAll(network.Units.Select(u => grains.GetGrain<IDepartmentGrain>(u.Key).GetAsync()));
+        return [.. censuses.OfType<DepartmentCensus>()];
+    }
+
+    private sealed record HospitalView(
+        int HospitalId, string HospitalName, int Capacity, int Occupancy, double OccupancyPercent, int Departments);
+
+    private sealed record DepartmentDetailView(DepartmentView Census, IReadOnlyList<OccupantView> Patients);
+
+    private sealed record BedStateView(
+        string BedId, string DepartmentKey, string Status, OccupantView? Occupant, IReadOnlyList<OccupantView> Conflicts);
+}

@@ -1,0 +1,18 @@
+namespace PatientFlow.Silo.Api;
+
+/// <summary>
+/// Refuses what a browser sends on behalf of another site, and names of this host that are not loopback. Loopback
+/// needs no login, so any page that the operator opens could otherwise write events or, by DNS rebinding, read them.
+/// </summary>
+internal sealed class SameOrigin(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var origin = context.Request.Headers.Origin.ToString();
+        var foreign = origin.Length > 0 && origin != $"{context.Request.Scheme}://{context.Request.Host}";
+        if (!foreign && Hosting.SiloSettings.IsLoopback(new Uri($"http://{context.Request.Host}"))) return next(context);
+        return Results.Problem(
+                "Requests from other sites are refused.", statusCode: StatusCodes.Status403Forbidden, title: "Forbidden")
+            .ExecuteAsync(context);
+    }
+}

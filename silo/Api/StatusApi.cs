@@ -1,0 +1,36 @@
+using System.Globalization;
+using PatientFlow.Export;
+using PatientFlow.Ingest;
+
+namespace PatientFlow.Silo.Api;
+
+/// <summary>How far the system is, and whether it serves.</summary>
+internal static class StatusApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/status", async (StatusReader status) => Results.Ok(await status.ReadAsync()));
+        routes.MapGet("/health/live", () => Results.Ok(new Health("live")));
+        routes.MapGet("/health/ready", ReadyAsync);
+    }
+
+    private static async Task<IResult> ReadyAsync(IGrainFactory grains, EventLog.EventLog log)
+    {
+        try
+        {
+            await grains.GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync();
+            for (var p = 0; p < log.PartitionCount; p++)
+                await grains.GetGrain<IIngestGrain>(p.ToString(CultureInfo.InvariantCulture)).GetStatusAsync();
+            return Results.Ok(new Health("ready"));
+        }
+        catch (Exception fault)
+        {
+            // A probe answers, whatever is broken; the cause is in the log of the grain that failed.
+            return Results.Problem(
+                $"The silo does not serve yet ({fault.GetType().Name}).",
+                statusCode: StatusCodes.Status503ServiceUnavailable, title: "Not ready");
+        }
+    }
+
+    private sealed record Health(string Status);
+}

@@ -1,0 +1,12 @@
+using PatientFlow.Patients;
+
+namespace PatientFlow.Silo.Api;
+
+/// <summary>The stays of a patient, oldest first.</summary>
+/// <param name="Stays">As many as a patient keeps.</param>
+/// <param name="OlderInLake">Whether <c>gold/fact_stay</c> has older ones.</param>
+internal sealed record StaysView(IReadOnlyList<StayView> Stays, bool OlderInLake)
+{
+    public static StaysView Of(string id, PatientSnapshot snapshot) =>
+        new([.. snapshot.Stays.Select(StayView.Of)], snapshot.StaysCut);
+}

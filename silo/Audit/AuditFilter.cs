@@ -1,0 +1,17 @@
+namespace PatientFlow.Silo.Audit;
+
+/// <summary>Records a request for patient data before its answer leaves.</summary>
+internal sealed class AuditFilter(AuditTrail trail) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context);
+        var http = context.HttpContext;
+        trail.Record(
+            http.Connection.RemoteIpAddress?.ToString() ?? "in-process",
+            http.Request.Method,
+            http.Request.Path,
+            answer is IStatusCodeHttpResult { StatusCode: { } status } ? status : StatusCodes.Status200OK);
+        return answer;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using PatientFlow.Export;
+using PatientFlow.Silo.Hosting;
+
+namespace PatientFlow.Silo.Commands;
+
+/// <summary><c>silo</c>: serves until it is stopped.</summary>
+internal static class SiloCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var network = CommonOptions.Network();
+        var partitions = CommonOptions.Partitions();
+        var interval = CommonOptions.ExportInterval();
+        var url = new Option<Uri>("--url")
+        {
+            Description = "Address of the API; only this machine's own, since nothing else may be without authentication.",
+            DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"),
+            HelpName = "URL",
+        };
+        url.Validators.Add(result =>
+        {
+            var value = result.GetValueOrDefault<Uri>();
+            if (value is not { IsAbsoluteUri: true, Scheme: "http" } || !SiloSettings.IsLoopback(value))
+                result.AddError("--url must be http:// and 127.0.0.1, [::1] or localhost: anything but loopback needs authentication.");
+        });
+        var command = new Command("silo", "Run one silo: log, grains, lake and API, until Ctrl-C.")
+        {
+            data, network, partitions, interval, url,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new SiloSettings
+            {
+                DataFolder = Path.GetFullPath(parsed.GetRequiredValue(data)),
+                NetworkFile = parsed.GetValue(network),
+                Partitions = parsed.GetValue(partitions),
+                ExportInterval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
+            },
+            parsed.GetRequiredValue(url),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(SiloSettings settings, Uri url, CancellationToken cancellationToken)
+    {
+        var network = NetworkLoader.Load(settings.NetworkFile);
+        using var folder = DataFolderLock.Take(settings.DataFolder);
+        await using var app = WebHost.Build(settings, network, url);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException fault)
+        {
+            throw new CommandFailure($"The API cannot listen on {url}: {fault.Message}");
+        }
+
+        await app.Services.GetRequiredService<IGrainFactory>()
+            .GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync();
+        Console.WriteLine($"{network.Name}: {string.Join(", ", app.Urls)}   data: {settings.DataFolder}   Ctrl-C stops");
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using PatientFlow.Silo.Hosting;
+using PatientFlow.Silo.Verify;
+
+namespace PatientFlow.Silo.Commands;
+
+/// <summary><c>verify</c>: proves a lake.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var network = CommonOptions.Network();
+        var command = new Command(
+            "verify",
+            "Recompute Silver and Gold from Bronze and compare, row by row, with what is stored and with the grains' "
+            + "state. Exit 0 where all is equal, 1 with the differences where not.")
+        {
+            data, network,
+        };
+        command.SetAction((parsed, cancellationToken) => VerifyRun.RunAsync(
+            new SiloSettings
+            {
+                DataFolder = Path.GetFullPath(parsed.GetRequiredValue(data)),
+                NetworkFile = parsed.GetValue(network),
+            },
+            Console.Out,
+            cancellationToken));
+        return command;
+    }
+}

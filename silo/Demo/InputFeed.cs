@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using PatientFlow.EventLog;
+using PatientFlow.Quality;
+using PatientFlow.Silo.Events;
+using PatientFlow.Silo.Hosting;
+
+namespace PatientFlow.Silo.Demo;
+
+/// <summary>
+/// Feeds lines to the log. A feed that was cut short goes on where each partition ends: a line's partition follows
+/// from its patient, so the lines that the log holds already are, partition by partition, the first ones of the input.
+/// </summary>
+internal sealed class InputFeed(EventLog.EventLog log)
+{
+    private const int LinesPerAppend = 1_000;
+
+    private readonly long[] ends = [.. Enumerable.Range(0, log.PartitionCount).Select(log.EndOffset)];
+    private readonly long[] seen = new long[log.PartitionCount];
+    private readonly Queue<LogRecord>[] held = [.. Enumerable.Range(0, log.PartitionCount).Select(_ => new Queue<LogRecord>())];
+
+    /// <summary>Lines that the log held before.</summary>
+    public long Skipped { get; private set; }
+
+    /// <summary>Lines appended.</summary>
+    public long Appended { get; private set; }
+
+    /// <summary>Appends all lines of the input that the log does not hold.</summary>
+    /// <exception cref="CommandFailure">The log holds other events than the input, or a line is too long.</exception>
+    public async Task FeedAsync(Stream input, IProgress<long> progress, CancellationToken cancellationToken)
+    {
+        var reader = PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 256 * 1024));
+        var batch = new List<LogEntry>(LinesPerAppend);
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellationToken);
+            var buffer = read.Buffer;
+            while (TryLine(ref buffer, read.IsCompleted, out var line))
+            {
+                if (line.IsEmpty) continue;
+                var payload = line.ToArray();
+                if (payload.Length > EventIntake.PayloadBytesMax)
+                    throw new CommandFailure($"Line {Skipped + Appended + batch.Count + 1} has more than {EventIntake.PayloadBytesMax:N0} bytes.");
+                Take(payload, batch);
+                if (batch.Count == LinesPerAppend) await AppendAsync(batch, progress, cancellationToken);
+            }
+
+            reader.AdvanceTo(buffer.Start, buffer.End);
+            if (buffer.Length > EventIntake.PayloadBytesMax + 1)
+                throw new CommandFailure($"A line has more than {EventIntake.PayloadBytesMax:N0} bytes.");
+            if (read.IsCompleted) break;
+        }
+
+        await AppendAsync(batch, progress, cancellationToken);
+        for (var p = 0; p < ends.Length; p++)
+            if (seen[p] < ends[p])
+                throw Other();
+    }
+
+    private void Take(ReadOnlyMemory<byte> payload, List<LogEntry> batch)
+    {
+        var entry = new LogEntry(PayloadRoute.KeyOf(payload), payload);
+        var partition = log.PartitionOf(entry.Key.Span);
+        var place = seen[partition]++;
+        if (place >= ends[partition])
+        {
+            batch.Add(entry);
+            return;
+        }
+
+        if (!Held(partition, place).Payload.Span.SequenceEqual(payload.Span)) throw Other();
+        Skipped++;
+    }
+
+    private LogRecord Held(int partition, long offset)
+    {
+        if (held[partition].Count == 0)
+        {
+            if (!log.TryRead(partition, offset, LinesPerAppend, out var records)) throw Other();
+            foreach (var record in records) held[partition].Enqueue(record);
+        }
+
+        return held[partition].Dequeue();
+    }
+
+    private async Task AppendAsync(List<LogEntry> batch, IProgress<long> progress, CancellationToken cancellationToken)
+    {
+        if (batch.Count > 0) await log.AppendAsync(batch, cancellationToken);
+        Appended += batch.Count;
+        batch.Clear();
+        progress.Report(Skipped + Appended);
+    }
+
+    private static bool TryLine(ref ReadOnlySequence<byte> buffer, bool last, out ReadOnlySequence<byte> line)
+    {
+        if (buffer.PositionOf((byte)'\n') is { } end)
+        {
+            line = buffer.Slice(0, end);
+            buffer = buffer.Slice(buffer.GetPosition(1, end));
+        }
+        else
+        {
+            line = buffer;
+            if (!last || buffer.IsEmpty) return false;
+            buffer = buffer.Slice(buffer.End);
+        }
+
+        if (line.Length > 0 && line.Slice(line.Length - 1).FirstSpan[0] == '\r') line = line.Slice(0, line.Length - 1);
+        return true;
+    }
+
+    private static CommandFailure Other() => new(
+        "The data folder holds other events than the input. Choose another folder with --data, or remove this one.");
+}

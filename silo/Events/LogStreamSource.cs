@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Orleans.Embedded;
+using Orleans.Providers.Streams.Common;
+using Orleans.Streams;
+using PatientFlow.Events;
+
+namespace PatientFlow.Silo.Events;
+
+/// <summary>The embedded log as a stream: one stream a partition, an event's token is its offset.</summary>
+internal sealed class LogStreamSource(EventLog.EventLog log) : IStreamSource<RawEvent>
+{
+    /// <inheritdoc />
+    public string Namespace => EventStream.Namespace;
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Keys { get; } =
+        [.. Enumerable.Range(0, log.PartitionCount).Select(p => p.ToString(CultureInfo.InvariantCulture))];
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<SequentialItem<RawEvent>>> ReadAsync(
+        string key, long fromSequence, int maxItems, CancellationToken cancellationToken)
+    {
+        var partition = int.Parse(key, CultureInfo.InvariantCulture);
+        var records = await log.ReadAsync(partition, fromSequence, maxItems, cancellationToken);
+        return records.Select(r => new SequentialItem<RawEvent>(
+            new RawEvent { AppendTime = r.AppendTime, Payload = r.Payload }, new EventSequenceTokenV2(r.Offset))).ToImmutableArray();
+    }
+}

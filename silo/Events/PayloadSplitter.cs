@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace PatientFlow.Silo.Events;
+
+/// <summary>
+/// Cuts a request into payloads: one JSON value, the elements of an array, or lines of NDJSON. What is no JSON stays
+/// one payload, for the log takes it as it came.
+/// </summary>
+internal static class PayloadSplitter
+{
+    /// <summary>The payloads, as slices of the body, in order.</summary>
+    public static List<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> body, bool lines)
+    {
+        if (lines) return Lines(body);
+        var elements = new List<ReadOnlyMemory<byte>>();
+        if (TryElements(body, elements)) return elements;
+        return body.Span.IndexOf((byte)'\n') >= 0 && StartsObject(body.Span) ? Lines(body) : [Trim(body)];
+    }
+
+    /// <summary>The lines that hold anything.</summary>
+    public static List<ReadOnlyMemory<byte>> Lines(ReadOnlyMemory<byte> body)
+    {
+        var found = new List<ReadOnlyMemory<byte>>();
+        while (!body.IsEmpty)
+        {
+            var end = body.Span.IndexOf((byte)'\n');
+            var line = Trim(end < 0 ? body : body[..end]);
+            if (!line.IsEmpty) found.Add(line);
+            body = end < 0 ? default : body[(end + 1)..];
+        }
+
+        return found;
+    }
+
+    private static bool TryElements(ReadOnlyMemory<byte> body, List<ReadOnlyMemory<byte>> elements)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(body.Span);
+            json.Read();
+            if (json.TokenType != JsonTokenType.StartArray)
+            {
+                json.Skip();
+                if (json.Read()) return false;
+                elements.Add(Trim(body));
+                return true;
+            }
+
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+            {
+                var start = (int)json.TokenStartIndex;
+                json.Skip();
+                elements.Add(body[start..(int)json.BytesConsumed]);
+            }
+
+            return !json.Read();
+        }
+        catch (JsonException)
+        {
+            elements.Clear();
+            return false;
+        }
+    }
+
+    private static bool StartsObject(ReadOnlySpan<byte> body)
+    {
+        var text = body.TrimStart(" \t\r\n"u8);
+        return !text.IsEmpty && text[0] == '{';
+    }
+
+    private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> payload) => payload.Trim(" \t\r\n"u8);
+}

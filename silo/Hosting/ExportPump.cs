@@ -1,0 +1,27 @@
+using PatientFlow.Export;
+
+namespace PatientFlow.Silo.Hosting;
+
+/// <summary>Exports until the lake holds what the log held when it was asked.</summary>
+internal sealed class ExportPump(IGrainFactory grains, EventLog.EventLog log, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Completes when the lake holds everything up to the present end of the log.</summary>
+    /// <param name="progress">Told the number of events that the lake still lacks.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task DrainAsync(IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var exporter = grains.GetGrain<IExporterGrain>(IExporterGrain.Key);
+        var ends = Enumerable.Range(0, log.PartitionCount).Select(p => log.EndOffset(p) - 1).ToArray();
+        while (true)
+        {
+            var exported = await exporter.ExportAsync();
+            var status = await exporter.GetStatusAsync();
+            var lacking = ends.Select((end, p) => Math.Max(0, end - status.Positions[p].Committed)).Sum();
+            progress?.Report(lacking);
+            if (lacking == 0) return;
+            if (exported == 0) await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net;
+
+namespace PatientFlow.Silo.Hosting;
+
+/// <summary>What the command line says of a silo, checked.</summary>
+internal sealed record SiloSettings
+{
+    /// <summary>Folder that holds log, grain state and lake.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The network file; null for the built-in seven hospitals.</summary>
+    public string? NetworkFile { get; init; }
+
+    /// <summary>Partitions of a new log; an existing one keeps its own.</summary>
+    public int Partitions { get; init; } = 8;
+
+    /// <summary>Time between two exports.</summary>
+    public TimeSpan ExportInterval { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Folder of the event log.</summary>
+    public string LogFolder => Path.Combine(DataFolder, "log");
+
+    /// <summary>The grains' SQLite file.</summary>
+    public string StateFile => Path.Combine(DataFolder, "state", "grains.db");
+
+    /// <summary>Root of the lake.</summary>
+    public string LakeRoot => Path.Combine(DataFolder, "lake");
+
+    /// <summary>Folder of the audit records.</summary>
+    public string AuditFolder => Path.Combine(DataFolder, "audit");
+
+    /// <summary>Whether an address is this machine's own, the only kind that needs no authentication.</summary>
+    public static bool IsLoopback(Uri url) =>
+        url.Host is "localhost" || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

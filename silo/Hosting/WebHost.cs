@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PatientFlow.Silo.Api;
+
+namespace PatientFlow.Silo.Hosting;
+
+/// <summary>The silo with its API.</summary>
+internal static class WebHost
+{
+    /// <summary>Builds it, not started.</summary>
+    public static WebApplication Build(SiloSettings settings, Network.NetworkDefinition network, Uri url)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(url.ToString());
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null); // EventsApi has its own limit and words.
+        builder.Logging.ClearProviders().AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Services.AddProblemDetails();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+        });
+        builder.AddPatientFlow(settings, network, ingest: true);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<SameOrigin>();
+        EventsApi.Map(app);
+        PatientsApi.Map(app);
+        PlacesApi.Map(app);
+        StatusApi.Map(app);
+        return app;
+    }
+}

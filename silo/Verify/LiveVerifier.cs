@@ -1,0 +1,66 @@
+using System.Text.Json;
+using PatientFlow.Beds;
+using PatientFlow.Departments;
+using PatientFlow.Network;
+using PatientFlow.Patients;
+
+namespace PatientFlow.Silo.Verify;
+
+/// <summary>Holds the grains against the fold of Bronze at the same offset (I-10).</summary>
+internal sealed class LiveVerifier(IGrainFactory grains, NetworkMap network, Differences differences)
+{
+    private const int ConcurrentCallsMax = 512;
+
+    /// <summary>Compares every patient's state as of what the lake holds.</summary>
+    public async Task ComparePatientsAsync(
+        Recomputation fold, IReadOnlyDictionary<int, long> positions)
+    {
+        foreach (var chunk in fold.Patients.Chunk(ConcurrentCallsMax))
+        {
+            var live = await Task.WhenAll(chunk.Select(p =>
+            {
+                var partition = p.Value.Applied[0].Partition;
+                return grains.GetGrain<IPatientGrain>(p.Key).GetExportedAsync(partition, positions[partition]);
+            }));
+            for (var i = 0; i < chunk.Length; i++)
+                if (Text(live[i] ?? PatientSnapshot.Empty) != Text(Known(chunk[i].Value)))
+                    differences.Add("patient grains", $"the patient of the event at {Place(chunk[i].Value)} differs from Bronze");
+        }
+    }
+
+    /// <summary>Compares departments and beds; only right where the lake holds all that the log holds.</summary>
+    public async Task ComparePlacesAsync(Recomputation fold)
+    {
+        var admitted = fold.Patients.Where(p => p.Value.OpenStay is not null)
+            .Select(p => (Patient: p.Key, p.Value.OpenStay!.Place)).ToList();
+        var byDepartment = admitted.Where(a => a.Place.DepartmentKey is not null).ToLookup(a => a.Place.DepartmentKey, a => a.Patient);
+        var byBed = admitted.Where(a => a.Place.BedId is not null).ToLookup(a => a.Place.BedId, a => a.Patient);
+        foreach (var unit in network.Units)
+        {
+            var census = await grains.GetGrain<IDepartmentGrain>(unit.Key).GetAsync();
+            Compare($"department {unit.Key}", census?.Patients.Select(p => p.PatientId) ?? [], byDepartment[unit.Key]);
+            var beds = Enumerable.Range(1, unit.Capacity).Select(n => $"{unit.Key}-{n}").ToList();
+            var views = await Task.WhenAll(beds.Select(b => grains.GetGrain<IBedGrain>(b).GetAsync()));
+            for (var i = 0; i < beds.Count; i++)
+                Compare($"bed {beds[i]}", Claims(views[i]), byBed[beds[i]]);
+        }
+    }
+
+    private void Compare(string place, IEnumerable<string> live, IEnumerable<string> expected)
+    {
+        var (has, must) = (live.Order(StringComparer.Ordinal).ToList(), expected.Order(StringComparer.Ordinal).ToList());
+        if (!has.SequenceEqual(must))
+            differences.Add("departments and beds", $"{place} has {has.Count} patients, must have {must.Count} (or others)");
+    }
+
+    private static IEnumerable<string> Claims(BedView? bed) => bed is null
+        ? []
+        : bed.Conflicts.Select(c => c.PatientId).Concat(bed.Occupant is { } occupant ? [occupant.PatientId] : []);
+
+    private static PatientSnapshot Known(PatientSnapshot folded) => folded.Sequence == 0 ? PatientSnapshot.Empty : folded;
+
+    private static string Text(PatientSnapshot snapshot) => JsonSerializer.Serialize(snapshot);
+
+    private static string Place(PatientSnapshot snapshot) =>
+        $"partition {snapshot.Applied[0].Partition}, offset {snapshot.Applied[0].Offset}";
+}

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using PatientFlow.Export;
+using PatientFlow.Lake;
+using PatientFlow.Lake.Delta;
+using PatientFlow.Network;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Silo.Warehouse;
+
+/// <summary>
+/// The lake of the exporter: eight Delta tables. Each commit carries a <c>txn</c> action per partition; what a table
+/// holds by it is skipped. One exporter commits; the tables' own conflict rules stop a second one (I-13).
+/// </summary>
+internal sealed class DeltaWarehouse(LakeTables lake, NetworkMap network, TimeProvider time) : IWarehouse
+{
+    private readonly HashSet<int> years = [];
+
+    /// <summary>Tables whose commits say how far they hold a partition.</summary>
+    private static readonly ImmutableArray<Table> Positioned =
+    [
+        BronzeTables.PatientFlow, BronzeTables.Quarantine, SilverTable.PatientFlow, DimensionTables.Patient,
+        StayTable.Stay, FactTable.PatientFlow,
+    ];
+
+    /// <inheritdoc />
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await lake.OpenOrCreateAsync(cancellationToken);
+        await WriteDepartmentsAsync(cancellationToken);
+        years.Clear();
+        foreach (var batch in await lake.ReadAsync(DimensionTables.Date, ["year"], cancellationToken))
+            foreach (var year in batch.Get<Int32Column>("year").Values)
+                years.Add(year);
+    }
+
+    /// <inheritdoc />
+    public async Task<LakePosition> PositionAsync(int partition, CancellationToken cancellationToken)
+    {
+        var held = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+        foreach (var table in Positioned)
+            held[table.Path] = Held(await lake[table].RefreshAsync(cancellationToken), partition);
+        return new LakePosition { Tables = held.ToImmutable() };
+    }
+
+    /// <inheritdoc />
+    public async Task<StagedFile> StageAsync<TRow>(
+        Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    {
+        var files = await lake[table].StageAsync(RowBatches.Of(table, rows), cancellationToken);
+        return StagedFiles.From(files.Single());
+    }
+
+    /// <inheritdoc />
+    public async Task<TableExport> AppendAsync(
+        Table table, IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
+    {
+        var delta = lake[table];
+        var snapshot = delta.Current;
+        var pending = Pending(snapshot, exports);
+        var adds = new List<AddFile>();
+        foreach (var export in pending)
+        {
+            var slice = export.Slices.Single(s => s.Table == table.Path);
+            var held = Held(snapshot, export.Partition);
+            if (held != slice.From) throw new SliceMisfitException(export.Partition, table.Path, held, slice.From);
+            if (slice.File is { } file) adds.Add(StagedFiles.ToAdd(file));
+        }
+
+        return await CommitAsync(table, pending, adds, [], ReadScope.Nothing, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<TableExport> EnsureDatesAsync(
+        IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
+    {
+        var missing = exports.SelectMany(e => e.Years).Except(years).Order().ToList();
+        var rows = missing.SelectMany(year => DimensionTables.DaysOf(year)).ToList();
+        if (rows.Count == 0) return Unchanged(DimensionTables.Date);
+        var files = await lake[DimensionTables.Date].StageAsync(RowBatches.Of(DimensionTables.Date, rows), cancellationToken);
+        var done = await CommitAsync(DimensionTables.Date, [], [.. files], [], ReadScope.Table, cancellationToken);
+        years.UnionWith(missing);
+        return done;
+    }
+
+    /// <inheritdoc />
+    public async Task<TableExport> MergePatientsAsync(
+        IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
+    {
+        var table = DimensionTables.Patient;
+        var snapshot = lake[table].Current;
+        var pending = Pending(snapshot, exports);
+        var changes = pending.SelectMany(e => e.Versions)
+            .Where(v => v.Version.ChangedOffset > Held(snapshot, v.Version.ChangedPartition))
+            .Select(v => new PatientRow(v.PatientId, v.Version))
+            .GroupBy(r => DimensionTables.Bucket(r.PatientId));
+        var rewrite = new Rewrite();
+        foreach (var bucket in changes)
+            await rewrite.ReplaceAsync(
+                lake[table], table, "patient_bucket", bucket.Key.ToString(), "patient_sk",
+                [.. bucket], r => r.Version.PatientSk, cancellationToken);
+        return await CommitAsync(table, pending, rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<TableExport> MergeStaysAsync(
+        IReadOnlyList<PartitionExport> exports, DateTime processedAt, CancellationToken cancellationToken)
+    {
+        var table = StayTable.Stay;
+        var snapshot = lake[table].Current;
+        var pending = Pending(snapshot, exports);
+        var changes = pending.SelectMany(e => e.Stays)
+            .Where(s => s.Stay.ChangedOffset > Held(snapshot, s.Stay.ChangedPartition))
+            .Select(s => new StayRow(
+                s.PatientId, s.Stay, Unit(s.Stay.Place.DepartmentKey), Unit(s.Stay.AdmittedTo.DepartmentKey), processedAt))
+            .ToList();
+        var rewrite = new Rewrite();
+        if (changes.Count > 0)
+        {
+            // A stay that has ended never changes again (Lifecycle/StayHistory), so those files are never rewritten.
+            await rewrite.ReplaceAsync(
+                lake[table], table, "stay_status", StayTable.Open, "stay_sk",
+                changes, r => r.Stay.StaySk, cancellationToken);
+        }
+
+        return await CommitAsync(table, pending, rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
+    }
+
+    private DepartmentUnit? Unit(string? key) => key is null ? null : network.Find(key);
+
+    private async Task<TableExport> CommitAsync(
+        Table table,
+        IReadOnlyList<PartitionExport> pending,
+        IReadOnlyList<AddFile> adds,
+        IReadOnlyList<AddFile> removes,
+        ReadScope reads,
+        CancellationToken cancellationToken)
+    {
+        if (pending.Count == 0 && adds.Count == 0 && removes.Count == 0) return Unchanged(table);
+        var change = new TableChange
+        {
+            Operation = table.AppendOnly ? "WRITE" : "MERGE",
+            Adds = adds,
+            Removes = removes,
+            Transactions = [.. pending.Select(e => new AppTransaction(AppId(e.Partition), e.To))],
+            Reads = reads,
+        };
+        var outcome = await lake[table].CommitAsync(change, cancellationToken);
+        return new TableExport
+        {
+            Table = table.Path,
+            Version = outcome.VersionOrThrow(),
+            CommittedAt = time.GetUtcNow().UtcDateTime,
+            Rows = adds.Sum(a => a.Rows ?? 0),
+        };
+    }
+
+    private async Task WriteDepartmentsAsync(CancellationToken cancellationToken)
+    {
+        var table = DimensionTables.Department;
+        var delta = lake[table];
+        var wanted = RowBatches.Of(table, network.Units);
+        var held = await lake.ReadAsync(table, null, cancellationToken);
+        if (held.Count == 1 && Cells.SameRows(held[0], wanted)) return;
+        var files = await delta.StageAsync(wanted, cancellationToken);
+        await CommitAsync(table, [], [.. files], [.. delta.Current.Files], ReadScope.Table, cancellationToken);
+    }
+
+    private TableExport Unchanged(Table table) => new() { Table = table.Path, Version = lake[table].Current.Version };
+
+    private static List<PartitionExport> Pending(Snapshot snapshot, IReadOnlyList<PartitionExport> exports) =>
+        [.. exports.Where(e => Held(snapshot, e.Partition) < e.To)];
+
+    private static long Held(Snapshot snapshot, int partition) => snapshot.TransactionVersion(AppId(partition)) ?? -1;
+
+    private static string AppId(int partition) => $"patientflow-{partition}";
+}

@@ -1,0 +1,66 @@
+using PatientFlow.Lake;
+using PatientFlow.Lake.Delta;
+using PatientFlow.Lake.Stores;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Silo.Warehouse;
+
+/// <summary>The eight tables of one lake, opened once and shared: by the exporter to commit, by others to read.</summary>
+internal sealed class LakeTables(string root, TimeProvider time)
+{
+    /// <summary>Commits between two checkpoints: Synapse reads all JSON since the last one at every query.</summary>
+    private const string CheckpointInterval = "20";
+
+    private readonly LakeOptions options = new() { Clock = time };
+    private readonly Dictionary<string, DeltaTable> tables = new(StringComparer.Ordinal);
+
+    /// <summary>Folder or address of the lake.</summary>
+    public string Root { get; } = root;
+
+    /// <summary>An opened table.</summary>
+    public DeltaTable this[Table table] => tables.TryGetValue(table.Path, out var delta)
+        ? delta
+        : throw new InvalidOperationException($"The table {table.Path} is not open yet.");
+
+    /// <summary>Opens all tables and makes those that are missing.</summary>
+    public async Task OpenOrCreateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in Tables.All)
+            tables[table.Path] = await DeltaTable.OpenOrCreateAsync(Store(table), Definition(table), options, cancellationToken);
+    }
+
+    /// <summary>Opens all tables to read.</summary>
+    /// <exception cref="LakeFormatException">One is not there.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in Tables.All)
+            tables[table.Path] = await DeltaTable.OpenAsync(Store(table), options, cancellationToken);
+    }
+
+    /// <summary>Reads all live rows of a table, one batch a file.</summary>
+    public async Task<IReadOnlyList<ColumnBatch>> ReadAsync(
+        Table table, IReadOnlyList<string>? columns, CancellationToken cancellationToken)
+    {
+        var delta = this[table];
+        var batches = new List<ColumnBatch>();
+        foreach (var file in delta.Current.Files.OrderBy(f => f.Path, StringComparer.Ordinal))
+            batches.Add(await delta.ReadFileAsync(file, columns, cancellationToken));
+        return batches;
+    }
+
+    private LocalStore Store(Table table) => new(Path.Combine(Root, table.Path));
+
+    private static TableDefinition Definition(Table table)
+    {
+        var configuration = new Dictionary<string, string> { ["delta.checkpointInterval"] = CheckpointInterval };
+        if (table.AppendOnly) configuration["delta.appendOnly"] = "true";
+        return new TableDefinition
+        {
+            Schema = RowBatches.SchemaOf(table),
+            Name = table.Path.Replace('/', '_'),
+            Description = table.Comment,
+            PartitionColumns = table.PartitionColumns,
+            Configuration = configuration,
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using Spectre.Console;
+
+namespace PatientFlow.Simulator.Cli;
+
+/// <summary>Shows on a terminal how far a run is; where nobody watches, it only runs the work.</summary>
+internal static class ProgressBar
+{
+    /// <summary>Runs the work with or without a bar.</summary>
+    /// <param name="environment">Where the bar goes: only to a terminal's error stream.</param>
+    /// <param name="plan">A run to standard output shows no bar: the two would mix.</param>
+    /// <param name="work">Gets an action that takes the number of events sent so far.</param>
+    public static Task RunAsync(RunEnvironment environment, RunPlan plan, Func<Action<long>, Task> work)
+    {
+        var mixed = plan.ToStandardOutput && environment.OutputIsTerminal;
+        if (!environment.ErrorIsTerminal || mixed) return work(_ => { });
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(environment.Error) });
+        var limit = plan.Settings.EventsMax;
+        ProgressColumn[] columns = limit is null
+            ? [new TaskDescriptionColumn(), new SpinnerColumn(), new ElapsedTimeColumn()]
+            : [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()];
+        return console.Progress().Columns(columns).StartAsync(async shown =>
+        {
+            var task = shown.AddTask("starting", maxValue: limit ?? double.MaxValue);
+            await work(sent =>
+            {
+                task.Value = sent;
+                task.Description = $"{sent:N0} events";
+            });
+        });
+    }
+}

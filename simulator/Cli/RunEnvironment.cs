@@ -1,0 +1,41 @@
+namespace PatientFlow.Simulator.Cli;
+
+/// <summary>What a run gets from the outside: everything that a test puts something else in place of.</summary>
+internal sealed record RunEnvironment
+{
+    /// <summary>Events of <c>--out -</c> and <c>--dry-run</c>, and help.</summary>
+    public required Func<Stream> OpenOutput { get; init; }
+
+    /// <summary>Help and version.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Messages and statistics: everything that is no event.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether a person watches <see cref="Error"/>.</summary>
+    public required bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Whether events on <see cref="OpenOutput"/> would run across a progress bar.</summary>
+    public required bool OutputIsTerminal { get; init; }
+
+    /// <summary>Reads an environment variable.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Makes a seed for a run that names none.</summary>
+    public required Func<ulong> NewSeed { get; init; }
+
+    /// <summary>The process as it is.</summary>
+    public static RunEnvironment Process() => new()
+    {
+        OpenOutput = Console.OpenStandardOutput,
+        Output = Console.Out,
+        Error = Console.Error,
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+        OutputIsTerminal = !Console.IsOutputRedirected,
+        Variable = Environment.GetEnvironmentVariable,
+        Time = TimeProvider.System,
+        NewSeed = () => (uint)System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue),
+    };
+}

@@ -1,0 +1,159 @@
+using System.CommandLine;
+using System.Globalization;
+using PatientFlow.Network;
+using PatientFlow.Simulator.Delivery;
+
+namespace PatientFlow.Simulator.Cli;
+
+/// <summary>A command line that was understood: what to generate, how fast, and where to send it.</summary>
+internal sealed record RunPlan
+{
+    private const string ConnectionVariable = "EVENTHUB_CONNECTION_STRING";
+
+    public required SimulationSettings Settings { get; init; }
+    public required Pace Pace { get; init; }
+
+    /// <summary>Opens the destination; events go nowhere before.</summary>
+    public required Func<IEventSink> OpenSink { get; init; }
+
+    /// <summary>The destination in words.</summary>
+    public required string Destination { get; init; }
+
+    /// <summary>Events between two lines of statistics; null for none.</summary>
+    public required long? StatsEvery { get; init; }
+
+    /// <summary>Whether the events go to standard output, where they would run across a progress bar.</summary>
+    public required bool ToStandardOutput { get; init; }
+
+    /// <summary>Puts the options together.</summary>
+    /// <exception cref="UsageException">They do not fit together, or name something that cannot be used.</exception>
+    public static RunPlan From(ParseResult line, SimulateOptions options, RunEnvironment environment)
+    {
+        if (line.GetValue(options.Rate) is not null && line.GetValue(options.Speed) is not null)
+            throw new UsageException("--rate and --speed both set the pace: give one of them.");
+
+        var (destination, sink) = Sink(line, options, environment);
+        var eventsMax = line.GetValue(options.MaxEvents);
+        var compatible = line.GetValue(options.SeedCompatible);
+        var toFile = line.GetValue(options.Out) is { } file && file != "-" && !line.GetValue(options.DryRun);
+        var paced = line.GetValue(options.Rate) is not null || line.GetValue(options.Speed) is not null;
+        if (toFile && eventsMax is null && !paced)
+            throw new UsageException("--out FILE at full speed would fill the disk: give --max-events, --rate or --speed.");
+
+        var toStandardOutput = line.GetValue(options.DryRun) || line.GetValue(options.Out) == "-";
+        var unhurried = !paced && eventsMax is null && !toStandardOutput;
+        return new RunPlan
+        {
+            Settings = new SimulationSettings
+            {
+                Network = Network(line.GetValue(options.Network)),
+                Seed = line.GetValue(options.Seed) ?? environment.NewSeed(),
+                Start = Start(line.GetValue(options.Start), environment.Time),
+                EventsMax = eventsMax,
+                Dirt = options.Dirt.Read(line),
+                SeedCompatible = compatible,
+                SeedEventsPerSecond = line.GetValue(options.Rate) ?? 1,
+            },
+            Pace = new Pace
+            {
+                EventsPerSecond = line.GetValue(options.Rate) ?? (unhurried ? 1 : null),
+                Speed = line.GetValue(options.Speed),
+                SurgeTriples = compatible,
+            },
+            OpenSink = sink,
+            Destination = destination,
+            StatsEvery = line.GetValue(options.StatsEvery) ?? (compatible ? 50 : null),
+            ToStandardOutput = toStandardOutput,
+        };
+    }
+
+    private static (string Name, Func<IEventSink> Open) Sink(
+        ParseResult line, SimulateOptions options, RunEnvironment environment)
+    {
+        // A dry run wins over any destination: that is what it is for.
+        if (line.GetValue(options.DryRun)) return Standard(environment);
+
+        var file = line.GetValue(options.Out);
+        var server = line.GetValue(options.To);
+        var connection = line.GetValue(options.ConnectionString);
+        if (new[] { file, server, connection }.Count(given => given is not null) > 1)
+            throw new UsageException("--out, --to and --connection-string exclude each other: give one of them.");
+
+        if (file is "-") return Standard(environment);
+        if (file is not null) return (file, () => new StreamSink(Create(file)));
+        if (server is not null) return Server(server, environment);
+
+        connection ??= environment.Variable(ConnectionVariable);
+        return string.IsNullOrEmpty(connection) ? throw NoDestination() : Hub(connection, environment);
+    }
+
+    private static (string, Func<IEventSink>) Standard(RunEnvironment environment) =>
+        ("standard output", () => new StreamSink(environment.OpenOutput()));
+
+    private static (string, Func<IEventSink>) Server(string server, RunEnvironment environment)
+    {
+        if (!Uri.TryCreate(server, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw new UsageException($"--to {server}: give an address such as http://127.0.0.1:8080.");
+        return (address.ToString(), () => new HttpSink(address, environment.Time));
+    }
+
+    private static (string, Func<IEventSink>) Hub(string connection, RunEnvironment environment)
+    {
+        try
+        {
+            var hub = EventHubConnection.Parse(connection);
+            return (hub.ToString(), () => new EventHubSink(hub, environment.Time));
+        }
+        catch (FormatException fault)
+        {
+            throw new UsageException(fault.Message);
+        }
+    }
+
+    private static FileStream Create(string file)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new DeliveryException($"{file} cannot be written: {fault.Message}", fault);
+        }
+    }
+
+    private static UsageException NoDestination() => new(
+        $"""
+        Where should the events go? Give one of
+          --dry-run                 print them
+          --out FILE                write them to a file as JSON lines ('-' for standard output)
+          --to URL                  post them to a silo
+          --connection-string S     send them to an Azure Event Hub (or set {ConnectionVariable})
+        """);
+
+    private static NetworkDefinition Network(string? file)
+    {
+        if (file is null) return NetworkDefinition.Seed();
+        try
+        {
+            using var json = File.OpenRead(file);
+            return NetworkDefinition.Read(json, file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NetworkFileException)
+        {
+            throw new UsageException(fault.Message);
+        }
+    }
+
+    private static DateTime Start(string? text, TimeProvider time)
+    {
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (text is null) return SimulationSettings.DefaultStart;
+        if (text == "now") return Whole(time.GetUtcNow().UtcDateTime);
+        return DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out var start)
+            ? Whole(start)
+            : throw new UsageException($"--start {text}: give a time such as 2025-06-02T08:00:00Z, or 'now'.");
+    }
+
+    private static DateTime Whole(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
+}

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using PatientFlow.Simulator.Delivery;
+
+namespace PatientFlow.Simulator.Cli;
+
+/// <summary>The command line program: parse, run, report, and answer with an exit code.</summary>
+internal static class SimulateCommand
+{
+    private const string Description =
+        """
+        Generates the events of a hospital network: admissions, transfers, vitals, updates and discharges, a share of
+        them dirty in the ways of real producers.
+
+        Examples:
+          simulate --max-events 20000 --seed 7 --out events.jsonl
+          simulate --to http://127.0.0.1:8080 --speed 600
+          simulate --dry-run --clean --max-events 5
+        """;
+
+    /// <summary>Runs one command line to its end.</summary>
+    /// <param name="arguments">As given to the process.</param>
+    /// <param name="environment">The outside world.</param>
+    /// <param name="stop">Ends the run cleanly: what was produced is sent and the statistics are shown.</param>
+    public static async Task<int> RunAsync(string[] arguments, RunEnvironment environment, CancellationToken stop)
+    {
+        var options = new SimulateOptions();
+        var command = new RootCommand(Description);
+        options.AddTo(command);
+        command.SetAction((line, _) => GenerateAsync(line, options, environment, stop));
+
+        var line = command.Parse(arguments);
+        if (line.Errors.Count > 0)
+        {
+            foreach (var error in line.Errors) await environment.Error.WriteLineAsync(error.Message);
+            await environment.Error.WriteLineAsync("See --help.");
+            return ExitCode.Usage;
+        }
+
+        // Ctrl-C is the caller's: the library would end the process before the statistics.
+        return await line.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = environment.Output,
+                Error = environment.Error,
+                ProcessTerminationTimeout = null,
+            },
+            CancellationToken.None);
+    }
+
+    private static async Task<int> GenerateAsync(
+        ParseResult line, SimulateOptions options, RunEnvironment environment, CancellationToken stop)
+    {
+        try
+        {
+            var plan = RunPlan.From(line, options, environment);
+            return await GenerateAsync(plan, environment, stop);
+        }
+        catch (UsageException fault)
+        {
+            await environment.Error.WriteLineAsync(fault.Message);
+            return ExitCode.Usage;
+        }
+        catch (DeliveryException fault)
+        {
+            await environment.Error.WriteLineAsync(fault.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static async Task<int> GenerateAsync(RunPlan plan, RunEnvironment environment, CancellationToken stop)
+    {
+        await using var sink = plan.OpenSink();
+        var stream = new EventStream(plan.Settings);
+        var pacer = new Pacer(plan.Pace, plan.Settings.Start, environment.Time);
+        var courier = new Courier(stream, sink, pacer, environment.Time) { StatsEvery = plan.StatsEvery };
+        var fault = await TryRunAsync(plan, environment, stream, courier, stop);
+
+        var stopped = stop.IsCancellationRequested ? ", stopped" : "";
+        await environment.Error.WriteLineAsync($"Events to {plan.Destination}{stopped}:");
+        foreach (var row in Statistics.List(stream, courier, plan.Settings, pacer.Elapsed))
+            await environment.Error.WriteLineAsync(row);
+        if (fault is null) return ExitCode.Ok;
+
+        await environment.Error.WriteLineAsync(fault);
+        return ExitCode.Failed;
+    }
+
+    /// <summary>Runs and returns the fault, so that the statistics are shown either way.</summary>
+    private static async Task<string?> TryRunAsync(
+        RunPlan plan, RunEnvironment environment, EventStream stream, Courier courier, CancellationToken stop)
+    {
+        try
+        {
+            await ProgressBar.RunAsync(environment, plan, progress => courier.RunAsync(
+                produced: () => environment.Error.WriteLine(Statistics.Line(stream, courier.Sent)),
+                sent: () => progress(courier.Sent),
+                stop));
+            return null;
+        }
+        catch (DeliveryException fault)
+        {
+            return fault.Message;
+        }
+    }
+}

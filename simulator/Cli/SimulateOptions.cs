@@ -1,0 +1,88 @@
+using System.CommandLine;
+
+namespace PatientFlow.Simulator.Cli;
+
+/// <summary>The command line, one member an option; <see cref="RunPlan"/> says what they mean together.</summary>
+internal sealed class SimulateOptions
+{
+    public Option<bool> DryRun { get; } = new("--dry-run")
+    {
+        Description = "Print the events to standard output and send nothing.",
+    };
+
+    public Option<string?> Out { get; } = new("--out")
+    {
+        Description = "Write JSON lines to a file, or to standard output with '-'.",
+        HelpName = "FILE|-",
+    };
+
+    public Option<string?> To { get; } = new("--to")
+    {
+        Description = "Post the events to a silo, in batches, to URL/api/events.",
+        HelpName = "URL",
+    };
+
+    public Option<string?> ConnectionString { get; } = new("--connection-string")
+    {
+        Description = "Send to an Azure Event Hub; instead of the variable EVENTHUB_CONNECTION_STRING.",
+        HelpName = "S",
+    };
+
+    public Option<long?> MaxEvents { get; } = AtLeastOne(
+        "--max-events", "Stop after N events, repeated ones included. [default: endless]");
+
+    public Option<ulong?> Seed { get; } = NumberOption.Of<ulong>(
+        "--seed",
+        "The same seed gives the same events. [default: a new one, told at the end]",
+        "S",
+        fits: _ => true,
+        demand: "a whole number from 0 up");
+
+    public Option<string?> Start { get; } = new("--start")
+    {
+        Description = "Where simulated time begins, ISO 8601 in UTC, or 'now'. "
+            + $"[default: {SimulationSettings.DefaultStart:s}]",
+        HelpName = "TIME",
+    };
+
+    public Option<double?> Speed { get; } = Positive(
+        "--speed", "Simulated seconds in a real second: 1 is real time, 3600 an hour a second.", "X");
+
+    public Option<double?> Rate { get; } = Positive(
+        "--rate",
+        "Events in a real second, whatever their simulated times. [default: as fast as possible if the run has an "
+        + "end or goes to standard output, else 1]",
+        "N");
+
+    public Option<string?> Network { get; } = new("--network")
+    {
+        Description = "The hospitals, departments and beds, as a JSON file. [default: the seven of the seed]",
+        HelpName = "FILE",
+    };
+
+    public Option<bool> SeedCompatible { get; } = new("--seed-compatible")
+    {
+        Description = "Behave as the first simulator did: each patient lives once, beds are drawn blindly, "
+            + "admissions and discharges only.",
+    };
+
+    public Option<long?> StatsEvery { get; } = AtLeastOne(
+        "--stats-every", "Print a line of statistics every N events. [default: 50 with --seed-compatible, else never]");
+
+    public DirtOptions Dirt { get; } = new();
+
+    public void AddTo(Command command)
+    {
+        Option[] options =
+            [DryRun, Out, To, ConnectionString, MaxEvents, Seed, Start, Speed, Rate, Network, SeedCompatible, StatsEvery];
+        foreach (var option in options) command.Add(option);
+        Dirt.AddTo(command);
+    }
+
+    private static Option<long?> AtLeastOne(string name, string description) => NumberOption.Of<long>(
+        name, description, "N", fits: number => number >= 1, demand: "a whole number from 1 up");
+
+    private static Option<double?> Positive(string name, string description, string placeholder) =>
+        NumberOption.Of<double>(
+            name, description, placeholder, fits: n => n > 0 && double.IsFinite(n), demand: "a number above 0");
+}

@@ -1,0 +1,94 @@
+using PatientFlow.Simulator.Events;
+
+namespace PatientFlow.Simulator.Delivery;
+
+/// <summary>
+/// Carries a stream of events to a sink: batches them, keeps the pace, and brings what it holds when it is stopped.
+/// Owned by: one run.
+/// </summary>
+internal sealed class Courier(EventStream stream, IEventSink sink, Pacer pacer, TimeProvider time)
+{
+    private const int BatchEventsMax = 500;
+
+    /// <summary>A wait this long sends the batch first: nobody should wait for an event that has happened.</summary>
+    private static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan BatchAgeMax = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LastSendMax = TimeSpan.FromSeconds(5);
+
+    private TimeSpan _batchBegan;
+
+    /// <summary>Events between two calls that report; null for none.</summary>
+    public long? StatsEvery { get; init; }
+
+    /// <summary>Events that the sink took.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Runs until the stream ends or it is stopped; neither is an error.</summary>
+    /// <param name="produced">Called every <see cref="StatsEvery"/> events.</param>
+    /// <param name="sent">Called after each batch.</param>
+    /// <param name="stop">Ends the run after what has been produced is sent.</param>
+    /// <exception cref="DeliveryException">The sink cannot deliver.</exception>
+    public async Task RunAsync(Action produced, Action sent, CancellationToken stop)
+    {
+        using var batch = new EventBatch();
+        PatientEvent? happened = null;
+        try
+        {
+            while (!stop.IsCancellationRequested && (happened = stream.Next()) is not null)
+            {
+                if (pacer.HoldsBack && pacer.UntilDue(happened) is { Ticks: > 0 } wait)
+                {
+                    if (wait >= WaitMax) await SendAsync(batch, sent, stop);
+                    await Task.Delay(wait, time, stop);
+                }
+
+                if (batch.Count == 0) _batchBegan = pacer.Elapsed;
+                batch.Add(happened);
+                happened = null;
+                if (stream.Produced % StatsEvery == 0) produced();
+                if (IsDue(batch)) await SendAsync(batch, sent, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // What has happened goes out below; sending it twice is harmless.
+            if (happened is not null) batch.Add(happened);
+        }
+
+        await SendLastAsync(batch, sent, stop);
+    }
+
+    private bool IsDue(EventBatch batch) =>
+        batch.SizeBytes >= sink.BatchBytesMax
+        || batch.Count >= BatchEventsMax
+        || (pacer.HoldsBack && pacer.Elapsed - _batchBegan >= BatchAgeMax);
+
+    private async Task SendAsync(EventBatch batch, Action sent, CancellationToken stop)
+    {
+        if (batch.Count == 0) return;
+        await sink.SendAsync(batch, stop);
+        Sent += batch.Count;
+        batch.Clear();
+        sent();
+    }
+
+    private async Task SendLastAsync(EventBatch batch, Action sent, CancellationToken stop)
+    {
+        if (!stop.IsCancellationRequested)
+        {
+            await SendAsync(batch, sent, stop);
+            return;
+        }
+
+        using var last = new CancellationTokenSource(LastSendMax, time);
+        try
+        {
+            await SendAsync(batch, sent, last.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new DeliveryException($"Stopped, and the last {batch.Count} events could not be sent.");
+        }
+    }
+}

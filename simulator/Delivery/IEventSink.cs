@@ -1,0 +1,12 @@
+namespace PatientFlow.Simulator.Delivery;
+
+/// <summary>Where events go.</summary>
+internal interface IEventSink : IAsyncDisposable
+{
+    /// <summary>Send no later than at this many bytes of JSON lines; one event more may be in the batch.</summary>
+    int BatchBytesMax { get; }
+
+    /// <summary>Delivers a batch whole. The batch may be changed once the task has ended.</summary>
+    /// <exception cref="DeliveryException">It cannot be delivered, and trying again is of no use.</exception>
+    Task SendAsync(EventBatch batch, CancellationToken stop);
+}

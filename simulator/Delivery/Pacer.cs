@@ -1,0 +1,45 @@
+using PatientFlow.Simulator.Events;
+using PatientFlow.Simulator.Worlds;
+
+namespace PatientFlow.Simulator.Delivery;
+
+/// <summary>Says how long to wait before an event. Owned by: one run.</summary>
+internal sealed class Pacer
+{
+    /// <summary>How much of a delay is made up for by sending faster, when events are paced by number.</summary>
+    private static readonly TimeSpan ArrearsMax = TimeSpan.FromSeconds(1);
+
+    private readonly Pace _pace;
+    private readonly TimeProvider _time;
+    private readonly long _began;
+    private readonly DateTime _simulatedStart;
+    private TimeSpan _due;
+
+    public Pacer(Pace pace, DateTime simulatedStart, TimeProvider time)
+    {
+        _pace = pace;
+        _simulatedStart = simulatedStart;
+        _time = time;
+        _began = time.GetTimestamp();
+    }
+
+    /// <summary>Real time since the run began.</summary>
+    public TimeSpan Elapsed => _time.GetElapsedTime(_began);
+
+    /// <summary>Whether events are held back at all.</summary>
+    public bool HoldsBack => _pace.Speed is not null || _pace.EventsPerSecond is not null;
+
+    /// <summary>The wait before this event; not above zero if it is due. To be asked once an event.</summary>
+    public TimeSpan UntilDue(PatientEvent happened)
+    {
+        if (_pace.Speed is { } speed) return (happened.EventTime - _simulatedStart) / speed - Elapsed;
+        if (_pace.EventsPerSecond is not { } rate) return TimeSpan.Zero;
+
+        var now = Elapsed;
+        if (_due < now - ArrearsMax) _due = now - ArrearsMax;
+        var wait = _due - now;
+        var surge = _pace.SurgeTriples && Surge.IsOn(happened.EventTime) ? Surge.Factor : 1;
+        _due += TimeSpan.FromSeconds(1 / (rate * surge));
+        return wait;
+    }
+}

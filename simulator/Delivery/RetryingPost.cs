@@ -1,0 +1,70 @@
+using System.Net;
+
+namespace PatientFlow.Simulator.Delivery;
+
+/// <summary>
+/// Posts a request until it succeeds. A failure on the way, a timeout and a 5xx are unknown outcomes: the same
+/// request goes out again, and receivers know its events by their ids. 408 and 429 ask for just that. Any other 4xx
+/// says that the request is wrong and ends the run.
+/// </summary>
+internal sealed class RetryingPost(HttpClient http, TimeProvider time)
+{
+    /// <summary>About a minute and a half in all: longer than a server takes to restart.</summary>
+    private const int AttemptsMax = 15;
+
+    private const int MessageCharsMax = 2_000;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>Requests that went out again.</summary>
+    public int Retries { get; private set; }
+
+    /// <param name="request">Makes the request anew for each attempt: one cannot be sent twice.</param>
+    /// <param name="stop">Ends the attempts.</param>
+    /// <exception cref="DeliveryException">The server refuses the request, or all attempts failed.</exception>
+    public async Task SendAsync(Func<HttpRequestMessage> request, CancellationToken stop)
+    {
+        var pause = FirstPause;
+        for (var attempt = 1; ; attempt++)
+        {
+            var (fault, wait) = await TryOnceAsync(request, stop);
+            if (fault is null) return;
+            if (attempt == AttemptsMax) throw new DeliveryException($"Gave up after {attempt} attempts: {fault}");
+
+            Retries++;
+            await Task.Delay(wait ?? pause, time, stop);
+            pause = pause * 2 < PauseMax ? pause * 2 : PauseMax;
+        }
+    }
+
+    /// <summary>One attempt: no fault if it succeeded, and the pause that the server asks for, if any.</summary>
+    private async Task<(string? Fault, TimeSpan? Wait)> TryOnceAsync(
+        Func<HttpRequestMessage> request, CancellationToken stop)
+    {
+        try
+        {
+            using var message = request();
+            using var answer = await http.SendAsync(message, stop);
+            if (answer.IsSuccessStatusCode) return (null, null);
+
+            var text = await answer.Content.ReadAsStringAsync(stop);
+            if (text.Length > MessageCharsMax) text = text[..MessageCharsMax] + " ...";
+            var fault = $"{message.RequestUri} answered {(int)answer.StatusCode} {answer.ReasonPhrase}. {text}".Trim();
+            if (!IsTransient(answer.StatusCode)) throw new DeliveryException(fault);
+            var asked = answer.Headers.RetryAfter?.Delta;
+            return (fault, asked < PauseMax ? asked : asked is null ? null : PauseMax);
+        }
+        catch (HttpRequestException fault)
+        {
+            return (fault.Message, null);
+        }
+        catch (TaskCanceledException fault) when (!stop.IsCancellationRequested)
+        {
+            return ($"no answer in time ({fault.Message})", null);
+        }
+    }
+
+    private static bool IsTransient(HttpStatusCode status) =>
+        (int)status >= 500 || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
+}

@@ -1,0 +1,39 @@
+namespace PatientFlow.Simulator.Worlds;
+
+/// <summary>
+/// People who wait because a department is full in every hospital. They have no name yet: who they are is drawn
+/// when they get a bed. Owned by: one world.
+/// </summary>
+internal sealed class Queues
+{
+    /// <summary>The longest queue of one department; whoever comes later goes elsewhere.</summary>
+    private const int LengthMax = 200;
+
+    private readonly Dictionary<string, int> _waiting = [];
+    private readonly Dictionary<string, int> _offered = [];
+
+    public void Join(Unit unit)
+    {
+        var code = unit.Department.Code;
+        var length = _waiting.GetValueOrDefault(code);
+        if (length < LengthMax) _waiting[code] = length + 1;
+    }
+
+    /// <summary>Whether a bed freed now should be kept in mind for somebody; if so it counts as offered.</summary>
+    public bool Offer(Unit unit)
+    {
+        var code = unit.Department.Code;
+        var offered = _offered.GetValueOrDefault(code);
+        if (offered >= _waiting.GetValueOrDefault(code)) return false;
+        _offered[code] = offered + 1;
+        return true;
+    }
+
+    /// <summary>Settles an offer: the first in the queue leaves it if the bed was still free.</summary>
+    public void Settle(Unit unit, bool accepted)
+    {
+        var code = unit.Department.Code;
+        _offered[code]--;
+        if (accepted) _waiting[code]--;
+    }
+}

@@ -1,0 +1,44 @@
+using PatientFlow.Simulator.Events;
+using PatientFlow.Simulator.Randomness;
+
+namespace PatientFlow.Simulator.Worlds;
+
+/// <summary>
+/// People who went home and will be back: who arrives is one of them, if one is due, and a newcomer otherwise.
+/// Owned by: one world.
+/// </summary>
+internal sealed class Returners(Xoshiro256 random)
+{
+    private const double ReturnRate = 0.35;
+    private const double ReturnRateAfterMaternity = 0.03;
+    private const double NewInsuranceRate = 0.10;
+    private const double DaysAwayMin = 1;
+    private const double DaysAwayMean = 11;
+
+    /// <summary>The longest list; whoever leaves while it is full stays away for good.</summary>
+    private const int CountMax = 250_000;
+
+    private readonly PriorityQueue<Patient, (DateTime Due, long Order)> _away = new();
+    private long _order;
+
+    /// <summary>Notes that a patient left, and draws whether and when that patient comes back.</summary>
+    public void Left(Patient patient, DepartmentRole from)
+    {
+        var rate = from is DepartmentRole.Maternity ? ReturnRateAfterMaternity : ReturnRate;
+        if (!random.Chance(rate) || _away.Count >= CountMax) return;
+        var days = DaysAwayMin + (DaysAwayMean - DaysAwayMin) * random.Exponential();
+        var due = patient.LeftAt.AddTicks((long)(days * 86_400) * TimeSpan.TicksPerSecond);
+        _away.Enqueue(patient, (due, _order++));
+    }
+
+    /// <summary>Somebody for a bed of this role.</summary>
+    public Patient Arrive(DepartmentRole role, DateTime now)
+    {
+        if (!_away.TryPeek(out var patient, out var due) || due.Due > now || !Demographics.Fits(patient, role, now))
+            return Demographics.Newcomer(role, now, random);
+
+        _away.Dequeue();
+        if (random.Chance(NewInsuranceRate)) patient.Insurance = Demographics.Insurance(patient.AgeAt(now), random);
+        return patient;
+    }
+}

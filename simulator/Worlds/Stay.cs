@@ -1,0 +1,22 @@
+namespace PatientFlow.Simulator.Worlds;
+
+/// <summary>A patient in a bed, from admission to discharge. Owned by: one world.</summary>
+internal sealed class Stay
+{
+    public required Patient Patient { get; init; }
+    public required DateTime AdmittedAt { get; init; }
+    public required Unit Unit { get; set; }
+    public required int Bed { get; set; }
+    public required string Diagnosis { get; set; }
+
+    /// <summary>The time of the last event of this stay; the next one is later, so that times alone give the order.</summary>
+    public required DateTime LastEventAt { get; set; }
+
+    /// <summary>Units seen so far.</summary>
+    public int Legs { get; set; } = 1;
+
+    /// <summary>How often every destination was full when the patient should have moved on.</summary>
+    public int Refusals { get; set; }
+
+    public bool Ended { get; set; }
+}

@@ -1,0 +1,79 @@
+using PatientFlow.Network;
+using PatientFlow.Simulator.Events;
+using PatientFlow.Simulator.Randomness;
+
+namespace PatientFlow.Simulator.Worlds;
+
+/// <summary>
+/// A department of one hospital and its beds. A bed is taken only while it is free, so capacity cannot be exceeded.
+/// Owned by: one world.
+/// </summary>
+internal sealed class Unit
+{
+    /// <summary>The share of its beds that a unit tends to fill. NHS England acts from 92 %, RCEM warns from 85 %.</summary>
+    private const double OccupancyTarget = 0.80;
+
+    /// <summary>Emergency departments need more room: their patients come when they come.</summary>
+    private const double EmergencyOccupancyTarget = 0.74;
+
+    private readonly string[] _beds;
+    private readonly DateTime[] _freedAt;
+
+    /// <summary>Bed indexes; the first <see cref="Free"/> of them are free, in no order.</summary>
+    private readonly int[] _free;
+
+    public Unit(HospitalDefinition hospital, DepartmentDefinition department, int capacity)
+    {
+        Hospital = hospital;
+        Department = department;
+        Role = DepartmentRoles.Of(department);
+        _beds = [.. Enumerable.Range(1, capacity).Select(n => $"H{hospital.Id}-{department.Code}-{n}")];
+        _freedAt = new DateTime[capacity];
+        _free = [.. Enumerable.Range(0, capacity)];
+        Free = capacity;
+        OccupiedTarget = capacity * (Role is DepartmentRole.Emergency ? EmergencyOccupancyTarget : OccupancyTarget);
+        FlowPerHour = OccupiedTarget / department.AverageStayHours;
+    }
+
+    public HospitalDefinition Hospital { get; }
+    public DepartmentDefinition Department { get; }
+    public DepartmentRole Role { get; }
+
+    /// <summary>Beds that nobody lies in.</summary>
+    public int Free { get; private set; }
+
+    /// <summary>Beds that somebody lies in.</summary>
+    public int Occupied => _beds.Length - Free;
+
+    /// <summary>How many beds the unit tends to fill.</summary>
+    public double OccupiedTarget { get; }
+
+    /// <summary>Patients an hour that keep the unit at its target, by Little's law: census = flow × stay.</summary>
+    public double FlowPerHour { get; }
+
+    /// <summary>The part of <see cref="FlowPerHour"/> that comes by transfer rather than from outside.</summary>
+    public double TransferShare { get; set; }
+
+    /// <summary>Takes any free bed; there must be one.</summary>
+    public int Take(Xoshiro256 random)
+    {
+        if (Free == 0) throw new InvalidOperationException($"{Department.Name} of {Hospital.Name} has no free bed.");
+        var at = random.Below(Free);
+        var bed = _free[at];
+        _free[at] = _free[--Free];
+        return bed;
+    }
+
+    /// <summary>Frees a bed that was taken.</summary>
+    public void Release(int bed, DateTime at)
+    {
+        _freedAt[bed] = at;
+        _free[Free++] = bed;
+    }
+
+    /// <summary>When the bed's last patient left it: nobody's stay in it may begin earlier.</summary>
+    public DateTime FreedAt(int bed) => _freedAt[bed];
+
+    /// <summary>The bed's id on the wire.</summary>
+    public string BedId(int bed) => _beds[bed];
+}

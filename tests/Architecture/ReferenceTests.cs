@@ -1,0 +1,32 @@
+using System.Reflection;
+
+namespace PatientFlow.Tests;
+
+public sealed class ReferenceTests
+{
+    // What each assembly of ours may point at: DESIGN's one-way arrows. The embedded runtime counts as Orleans.
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["PatientFlow.Silo"] =
+            ["PatientFlow.Grains", "PatientFlow.GrainInterfaces", "PatientFlow.Lake", "PatientFlow.EventLog", "Orleans.Embedded"],
+        ["PatientFlow.Grains"] = ["PatientFlow.GrainInterfaces", "Orleans.Embedded"],
+        ["PatientFlow.GrainInterfaces"] = ["Orleans.Embedded"],
+        ["PatientFlow.Simulator"] = ["PatientFlow.GrainInterfaces", "Orleans.Embedded"],
+        ["PatientFlow.Lake"] = [],
+        ["PatientFlow.EventLog"] = [],
+        ["Orleans.Embedded"] = [],
+    };
+
+    public static TheoryData<string> Assemblies => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void An_assembly_points_only_where_the_design_lets_it(string name)
+    {
+        var ours = Assembly.Load(name).GetReferencedAssemblies()
+            .Select(r => r.Name ?? "")
+            .Where(r => r.StartsWith("PatientFlow", StringComparison.Ordinal) || r == "Orleans.Embedded");
+
+        Assert.Empty(ours.Except(Allowed[name]));
+    }
+}
