@@ -10,7 +10,7 @@ public sealed class EveryLakeTests(Recordings recordings)
     public async Task Verify_finds_nothing_that_differs(string recording)
     {
         var run = await recordings.GetAsync(recording);
-        await Silo.AssertCleanAsync(run.Data, run.Network);
+        await SiloProgram.AssertCleanAsync(run.Data, run.Network);
     }
 
     [Theory]

@@ -45,7 +45,7 @@ public sealed class Recordings : IAsyncDisposable
             _ => (source, null),
         };
         var recording = new Recording(source, input, Path.Combine(own, "data"), network);
-        await Silo.DemoAsync(recording.Input, recording.Data, recording.NetworkOption);
+        await SiloProgram.DemoAsync(recording.Input, recording.Data, recording.NetworkOption);
         return recording;
     }
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace PatientFlow.Tests.Support;
 
 /// <summary>The silo's program, run as its users run it: another process, by its command line.</summary>
-internal static class Silo
+internal static class SiloProgram
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PatientFlow.Silo.dll");
 
