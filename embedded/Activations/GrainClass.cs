@@ -10,9 +10,9 @@ namespace Orleans.Embedded.Activations;
 internal sealed class GrainClass
 {
     private readonly ConcurrentDictionary<string, Activation> _activations = new(KeyComparer.Instance);
-    private readonly GrainConstructor _constructor;
     private readonly bool _runsCodeOnActivate;
     private readonly bool _runsCodeOnDeactivate;
+    private GrainConstructor? _constructor;
     private InterfaceBinding? _ownBinding;
     private long _callsOfEnded;
 
@@ -20,7 +20,6 @@ internal sealed class GrainClass
     {
         Blueprint = blueprint;
         Silo = silo;
-        _constructor = new GrainConstructor(blueprint.Type, silo.ServiceProvider);
         _runsCodeOnActivate = Overrides(nameof(IGrainBase.OnActivateAsync));
         _runsCodeOnDeactivate = Overrides(nameof(IGrainBase.OnDeactivateAsync));
         IsReentrant = blueprint.Type.IsDefined(typeof(ReentrantAttribute), inherit: true);
@@ -71,6 +70,7 @@ internal sealed class GrainClass
     internal async Task ActivateAsync(Activation activation, Action<object> constructed)
     {
         Silo.ThrowUnlessOpen();
+        _constructor ??= new GrainConstructor(Blueprint.Type, Silo.ServiceProvider);
         var (instance, states) = _constructor.Construct(activation);
         constructed(instance);
         if (states.Length == 0 && !_runsCodeOnActivate) return;

@@ -8,56 +8,253 @@ namespace PatientFlow.Lake.Delta;
 /// </summary>
 public sealed class DeltaTable
 {
-    private DeltaTable()
+    /// <summary>
+    /// A snapshot older than this is loaded by a listing. Commit after commit would be read otherwise, and where the
+    /// log was cleaned up meanwhile the next commit would seem not to exist. Far below any log retention.
+    /// </summary>
+    private static readonly TimeSpan StepwiseAgeMax = TimeSpan.FromHours(1);
+
+    private readonly LogReader _log;
+    private readonly TableCommitter _committer;
+    private readonly Turn _turn = new();
+    private Snapshot _current;
+    private long _seenAt;
+
+    private DeltaTable(ILakeStore store, LakeOptions options, Snapshot current)
     {
+        Store = store;
+        Options = options;
+        _log = new LogReader(store);
+        _committer = new TableCommitter(store, _log, options);
+        _current = current;
+        _seenAt = options.Clock.GetTimestamp();
     }
 
     /// <summary>The newest version that this object has seen: updated by refresh and commit.</summary>
-    public Snapshot Current => throw new NotImplementedException();
+    public Snapshot Current => Volatile.Read(ref _current);
+
+    /// <summary>Where the table is.</summary>
+    public ILakeStore Store { get; }
+
+    /// <summary>How the table is read and written.</summary>
+    public LakeOptions Options { get; }
+
+    internal LogReader Log => _log;
 
     /// <summary>Makes a table.</summary>
     /// <exception cref="LakeConflictException">There is a table already.</exception>
-    public static Task<DeltaTable> CreateAsync(
-        ILakeStore store, TableDefinition definition, LakeOptions options, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    /// <exception cref="ArgumentException">Not every reader could read such a table.</exception>
+    public static async Task<DeltaTable> CreateAsync(
+        ILakeStore store, TableDefinition definition, LakeOptions options, CancellationToken cancellation)
+    {
+        SchemaRules.ThrowIfUnfit(definition.Schema, definition.PartitionColumns);
+        var log = new LogReader(store);
+        if (!(await log.ListAsync(cancellation)).IsEmpty) throw Taken(store);
+        var txnId = options.NewId().ToString();
+        var actions = ChangeActions.BuildFirst(definition, txnId, options);
+        var won = false;
+        for (var attempt = 1; !won; attempt++)
+        {
+            try
+            {
+                won = await store.PutIfAbsentAsync(LogNames.Commit(0), ChangeActions.Write(actions), cancellation);
+            }
+            catch (LakeStoreException e) when (e.IsTransient && attempt < options.CommitAttemptsMax)
+            {
+                // The outcome is unknown: what is there now decides.
+            }
+
+            if (won) break;
+            if (await log.ReadCommitAsync(0, cancellation) is not { } first) continue;
+            if (first.Info?.TxnId != txnId) throw Taken(store);
+            won = true;
+        }
+
+        return new DeltaTable(store, options, Snapshot.From(0, [actions]));
+    }
 
     /// <summary>Opens a table at its newest version.</summary>
     /// <exception cref="LakeFormatException">There is no table, or its log is broken.</exception>
     /// <exception cref="LakeUnsupportedException">It needs a feature that is not here; the message names it.</exception>
-    public static Task<DeltaTable> OpenAsync(ILakeStore store, LakeOptions options, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public static async Task<DeltaTable> OpenAsync(
+        ILakeStore store, LakeOptions options, CancellationToken cancellation) =>
+        new(store, options, await new LogReader(store).LoadAsync(version: null, cancellation));
 
     /// <summary>Opens a table, or makes it where there is none. An existing table is returned as it is.</summary>
-    public static Task<DeltaTable> OpenOrCreateAsync(
-        ILakeStore store, TableDefinition definition, LakeOptions options, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public static async Task<DeltaTable> OpenOrCreateAsync(
+        ILakeStore store, TableDefinition definition, LakeOptions options, CancellationToken cancellation)
+    {
+        if (!(await new LogReader(store).ListAsync(cancellation)).IsEmpty)
+            return await OpenAsync(store, options, cancellation);
+        try
+        {
+            return await CreateAsync(store, definition, options, cancellation);
+        }
+        catch (LakeConflictException)
+        {
+            return await OpenAsync(store, options, cancellation);
+        }
+    }
 
     /// <summary>Reads the commits of other writers since <see cref="Current"/>.</summary>
-    public Task<Snapshot> RefreshAsync(CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<Snapshot> RefreshAsync(CancellationToken cancellation)
+    {
+        await _turn.EnterAsync(cancellation);
+        try
+        {
+            return await Refresh_OnTurnAsync(cancellation);
+        }
+        finally
+        {
+            _turn.Leave();
+        }
+    }
+
+    /// <summary>The table as it was at a version.</summary>
+    /// <exception cref="LakeFormatException">There is no such version, or its log was cleaned up.</exception>
+    public Task<Snapshot> ReadVersionAsync(long version, CancellationToken cancellation) =>
+        _log.LoadAsync(version, cancellation);
 
     /// <summary>Starts a data file.</summary>
     /// <param name="partition">A value for each partition column as log text; empty for an undivided table.</param>
     /// <param name="cancellation">Stops it.</param>
-    public Task<TableFileWriter> StartFileAsync(
-        IReadOnlyDictionary<string, string?> partition, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The values are not exactly for the partition columns.</exception>
+    public async Task<TableFileWriter> StartFileAsync(
+        IReadOnlyDictionary<string, string?> partition, CancellationToken cancellation)
+    {
+        var metadata = Current.Metadata;
+        if (partition.Count != metadata.PartitionColumns.Count
+            || !metadata.PartitionColumns.All(partition.ContainsKey))
+            throw new ArgumentException("A value is needed for each partition column, and for no other.");
+        var codec = Options.Parquet.Codec switch
+        {
+            Parquet.ParquetCodec.Snappy => ".snappy",
+            Parquet.ParquetCodec.Gzip => ".gz",
+            _ => "",
+        };
+        var path = LogPath.Folder(metadata.PartitionColumns, partition)
+            + $"part-00000-{Options.NewId()}.c000{codec}.parquet";
+        var upload = await Store.StartUploadAsync(path, cancellation);
+        return new TableFileWriter(upload, path, metadata, partition, Options);
+    }
 
     /// <summary>Writes rows as data files, one for each partition in them: durable, but not visible.</summary>
     public Task<IReadOnlyList<AddFile>> StageAsync(ColumnBatch rows, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+        TableStaging.StageAsync(this, rows, cancellation);
 
     /// <summary>Makes a change, once, or says why not.</summary>
-    public Task<CommitOutcome> CommitAsync(TableChange change, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">The change breaks a property or the schema of the table.</exception>
+    /// <exception cref="LakeStoreException">The store failed at every attempt; the outcome is unknown.</exception>
+    public async Task<CommitOutcome> CommitAsync(TableChange change, CancellationToken cancellation)
+    {
+        await _turn.EnterAsync(cancellation);
+        try
+        {
+            if (IsStale) await Refresh_OnTurnAsync(cancellation);
+            if (await CheckSinceAsync(change, cancellation) is { } early) return early;
+            var (outcome, latest) = await _committer.CommitAsync(_current, change, cancellation);
+            See_OnTurn(latest);
+            return outcome is Committed done
+                ? done with { CheckpointFailure = await CheckpointIfDue_OnTurnAsync(done.Version, cancellation) }
+                : outcome;
+        }
+        finally
+        {
+            _turn.Leave();
+        }
+    }
 
     /// <summary>Reads a whole live file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="columns">The columns wanted, in this order; null for all of the table.</param>
     /// <param name="cancellation">Stops the read.</param>
-    public Task<ColumnBatch> ReadFileAsync(
-        AddFile file, IReadOnlyList<string>? columns, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public async Task<ColumnBatch> ReadFileAsync(
+        AddFile file, IReadOnlyList<string>? columns, CancellationToken cancellation)
+    {
+        var metadata = Current.Metadata;
+        ColumnBatch? all = null;
+        var merged = false;
+        await foreach (var batch in TableFileReader.ReadAsync(Store, metadata, file, columns, cancellation))
+        {
+            if (all is null)
+            {
+                all = batch;
+                continue;
+            }
+
+            // Most files are one row group, which is handed out as it is.
+            if (!merged) all = Copy(all);
+            merged = true;
+            for (var row = 0; row < batch.RowCount; row++) all.AppendFrom(batch, row);
+        }
+
+        return all ?? new ColumnBatch(columns is null ? metadata.Schema : metadata.Schema.Select(columns));
+    }
 
     /// <summary>Writes a checkpoint of the current version now, whatever the interval says.</summary>
-    public Task WriteCheckpointAsync(CancellationToken cancellation) => throw new NotImplementedException();
+    public Task WriteCheckpointAsync(CancellationToken cancellation) => CheckpointWriter.WriteAsync(
+        Store, Current.WithoutExpired(Options.Clock.GetUtcNow()), cancellation);
+
+    private static LakeConflictException Taken(ILakeStore store) => new($"{store.Location} holds a table already.");
+
+    private static ColumnBatch Copy(ColumnBatch rows)
+    {
+        var copy = new ColumnBatch(rows.Schema);
+        for (var row = 0; row < rows.RowCount; row++) copy.AppendFrom(rows, row);
+        return copy;
+    }
+
+    private bool IsStale => Options.Clock.GetElapsedTime(_seenAt) > StepwiseAgeMax;
+
+    private async Task<Snapshot> Refresh_OnTurnAsync(CancellationToken cancellation)
+    {
+        var next = _current;
+        if (IsStale)
+        {
+            next = await _log.LoadAsync(version: null, cancellation);
+        }
+        else
+        {
+            while (await _log.ReadCommitAsync(next.Version + 1, cancellation) is { } actions)
+                next = next.With(actions);
+        }
+
+        See_OnTurn(next);
+        return next;
+    }
+
+    private void See_OnTurn(Snapshot snapshot)
+    {
+        Volatile.Write(ref _current, snapshot);
+        _seenAt = Options.Clock.GetTimestamp();
+    }
+
+    /// <summary>The conflict of a change with commits since the version it was computed from.</summary>
+    private async Task<CommitOutcome?> CheckSinceAsync(TableChange change, CancellationToken cancellation)
+    {
+        for (var version = (change.BasedOn ?? _current.Version) + 1; version <= _current.Version; version++)
+        {
+            if (await _log.ReadCommitAsync(version, cancellation) is not { } winner)
+                return new Conflicted(ConflictKind.MetadataChanged, version, "the commit was cleaned up");
+            if (ConflictRules.Check(change, winner, version) is { } conflict) return conflict;
+        }
+
+        return null;
+    }
+
+    private async Task<Exception?> CheckpointIfDue_OnTurnAsync(long version, CancellationToken cancellation)
+    {
+        try
+        {
+            if (version % _current.Properties.CheckpointInterval != 0) return null;
+            See_OnTurn(_current.WithoutExpired(Options.Clock.GetUtcNow()));
+            await CheckpointWriter.WriteAsync(Store, _current, cancellation);
+            return null;
+        }
+        catch (Exception e) when (e is LakeException or IOException or OperationCanceledException)
+        {
+            // The commit stands; a checkpoint is only a shortcut for readers.
+            return e;
+        }
+    }
 }

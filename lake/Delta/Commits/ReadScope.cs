@@ -24,27 +24,36 @@ public abstract record ReadScope
         new PartitionsScope(values);
 
     /// <summary>Whether a file that another writer added belongs to what was read.</summary>
-    internal abstract bool Covers(AddFile added);
+    internal bool Covers(AddFile added) => Covers(added.PartitionValues);
+
+    /// <summary>Whether a file that another writer removed belongs to what was read.</summary>
+    internal bool CoversRemoval(RemoveFile removed) =>
+        // Where the log does not say the partition, it may be any.
+        removed.PartitionValues is { } values ? Covers(values) : Covers(AnyPartition);
+
+    private static readonly Dictionary<string, string?> AnyPartition = [];
+
+    private protected abstract bool Covers(IReadOnlyDictionary<string, string?> partition);
 
     private sealed record NothingScope : ReadScope
     {
-        internal override bool Covers(AddFile added) => false;
+        private protected override bool Covers(IReadOnlyDictionary<string, string?> partition) => false;
     }
 
     private sealed record OwnFilesScope : ReadScope
     {
-        internal override bool Covers(AddFile added) => false;
+        private protected override bool Covers(IReadOnlyDictionary<string, string?> partition) => false;
     }
 
     private sealed record TableScope : ReadScope
     {
-        internal override bool Covers(AddFile added) => true;
+        private protected override bool Covers(IReadOnlyDictionary<string, string?> partition) => true;
     }
 
     private sealed record PartitionsScope(IReadOnlyList<IReadOnlyDictionary<string, string?>> Values) : ReadScope
     {
-        internal override bool Covers(AddFile added) =>
-            Values.Any(partition => partition.All(pair =>
-                added.PartitionValues.TryGetValue(pair.Key, out var value) && value == pair.Value));
+        private protected override bool Covers(IReadOnlyDictionary<string, string?> partition) =>
+            // A partition column that a file does not state may have any value.
+            Values.Any(read => read.All(pair => !partition.TryGetValue(pair.Key, out var value) || value == pair.Value));
     }
 }

@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace PatientFlow.Lake.Delta;
+
+/// <summary>
+/// The table properties that this library honours, with the defaults of the protocol. A value that cannot be
+/// understood is refused rather than replaced by the default. Source: Delta documentation, "Table properties".
+/// </summary>
+internal sealed class TableProperties(IReadOnlyDictionary<string, string> configuration)
+{
+    private const int CheckpointIntervalDefault = 10;
+    private const int IndexedColumnsDefault = 32;
+
+    /// <summary>A commit may remove no rows.</summary>
+    public bool AppendOnly => Flag("delta.appendOnly");
+
+    /// <summary>Every so many commits a checkpoint.</summary>
+    public long CheckpointInterval => Math.Max(1, Number("delta.checkpointInterval", CheckpointIntervalDefault));
+
+    /// <summary>How long commits are kept after a checkpoint has replaced them.</summary>
+    public TimeSpan LogRetention => Interval("delta.logRetentionDuration", TimeSpan.FromDays(30));
+
+    /// <summary>How long a removed file is kept for readers that still use it.</summary>
+    public TimeSpan DeletedFileRetention => Interval("delta.deletedFileRetentionDuration", TimeSpan.FromDays(7));
+
+    /// <summary>How long an application that writes no more is remembered; null for ever.</summary>
+    public TimeSpan? TransactionRetention => configuration.ContainsKey("delta.setTransactionRetentionDuration")
+        ? Interval("delta.setTransactionRetentionDuration", default)
+        : null;
+
+    /// <summary>How many columns get statistics, from the first on; -1 for all.</summary>
+    public int IndexedColumns => (int)Number("delta.dataSkippingNumIndexedCols", IndexedColumnsDefault);
+
+    /// <summary>Whether old commits may be deleted when a checkpoint is written.</summary>
+    public bool ExpiredLogCleanup =>
+        !configuration.TryGetValue("delta.enableExpiredLogCleanup", out var text) || bool.Parse(text);
+
+    private bool Flag(string name) => configuration.TryGetValue(name, out var text)
+        && (bool.TryParse(text, out var value) ? value : throw Broken(name, text));
+
+    private long Number(string name, long otherwise) => !configuration.TryGetValue(name, out var text)
+        ? otherwise
+        : long.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw Broken(name, text);
+
+    private TimeSpan Interval(string name, TimeSpan otherwise)
+    {
+        if (!configuration.TryGetValue(name, out var text)) return otherwise;
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        if (words.Count > 0 && words[0].Equals("interval", StringComparison.OrdinalIgnoreCase)) words.RemoveAt(0);
+        if (words.Count == 0 || words.Count % 2 != 0) throw Broken(name, text);
+        var sum = TimeSpan.Zero;
+        for (var i = 0; i < words.Count; i += 2)
+        {
+            if (!long.TryParse(words[i], CultureInfo.InvariantCulture, out var count)) throw Broken(name, text);
+            sum += words[i + 1].ToLowerInvariant().TrimEnd('s') switch
+            {
+                "week" => TimeSpan.FromDays(7 * count),
+                "day" => TimeSpan.FromDays(count),
+                "hour" => TimeSpan.FromHours(count),
+                "minute" => TimeSpan.FromMinutes(count),
+                "second" => TimeSpan.FromSeconds(count),
+                "millisecond" => TimeSpan.FromMilliseconds(count),
+                _ => throw Broken(name, text),
+            };
+        }
+
+        return sum;
+    }
+
+    private static LakeFormatException Broken(string name, string text) =>
+        new($"The table property {name} has the value '{text}', which is not understood.");
+}

@@ -1,0 +1,54 @@
+namespace PatientFlow.Lake.Delta;
+
+/// <summary>Divides rows by their partition and writes a file for each.</summary>
+internal static class TableStaging
+{
+    public static async Task<IReadOnlyList<AddFile>> StageAsync(
+        DeltaTable table, ColumnBatch rows, CancellationToken cancellation)
+    {
+        rows.ThrowIfUneven();
+        if (rows.RowCount == 0) return [];
+        var files = new List<AddFile>();
+        foreach (var (partition, part) in Divide(rows, table.Current.Metadata.PartitionColumns))
+        {
+            await using var writer = await table.StartFileAsync(partition, cancellation);
+            await writer.WriteAsync(part, cancellation);
+            files.Add(await writer.CompleteAsync(cancellation));
+        }
+
+        return files;
+    }
+
+    /// <summary>The rows of each partition. The batch itself where there is only one.</summary>
+    public static IEnumerable<(IReadOnlyDictionary<string, string?> Partition, ColumnBatch Rows)> Divide(
+        ColumnBatch rows, IReadOnlyList<string> partitionColumns)
+    {
+        if (partitionColumns.Count == 0) return [(new Dictionary<string, string?>(), rows)];
+        var columns = partitionColumns.Select(name => rows[name]).ToList();
+        var groups = new Dictionary<string, (Dictionary<string, string?> Partition, List<int> Rows)>();
+        for (var row = 0; row < rows.RowCount; row++)
+        {
+            var texts = columns.Select(column => PartitionText.Of(column, row)).ToList();
+            // A separator that no value holds unescaped, and a null that differs from every text.
+            var key = string.Join('\u0001', texts.Select(text => text is null ? "n" : $"t{text.Length}:{text}"));
+            if (!groups.TryGetValue(key, out var group))
+            {
+                var partition = partitionColumns.Zip(texts).ToDictionary(pair => pair.First, pair => pair.Second);
+                groups[key] = group = (partition, []);
+            }
+
+            group.Rows.Add(row);
+        }
+
+        return groups.Values.Select(group =>
+            ((IReadOnlyDictionary<string, string?>)group.Partition,
+                group.Rows.Count == rows.RowCount ? rows : Pick(rows, group.Rows)));
+    }
+
+    private static ColumnBatch Pick(ColumnBatch rows, List<int> indices)
+    {
+        var picked = new ColumnBatch(rows.Schema);
+        foreach (var row in indices) picked.AppendFrom(rows, row);
+        return picked;
+    }
+}

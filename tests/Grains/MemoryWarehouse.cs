@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using PatientFlow.Export;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Tests;
+
+/// <summary>
+/// A lake in memory that outlives the silos of a test, with the promises of the real one: a table skips what it holds,
+/// refuses what does not fit. A fault may strike before or after any commit.
+/// </summary>
+internal sealed class MemoryWarehouse(int partitions) : IWarehouse
+{
+    private readonly Dictionary<(string Table, int Partition), long> held = [];
+    private readonly Dictionary<string, object> staged = [];
+    private int files;
+
+    /// <summary>Asked before and after every commit; throws to let it fail there.</summary>
+    public Action<string> Fault { get; set; } = _ => { };
+
+    public List<BronzeRow> Bronze { get; } = [];
+
+    public List<QuarantineRow> Quarantine { get; } = [];
+
+    public List<SilverRow> Silver { get; } = [];
+
+    public List<FactRow> Facts { get; } = [];
+
+    public Dictionary<long, VersionChange> Versions { get; } = [];
+
+    public Dictionary<long, StayChange> Stays { get; } = [];
+
+    public HashSet<int> Years { get; } = [];
+
+    private static ImmutableArray<Table> Positioned { get; } =
+    [
+        BronzeTables.PatientFlow, BronzeTables.Quarantine, SilverTable.PatientFlow, DimensionTables.Patient,
+        StayTable.Stay, FactTable.PatientFlow,
+    ];
+
+    public long Committed(int partition) => Positioned.Min(t => Held(t, partition));
+
+    public Task OpenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<LakePosition> PositionAsync(int partition, CancellationToken cancellationToken)
+    {
+        Assert.InRange(partition, 0, partitions - 1);
+        return Task.FromResult(new LakePosition
+        {
+            Tables = Positioned.ToImmutableSortedDictionary(t => t.Path, t => Held(t, partition), StringComparer.Ordinal),
+        });
+    }
+
+    public Task<StagedFile> StageAsync<TRow>(Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    {
+        lock (staged)
+        {
+            var path = $"{table.Path}/{files++}";
+            staged.Add(path, rows.ToImmutableArray());
+            return Task.FromResult(new StagedFile
+            {
+                Path = path, SizeBytes = 1, Rows = rows.Count, Statistics = "{}", WrittenAt = DateTime.UnixEpoch,
+            });
+        }
+    }
+
+    public Task<TableExport> AppendAsync(Table table, IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
+    {
+        var pending = exports.Where(e => Held(table, e.Partition) < e.To).ToList();
+        foreach (var export in pending)
+        {
+            var from = export.Slices.Single(s => s.Table == table.Path).From;
+            if (Held(table, export.Partition) != from)
+                throw new SliceMisfitException(export.Partition, table.Path, Held(table, export.Partition), from);
+        }
+
+        return CommitAsync(table, pending, () =>
+        {
+            foreach (var file in pending.Select(e => e.Slices.Single(s => s.Table == table.Path).File).OfType<StagedFile>())
+            {
+                lock (staged)
+                {
+                    switch (staged[file.Path])
+                    {
+                        case ImmutableArray<BronzeRow> rows: Bronze.AddRange(rows); break;
+                        case ImmutableArray<QuarantineRow> rows: Quarantine.AddRange(rows); break;
+                        case ImmutableArray<SilverRow> rows: Silver.AddRange(rows); break;
+                        case ImmutableArray<FactRow> rows: Facts.AddRange(rows); break;
+                    }
+                }
+            }
+        });
+    }
+
+    public Task<TableExport> EnsureDatesAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken) =>
+        CommitAsync(DimensionTables.Date, [], () => Years.UnionWith(exports.SelectMany(e => e.Years)));
+
+    public Task<TableExport> MergePatientsAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
+    {
+        var pending = exports.Where(e => Held(DimensionTables.Patient, e.Partition) < e.To).ToList();
+        return CommitAsync(DimensionTables.Patient, pending, () =>
+        {
+            foreach (var change in pending.SelectMany(e => e.Versions)) Versions[change.Version.PatientSk] = change;
+        });
+    }
+
+    public Task<TableExport> MergeStaysAsync(
+        IReadOnlyList<PartitionExport> exports, DateTime processedAt, CancellationToken cancellationToken)
+    {
+        var pending = exports.Where(e => Held(StayTable.Stay, e.Partition) < e.To).ToList();
+        return CommitAsync(StayTable.Stay, pending, () =>
+        {
+            foreach (var change in pending.SelectMany(e => e.Stays)) Stays[change.Stay.StaySk] = change;
+        });
+    }
+
+    private Task<TableExport> CommitAsync(Table table, List<PartitionExport> pending, Action apply)
+    {
+        Fault(table.Path);
+        apply();
+        foreach (var export in pending) held[(table.Path, export.Partition)] = export.To;
+        Fault(table.Path);
+        return Task.FromResult(new TableExport { Table = table.Path, Version = 0, CommittedAt = DateTime.UnixEpoch, Rows = pending.Count });
+    }
+
+    private long Held(Table table, int partition) => held.GetValueOrDefault((table.Path, partition), -1);
+}

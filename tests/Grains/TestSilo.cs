@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Embedded;
+using Orleans.Hosting;
+using PatientFlow.Events;
+using PatientFlow.Export;
+using PatientFlow.Grains;
+using PatientFlow.Network;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Tests;
+
+/// <summary>The grains over a log, a lake and a state store in memory, which outlive it.</summary>
+internal sealed class TestSilo : IAsyncDisposable
+{
+    private readonly IHost host;
+
+    private TestSilo(IHost host) => this.host = host;
+
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    public IExporterGrain Exporter => Grains.GetGrain<IExporterGrain>(IExporterGrain.Key);
+
+    public static async Task<TestSilo> StartAsync(
+        MemoryLog log, MemoryWarehouse lake, MemoryGrainStorage states, FlowOptions? options = null, int batchSize = 100)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new NetworkMap(NetworkDefinition.Seed()));
+        builder.Services.AddSingleton<IWarehouse>(lake);
+        builder.Services.AddSingleton((options ?? new FlowOptions()) with
+        {
+            Partitions = log.Partitions,
+            ExportInterval = TimeSpan.FromHours(1), // A test exports when it wants to.
+        });
+        builder.Services.AddLogging();
+        builder.UseOrleans(silo => silo
+            .AddGrainStorage("Default", (_, _) => states)
+            .AddStreamSource<RawEvent>(EventStream.Provider, _ => log)
+            .Configure<StreamAgentOptions>(o => o.BatchSize = batchSize));
+        var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return new TestSilo(host);
+    }
+
+    /// <summary>Exports until the lake holds the whole log, whatever fails on the way.</summary>
+    public async Task DrainAsync(MemoryLog log, MemoryWarehouse lake)
+    {
+        while (Enumerable.Range(0, log.Partitions).Any(p => lake.Committed(p) < log.End(p)))
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                if (await Exporter.ExportAsync() == 0) await Task.Yield();
+            }
+            catch (Exception fault) when (fault is LakeAwayException or SliceMisfitException)
+            {
+                // The exporter has counted it; the next run does it again.
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync(CancellationToken.None);
+        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        else host.Dispose();
+    }
+}

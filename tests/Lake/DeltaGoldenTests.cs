@@ -1,0 +1,99 @@
+using System.Text.Json;
+using PatientFlow.Lake;
+using PatientFlow.Lake.Delta;
+using PatientFlow.Lake.Stores;
+
+namespace PatientFlow.Tests;
+
+/// <summary>Tables that other writers made, against rows derived without this library.</summary>
+public sealed class DeltaGoldenTests
+{
+    public static TheoryData<string> Tables() => Folders("delta", "delta-nested");
+
+    public static TheoryData<string> Logs() => Folders("delta-log-only");
+
+    public static TheoryData<string> Refused() => Folders("delta-reject", "delta-optional");
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public async Task Read_OfAForeignTable_GivesTheRecordedRows(string name)
+    {
+        var folder = SharedData.Require($"lake/{name}");
+        var table = await OpenAsync(folder);
+        using var expected = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "derived.json")));
+        Assert.Equal(expected.RootElement.GetProperty("version").GetInt64(), table.Current.Version);
+        var columns = expected.RootElement.GetProperty("columns").EnumerateArray()
+            .Select(column => column.GetProperty("name").GetString() ?? "").ToList();
+        var rows = new List<string?[]>();
+        long rowCount = 0;
+        foreach (var file in table.Current.Files)
+        {
+            var batch = await table.ReadFileAsync(file, columns: null, CancellationToken.None);
+            if (file.Rows is { } promised) Assert.Equal(promised, batch.RowCount);
+            rowCount += batch.RowCount;
+            if (!expected.RootElement.TryGetProperty("rows", out _)) continue;
+            for (var row = 0; row < batch.RowCount; row++)
+                rows.Add([.. columns.Select(column => DuckText.Of(batch[column], row))]);
+        }
+
+        Assert.Equal(expected.RootElement.GetProperty("rowCount").GetInt64(), rowCount);
+        if (!expected.RootElement.TryGetProperty("rows", out var recorded)) return;
+        Assert.Equal(
+            recorded.EnumerateArray().Select(Line).Order(StringComparer.Ordinal),
+            rows.Select(Line).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Logs))]
+    public async Task Open_OfALogWithoutItsFiles_GivesTheLiveFiles(string name)
+    {
+        var folder = SharedData.Require($"lake/{name}");
+        var table = await OpenAsync(folder);
+        using var expected = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "derived.json")));
+        Assert.Equal(expected.RootElement.GetProperty("version").GetInt64(), table.Current.Version);
+        Assert.Equal(
+            expected.RootElement.GetProperty("liveFiles").EnumerateArray()
+                .Select(file => file.GetProperty("path").GetString()).Order(StringComparer.Ordinal),
+            table.Current.Files.Select(file => file.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task Open_OfATableThatNeedsMore_NamesWhatItNeeds(string name)
+    {
+        var folder = SharedData.Require($"lake/{name}");
+        var refusal = await Assert.ThrowsAnyAsync<LakeException>(() => OpenAsync(folder));
+        var part = Words.Single(word => name.Contains(word.Folder));
+        Assert.Contains(part.Named, refusal.Message);
+    }
+
+    private static readonly (string Folder, string Named)[] Words =
+    [
+        ("dv-partitioned", "deletionVectors"), ("dv-key-cases", "deletionVectors"), ("dv-small", "deletionVectors"),
+        ("columnmapping-mode-name", "columnMapping"), ("with_column_mapping", "columnMapping"),
+        ("v2-checkpoint-json", "v2Checkpoint"), ("v2-checkpoint-parquet", "v2Checkpoint"),
+        ("timestamp_ntz", "timestampNtz"), ("type-widening", "typeWidening"), ("table-with-geo", "geo"),
+        ("unshredded-variant", "variantType"), ("simple_table_features", "reader version 5"),
+        ("vacuum-protocol-check", "vacuumProtocolCheck"), ("invalid-protocol-version", "reader version 99"),
+        ("reconstruction-without-protocol", "no protocol"), ("reconstruction-without-metadata", "no metaData"),
+        ("checkpoint-missing-protocol", "metadata without schema"), ("no-delta-log-folder", "no Delta table"),
+        ("parquet-all-types", "timestampNtz"),
+    ];
+
+    private static Task<DeltaTable> OpenAsync(string folder) => DeltaTable.OpenAsync(
+        new LocalStore(Path.Combine(folder, "table")), new LakeOptions(), CancellationToken.None);
+
+    private static string Line(JsonElement row) => Line([.. row.EnumerateArray().Select(cell => cell.GetString())]);
+
+    private static string Line(IReadOnlyList<string?> row) =>
+        string.Join(" | ", row.Select(cell => cell is null ? "NULL" : $"<{cell}>"));
+
+    private static TheoryData<string> Folders(params string[] groups)
+    {
+        var names = new TheoryData<string>();
+        foreach (var group in groups)
+            foreach (var folder in Directory.EnumerateDirectories(SharedData.Require($"lake/{group}")).Order())
+                names.Add($"{group}/{Path.GetFileName(folder)}");
+        return names;
+    }
+}
