@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace PatientFlow.Tests.Support;
@@ -42,6 +44,27 @@ internal sealed partial class RunningSilo : IAsyncDisposable
             throw new InvalidOperationException($"The silo ended with {silo.process.ExitCode}: {silo.Console}");
         silo.Api.BaseAddress = await silo.address.Task;
         return silo;
+    }
+
+    /// <summary>Sends events and gives the answer, which must be a success.</summary>
+    public async Task<JsonElement> SendAsync(string body, string type = "application/json")
+    {
+        using var content = new StringContent(body, Encoding.UTF8, type);
+        using var response = await Api.PostAsync(new Uri("/api/events", UriKind.Relative), content);
+        var answer = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode}: {answer}");
+        return JsonElement.Parse(answer);
+    }
+
+    /// <summary>Waits until every event of the log was applied, and gives the status then.</summary>
+    public async Task<JsonElement> AppliedAsync()
+    {
+        while (true)
+        {
+            // Each round waits for every grain of the path, which is what there is to wait for.
+            var status = await Api.GetFromJsonAsync<JsonElement>("/api/status");
+            if (status.GetProperty("partitions").EnumerateArray().All(p => p.GetProperty("apply_lag").GetInt64() == 0)) return status;
+        }
     }
 
     /// <summary>Asks it to stop as a service manager does, and gives its exit code.</summary>

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using PatientFlow.Tests.Support;
+
+namespace PatientFlow.Tests.Recovery;
+
+/// <summary>
+/// SIGKILL at seeded random moments of a run, started again each time with the same command (I-01, I-02, I-11). The
+/// kernel keeps what a killed process wrote, so this proves nothing of a machine that loses power.
+/// </summary>
+public sealed class KillTests(SimulatedRun undisturbed, ITestOutputHelper output) : IClassFixture<SimulatedRun>
+{
+    private const int KillsPerFolder = 5;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_run_that_is_killed_five_times_ends_with_the_tables_of_an_undisturbed_one(int seed)
+    {
+        var random = new Random(seed);
+        using var folder = new TestFolder();
+        var interrupted = 0;
+        for (var kill = 0; kill < KillsPerFolder; kill++)
+        {
+            var moment = undisturbed.Duration * random.NextDouble();
+            var ended = await RunUntilAsync(moment, folder["data"]);
+            if (ended.ExitCode != 0) interrupted++;
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"kill {kill + 1} after {moment.TotalSeconds:F2} s of {undisturbed.Duration.TotalSeconds:F2} s: exit {ended.ExitCode}"));
+            Assert.True(ended.ExitCode is 0 or 137, $"demo: {ended}");
+            await AssertExplainedAsync(folder["data"]);
+        }
+
+        var last = await SiloProgram.DemoAsync(undisturbed.Input, folder["data"], SimulatedRun.Options);
+        output.WriteLine($"{interrupted} of {KillsPerFolder} kills hit a running demo\n{last.Errors}");
+        await Comparison.AssertSameAsync(undisturbed.Data, folder["data"]);
+        await SiloProgram.AssertCleanAsync(folder["data"]);
+    }
+
+    [Fact]
+    public async Task The_undisturbed_run_obeys_every_rule_of_a_lake()
+    {
+        await using var lake = await LakeReader.OpenAsync(undisturbed.Data);
+        await LakeRules.AssertAllAsync(lake);
+        Assert.Equal(SimulatedRun.Events, await lake.NumberAsync("SELECT count(*) FROM bronze_patient_flow"));
+        using var folder = new TestFolder();
+        TestFolder.Copy(undisturbed.Data, folder["data"]);
+        await SiloProgram.AssertCleanAsync(folder["data"]);
+    }
+
+    private async Task<Finished> RunUntilAsync(TimeSpan moment, string data)
+    {
+        using var demo = SiloProgram.Start(["demo", "--input", undisturbed.Input, "--data", data, .. SimulatedRun.Options]);
+        var end = ChildProcess.FinishAsync(demo);
+        await Task.WhenAny(end, Task.Delay(moment));
+        if (!demo.HasExited) demo.Kill();
+        return await end;
+    }
+
+    /// <summary>Whatever the kill left verifies as clean, or is said to be nothing yet.</summary>
+    private static async Task AssertExplainedAsync(string data)
+    {
+        var verify = await SiloProgram.RunAsync("verify", "--data", data);
+        var nothingYet = verify.ExitCode == 2 && verify.Errors.StartsWith("There is no lake in", StringComparison.Ordinal);
+        Assert.True(verify.ExitCode == 0 || nothingYet, $"verify after a kill: {verify}");
+    }
+}
