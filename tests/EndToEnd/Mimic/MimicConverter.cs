@@ -14,7 +14,7 @@ internal static class MimicConverter
     private const int AgeMax = 120; // Ages above 89 are hidden by a birth 300 years back.
     private static readonly DateTime Base = new(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>Writes the events and the network of 29 wards.</summary>
+    /// <summary>Writes the events and the network of the wards in it.</summary>
     public static (string Input, string? Network) Convert(string source, string target)
     {
         var admissions = Csv.Read(Path.Combine(source, "ADMISSIONS.csv")).ToDictionary(a => a["hadm_id"]);

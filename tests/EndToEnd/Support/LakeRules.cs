@@ -103,9 +103,9 @@ internal static class LakeRules
             $"""
             WITH {Steps}
             SELECT * FROM (
-                SELECT at, sum(step) OVER (ORDER BY at, step DESC ROWS UNBOUNDED PRECEDING) AS network,
+                SELECT moment, sum(step) OVER (ORDER BY moment, step DESC ROWS UNBOUNDED PRECEDING) AS network,
                        sum(step) FILTER (transfers = 0) OVER (
-                           PARTITION BY department_sk ORDER BY at, step DESC ROWS UNBOUNDED PRECEDING) AS department
+                           PARTITION BY department_sk ORDER BY moment, step DESC ROWS UNBOUNDED PRECEDING) AS department
                 FROM steps)
             WHERE network < 0 OR department < 0
             """);
@@ -158,7 +158,7 @@ internal static class LakeRules
     private const string Steps =
         """
         steps AS (
-            SELECT admission_time AS at, department_sk, transfers, 1 AS step FROM gold_fact_stay
+            SELECT admission_time AS moment, department_sk, transfers, 1 AS step FROM gold_fact_stay
             UNION ALL
             SELECT discharge_time, department_sk, transfers, -1 FROM gold_fact_stay WHERE discharge_time IS NOT NULL)
         """;

@@ -1,6 +1,6 @@
 namespace PatientFlow.Tests.Support;
 
-/// <summary>The independent reader's packages, installed beside its scripts when they are missing or out of date.</summary>
+/// <summary>The independent reader's packages, installed as locked, beside its scripts, when they are missing or out of date.</summary>
 internal static class Npm
 {
     private static readonly Lazy<Task<string?>> Ready = new(InstallAsync);
@@ -25,7 +25,7 @@ internal static class Npm
         if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == wanted) return folder;
         try
         {
-            var run = await ChildProcess.RunAsync("npm", ["ci", "--no-audit", "--no-fund"], folder);
+            var run = await ChildProcess.RunAsync("npm", ["install", "--no-save", "--no-audit", "--no-fund"], folder);
             if (run.ExitCode != 0) return null;
         }
         catch (System.ComponentModel.Win32Exception)
