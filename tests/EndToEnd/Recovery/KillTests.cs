@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Recovery;
@@ -10,33 +8,48 @@ namespace PatientFlow.Tests.Recovery;
 /// </summary>
 public sealed class KillTests(SimulatedRun undisturbed, ITestOutputHelper output) : IClassFixture<SimulatedRun>
 {
-    private const int KillsPerFolder = 5;
+    private const int KilledExitCode = 137;
+    private const int KillsPerSeed = 5;
+    private const int AttemptsMax = 15; // A kill that comes after the end is none; on a busy machine many may.
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task A_run_that_is_killed_five_times_ends_with_the_tables_of_an_undisturbed_one(int seed)
+    public async Task A_run_that_is_killed_and_started_again_ends_with_the_tables_of_an_undisturbed_one(int seed)
     {
         var random = new Random(seed);
-        using var folder = new TestFolder();
-        var interrupted = 0;
-        for (var kill = 0; kill < KillsPerFolder; kill++)
+        var folder = new TestFolder();
+        try
         {
-            var moment = undisturbed.Duration * random.NextDouble();
-            var ended = await RunUntilAsync(moment, folder["data"]);
-            if (ended.ExitCode != 0) interrupted++;
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"kill {kill + 1} after {moment.TotalSeconds:F2} s of {undisturbed.Duration.TotalSeconds:F2} s: exit {ended.ExitCode}"));
-            Assert.True(ended.ExitCode is 0 or 137, $"demo: {ended}");
-            await AssertExplainedAsync(folder["data"]);
-        }
+            var killed = 0;
+            for (var attempt = 0; attempt < AttemptsMax && killed < KillsPerSeed; attempt++)
+            {
+                var moment = undisturbed.Duration * random.NextDouble();
+                var ended = await RunUntilAsync(moment, folder["data"]);
+                Assert.True(ended.ExitCode is 0 or KilledExitCode, $"demo: {ended}");
+                output.WriteLine($"after {moment.TotalSeconds:F2} of {undisturbed.Duration.TotalSeconds:F2} s: exit {ended.ExitCode}");
+                if (ended.ExitCode == KilledExitCode)
+                {
+                    killed++;
+                    await AssertExplainedAsync(folder["data"]);
+                    continue;
+                }
 
-        var last = await SiloProgram.DemoAsync(undisturbed.Input, folder["data"], SimulatedRun.Options);
-        output.WriteLine($"{interrupted} of {KillsPerFolder} kills hit a running demo\n{last.Errors}");
-        await Comparison.AssertSameAsync(undisturbed.Data, folder["data"]);
-        await SiloProgram.AssertCleanAsync(folder["data"]);
+                await AssertSameAsUndisturbedAsync(folder["data"]);
+                folder.Dispose();
+                folder = new TestFolder();
+            }
+
+            await SiloProgram.DemoAsync(undisturbed.Input, folder["data"], SimulatedRun.Options);
+            await AssertSameAsUndisturbedAsync(folder["data"]);
+            output.WriteLine($"{killed} kills");
+        }
+        finally
+        {
+            folder.Dispose();
+        }
     }
 
     [Fact]
@@ -48,6 +61,12 @@ public sealed class KillTests(SimulatedRun undisturbed, ITestOutputHelper output
         using var folder = new TestFolder();
         TestFolder.Copy(undisturbed.Data, folder["data"]);
         await SiloProgram.AssertCleanAsync(folder["data"]);
+    }
+
+    private async Task AssertSameAsUndisturbedAsync(string data)
+    {
+        await Comparison.AssertSameAsync(undisturbed.Data, data);
+        await SiloProgram.AssertCleanAsync(data);
     }
 
     private async Task<Finished> RunUntilAsync(TimeSpan moment, string data)
