@@ -15,6 +15,7 @@ namespace PatientFlow.EventLog;
 public sealed class EventLog : IAsyncDisposable
 {
     private readonly EventLogOptions options;
+    private readonly IDisk disk;
     private readonly IDisposable folderLock;
     private readonly PartitionLog[] partitions;
     private readonly PartitionReader[] readers;
@@ -25,6 +26,7 @@ public sealed class EventLog : IAsyncDisposable
         EventLogOptions options, IDisk disk, TimeProvider time, IDisposable folderLock, RecoveredLog recovered)
     {
         this.options = options;
+        this.disk = disk;
         this.folderLock = folderLock;
         TailCuts = recovered.TailCuts;
         partitions = recovered.Partitions;
@@ -32,7 +34,7 @@ public sealed class EventLog : IAsyncDisposable
         queue = new AppendQueue(options.QueuedBytesMax);
         var appenders = partitions
             .Select((p, i) => new PartitionAppender(disk, p, recovered.Ends[i], options.SegmentBytesMax)).ToArray();
-        writer = new LogWriter(queue, partitions, appenders, time, options.GroupBytesMax);
+        writer = new LogWriter(disk, queue, partitions, appenders, time, options.GroupBytesMax);
         writer.Start();
     }
 
@@ -84,7 +86,7 @@ public sealed class EventLog : IAsyncDisposable
     /// later: a cancelled append has written nothing.
     /// </param>
     /// <returns>The positions in the order of the entries.</returns>
-    /// <exception cref="ArgumentException">A key, a payload or the whole call is over its limit, which is named.</exception>
+    /// <exception cref="ArgumentException">A key, a payload or the whole call is over its named limit.</exception>
     /// <exception cref="EventLogFailedException">A write failed, now or earlier. The outcome is unknown.</exception>
     /// <exception cref="ObjectDisposedException">The log is disposed; nothing was written.</exception>
     public ValueTask<LogPosition[]> AppendAsync(IReadOnlyList<LogEntry> entries, CancellationToken ct)
@@ -144,6 +146,7 @@ public sealed class EventLog : IAsyncDisposable
         queue.Close(Disposed);
         await writer.Stopped.ConfigureAwait(false);
         foreach (var partition in partitions) partition.Close(Disposed);
+        disk.Dispose();
         folderLock.Dispose();
     }
 
@@ -178,7 +181,8 @@ public sealed class EventLog : IAsyncDisposable
         foreach (var entry in entries)
         {
             if (entry.Payload.Length > options.RecordBytesMax)
-                throw TooLarge("a payload", entry.Payload.Length, options.RecordBytesMax, nameof(options.RecordBytesMax));
+                throw TooLarge(
+                    "a payload", entry.Payload.Length, options.RecordBytesMax, nameof(options.RecordBytesMax));
             if (entry.Key.Length > options.KeyBytesMax)
                 throw TooLarge("a key", entry.Key.Length, options.KeyBytesMax, nameof(options.KeyBytesMax));
             bytes += RecordFrame.SizeOf(entry);

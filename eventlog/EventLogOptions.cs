@@ -18,7 +18,9 @@ public sealed record EventLogOptions
     /// </summary>
     public long SegmentBytesMax { get; init; } = 64L * 1024 * 1024;
 
-    /// <summary>The largest payload, in bytes, 1 to 64 MiB. A larger one is refused with an ArgumentException.</summary>
+    /// <summary>
+    /// The largest payload, in bytes, 1 to 64 MiB. A larger one is refused with an ArgumentException.
+    /// </summary>
     public int RecordBytesMax { get; init; } = 1024 * 1024;
 
     /// <summary>The largest key, in bytes, 1 to 64 KiB. A larger one is refused with an ArgumentException.</summary>

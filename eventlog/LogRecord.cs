@@ -7,7 +7,7 @@ namespace PatientFlow.EventLog;
 /// <param name="Payload">The payload it was appended with.</param>
 /// <remarks>
 /// The memory belongs to the garbage collector, is never reused and stays valid for as long as it is referenced.
-/// All records of one read share one array, so whoever keeps a single record for long copies it.
+/// Records that were read together share arrays of about 80 KB, so whoever keeps a single one for long copies it.
 /// </remarks>
 public readonly record struct LogRecord(
     long Offset, DateTime AppendTime, ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Payload);

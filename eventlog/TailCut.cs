@@ -1,6 +1,8 @@
 namespace PatientFlow.EventLog;
 
-/// <summary>What recovery removed from the end of a partition: bytes of an append that nobody was told is durable.</summary>
+/// <summary>
+/// What recovery removed from the end of a partition: bytes of an append that nobody was told is durable.
+/// </summary>
 /// <param name="Partition">The partition.</param>
 /// <param name="File">The segment file that was shortened.</param>
 /// <param name="Position">The length that it has now, in bytes.</param>

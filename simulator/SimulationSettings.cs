@@ -6,7 +6,7 @@ namespace PatientFlow.Simulator;
 /// <summary>Everything that decides which events a stream holds: equal settings give equal events.</summary>
 internal sealed record SimulationSettings
 {
-    /// <summary>Where runs begin unless told otherwise: a Monday outside any surge, so that a seed alone fixes a run.</summary>
+    /// <summary>Where runs begin unless told otherwise, so that a seed alone fixes a run: a Monday, no surge.</summary>
     public static DateTime DefaultStart { get; } = new(2025, 6, 2, 0, 0, 0, DateTimeKind.Utc);
 
     public required NetworkDefinition Network { get; init; }

@@ -82,14 +82,13 @@ internal sealed class Activation(GrainClass grainClass, string key, long number)
     /// Begins a call on the caller's thread if nothing is in its way. After true the caller runs the method and then
     /// calls <see cref="EndInline"/>, or <see cref="SuspendInline"/> where the method has not ended yet.
     /// </summary>
-    internal bool TryBeginInline(CallSite site, out SynchronizationContext? callerContext)
+    internal bool TryBeginInline(CallSite site, out CallerState caller)
     {
-        callerContext = null;
+        caller = default;
         if (!Class.Silo.RunsInline || !InlineBudget.TryEnter()) return false;
         if (TryHold())
         {
-            callerContext = SynchronizationContext.Current;
-            SetSynchronizationContext(this);
+            caller = CallerState.Leave(forContext: this);
             if (_phase == Phase.Created) BeginActivation();
             if (_phase == Phase.Active && _admission.MayBegin(site, Class.IsReentrant))
             {
@@ -97,7 +96,7 @@ internal sealed class Activation(GrainClass grainClass, string key, long number)
                 return true;
             }
 
-            SetSynchronizationContext(callerContext);
+            caller.Return();
             ReleaseHold();
         }
 
@@ -105,15 +104,15 @@ internal sealed class Activation(GrainClass grainClass, string key, long number)
         return false;
     }
 
-    internal void EndInline(CallSite site, Task finished, SynchronizationContext? callerContext)
+    internal void EndInline(CallSite site, Task finished, CallerState caller)
     {
         EndCall(site, finished);
-        SuspendInline(callerContext);
+        SuspendInline(caller);
     }
 
-    internal void SuspendInline(SynchronizationContext? callerContext)
+    internal void SuspendInline(CallerState caller)
     {
-        SetSynchronizationContext(callerContext);
+        caller.Return();
         InlineBudget.Leave();
         ReleaseHold();
     }

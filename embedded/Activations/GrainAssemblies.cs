@@ -50,7 +50,8 @@ internal sealed class GrainAssemblies
         {
             return Assembly.Load(name);
         }
-        catch (Exception missing) when (missing is FileNotFoundException or FileLoadException or BadImageFormatException)
+        catch (Exception missing)
+            when (missing is FileNotFoundException or FileLoadException or BadImageFormatException)
         {
             // A reference that is not deployed holds no grain that could run.
             return null;

@@ -76,7 +76,8 @@ internal sealed class GrainClass
         if (states.Length == 0 && !_runsCodeOnActivate) return;
         using var limit = new CancellationTokenSource(Silo.Collection.ActivationTimeout, Silo.TimeProvider);
         foreach (var state in states) await state.ReadAtSetupAsync(limit.Token);
-        await ((IGrainBase)instance).OnActivateAsync(limit.Token);
+        var activating = ((IGrainBase)instance).OnActivateAsync(limit.Token);
+        await (activating.IsCompleted ? activating : activating.WaitAsync(limit.Token));
     }
 
     /// <summary>Runs the grain's last code, as a turn of the activation, for a bounded time.</summary>
@@ -106,6 +107,6 @@ internal sealed class GrainClass
     {
         var limit = type.GetCustomAttribute<CollectionAgeLimitAttribute>();
         var keptAlive = type.IsDefined(typeof(KeepAliveAttribute), inherit: true) || limit is { AlwaysActive: true };
-        return (limit?.Amount ?? byDefault, keptAlive);
+        return (limit?.AgeLimit ?? byDefault, keptAlive);
     }
 }

@@ -58,7 +58,8 @@ internal sealed class GrainClasses
     private static List<GrainClass> Conventional(Type interfaceType, List<GrainClass> candidates)
     {
         var name = interfaceType.Name.StartsWith('I') ? interfaceType.Name[1..] : interfaceType.Name;
-        var found = candidates.FindAll(candidate => candidate.Blueprint.Type.Name is var own && (own == name || own == name + "Grain"));
+        var found = candidates.FindAll(
+            candidate => candidate.Blueprint.Type.Name == name || candidate.Blueprint.Type.Name == name + "Grain");
         return found.Count == 1 ? found : candidates;
     }
 

@@ -62,6 +62,7 @@ internal sealed class GrainConstructor
         return activation => create(activation, storage, attribute.StateName);
     }
 
-    private static PersistentState<TState> CreateState<TState>(Activation activation, IGrainStorage storage, string stateName) =>
+    private static PersistentState<TState> CreateState<TState>(
+        Activation activation, IGrainStorage storage, string stateName) =>
         new PersistentState<TState>(activation, storage, stateName);
 }

@@ -1,6 +1,8 @@
 namespace Orleans.Embedded.Activations;
 
-/// <summary>Compares grain keys with a hash that is the same in every process, so that a simulation can repeat.</summary>
+/// <summary>
+/// Compares grain keys with a hash that is the same in every process, so that a simulation can repeat.
+/// </summary>
 internal sealed class KeyComparer : IEqualityComparer<string>
 {
     internal static readonly KeyComparer Instance = new();

@@ -55,7 +55,9 @@ internal sealed class Silo : IGrainRuntime, IDisposable
 
     internal IReadOnlyList<GrainClass> Classes => _classes.All;
 
-    /// <summary>The collection round, a clock that ticks once in a collection quantum and costs nothing to read.</summary>
+    /// <summary>
+    /// The collection round, a clock that ticks once in a collection quantum and costs nothing to read.
+    /// </summary>
     internal int Round { get; private set; }
 
     public void DeactivateOnIdle(IGrainContext grainContext) => ((Activation)grainContext).Deactivate(

@@ -1,7 +1,9 @@
 namespace Orleans.Embedded.Calls;
 
 /// <summary>An answer with its result.</summary>
-/// <remarks>The source is plain: callers on a turn come back through their context, others never run inside ours.</remarks>
+/// <remarks>
+/// The source is plain: callers on a turn come back through their context, others never run inside ours.
+/// </remarks>
 internal sealed class PendingReply<TResult> : PendingReply
 {
     private readonly TaskCompletionSource<TResult> _source = new();

@@ -17,7 +17,7 @@ internal abstract class ResultCall<TResult> : Call
     public Task<TResult> Send(GrainReference target)
     {
         var activation = target.Activation;
-        if (!activation.TryBeginInline(Site, out var callerContext))
+        if (!activation.TryBeginInline(Site, out var caller))
         {
             var queued = OpenReply(activation);
             EnqueueOn(activation);
@@ -36,13 +36,13 @@ internal abstract class ResultCall<TResult> : Call
 
         if (task.IsCompleted)
         {
-            activation.EndInline(Site, task, callerContext);
+            activation.EndInline(Site, task, caller);
             return task;
         }
 
         var reply = OpenReply(activation);
         WatchOnTurn(activation, task);
-        activation.SuspendInline(callerContext);
+        activation.SuspendInline(caller);
         return reply;
     }
 

@@ -19,7 +19,7 @@ internal abstract class TaskCall : Call
     /// <summary>Makes the call on this activation; if it has ended, <see cref="Call.Relocate"/> decides.</summary>
     internal Task SendTo(Activation activation)
     {
-        if (!activation.TryBeginInline(Site, out var callerContext))
+        if (!activation.TryBeginInline(Site, out var caller))
         {
             var queued = OpenReply(activation);
             EnqueueOn(activation);
@@ -38,13 +38,13 @@ internal abstract class TaskCall : Call
 
         if (task.IsCompleted)
         {
-            activation.EndInline(Site, task, callerContext);
+            activation.EndInline(Site, task, caller);
             return task;
         }
 
         var reply = OpenReply(activation);
         WatchOnTurn(activation, task);
-        activation.SuspendInline(callerContext);
+        activation.SuspendInline(caller);
         return reply;
     }
 

@@ -1,9 +1,24 @@
+using System.Globalization;
+
 namespace Orleans;
 
-/// <summary>The idle age of a grain class; the largest of the parts wins nothing, they add up.</summary>
+/// <summary>How long a grain of this class is idle before it is collected; at least a minute.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class CollectionAgeLimitAttribute : Attribute
 {
+    private static readonly TimeSpan Min = TimeSpan.FromMinutes(1);
+
+    private readonly TimeSpan? _given;
+
+    /// <summary>The age is the sum of the parts that are set.</summary>
+    public CollectionAgeLimitAttribute()
+    {
+    }
+
+    /// <summary>The age, as hh:mm:ss.</summary>
+    public CollectionAgeLimitAttribute(string inactivityPeriod) =>
+        _given = TimeSpan.Parse(inactivityPeriod, CultureInfo.InvariantCulture);
+
     /// <summary>Days of the age.</summary>
     public double Days { get; set; }
 
@@ -16,5 +31,14 @@ public sealed class CollectionAgeLimitAttribute : Attribute
     /// <summary>Whether the class is never collected.</summary>
     public bool AlwaysActive { get; set; }
 
-    internal TimeSpan Amount => TimeSpan.FromDays(Days) + TimeSpan.FromHours(Hours) + TimeSpan.FromMinutes(Minutes);
+    /// <summary>The age.</summary>
+    public TimeSpan AgeLimit
+    {
+        get
+        {
+            var age = _given
+                ?? TimeSpan.FromDays(Days) + TimeSpan.FromHours(Hours) + TimeSpan.FromMinutes(Minutes);
+            return age < Min ? Min : age;
+        }
+    }
 }

@@ -52,7 +52,9 @@ public abstract class Grain : IGrainBase, IAddressable
     public virtual Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
-    /// <summary>Deactivates this activation once its running calls have ended; waiting ones go to a new activation.</summary>
+    /// <summary>
+    /// Deactivates this activation once its running calls have ended; waiting ones go to a new activation.
+    /// </summary>
     protected void DeactivateOnIdle() => Runtime.DeactivateOnIdle(GrainContext);
 
     /// <summary>Keeps this activation from being collected as idle for at least the time given.</summary>

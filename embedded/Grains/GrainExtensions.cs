@@ -11,7 +11,8 @@ public static class GrainExtensions
         GrainReference reference => reference.GrainId,
         IGrainBase activated => activated.GrainContext.GrainId,
         null => throw new ArgumentNullException(nameof(grain)),
-        _ => throw new ArgumentException($"{grain.GetType()} is neither a grain nor a reference to one.", nameof(grain)),
+        _ => throw new ArgumentException(
+            $"{grain.GetType()} is neither a grain nor a reference to one.", nameof(grain)),
     };
 
     /// <summary>The string key.</summary>

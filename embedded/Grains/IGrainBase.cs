@@ -8,7 +8,9 @@ public interface IGrainBase
     /// <summary>The runtime's view of this activation.</summary>
     IGrainContext GrainContext { get; }
 
-    /// <summary>Runs before the first call, after persistent state was read. An exception fails the waiting calls.</summary>
+    /// <summary>
+    /// Runs before the first call, after persistent state was read. An exception fails the waiting calls.
+    /// </summary>
     Task OnActivateAsync(CancellationToken token) => Task.CompletedTask;
 
     /// <summary>Runs after the last call. Best effort: it does not run when the process dies.</summary>

@@ -25,7 +25,8 @@ public static class SiloBuilderExtensions
     public static ISiloBuilder AddGrainAssembly(this ISiloBuilder builder, Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
-        if (builder is not SiloBuilder own) throw new ArgumentException("Not a builder of UseOrleans.", nameof(builder));
+        if (builder is not SiloBuilder own)
+            throw new ArgumentException("Not a builder of UseOrleans.", nameof(builder));
         own.Assemblies.Add(assembly);
         return builder;
     }

@@ -9,7 +9,8 @@ public static class StreamSourceExtensions
 {
     /// <summary>
     /// Adds a source of events to the stream provider of this name. Grain classes that have an implicit subscription
-    /// to the source's namespace receive the events of each key in the grain of that key.
+    /// to the source's namespace receive the events of each key in the grain of that key. The source is made when a
+    /// grain first asks for its stream or the silo becomes active, so it may rely on what starts before that.
     /// </summary>
     public static ISiloBuilder AddStreamSource<T>(
         this ISiloBuilder builder, string providerName, Func<IServiceProvider, IStreamSource<T>> factory)
@@ -18,7 +19,7 @@ public static class StreamSourceExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(providerName);
         ArgumentNullException.ThrowIfNull(factory);
         builder.Services.AddSingleton<StreamSourceEntry>(
-            services => new StreamSourceEntry<T>(providerName, factory(services)));
+            services => new StreamSourceEntry<T>(providerName, () => factory(services)));
         return builder;
     }
 }

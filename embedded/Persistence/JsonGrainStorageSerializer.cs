@@ -41,13 +41,18 @@ public sealed class JsonGrainStorageSerializer : IGrainStorageSerializer
             member.IsRequired = false;
             if (member is { Set: null, AttributeProvider: PropertyInfo { SetMethod: { } hidden } })
                 member.Set = (owner, value) => hidden.Invoke(owner, [value]);
-            if (IsImmutableArray(member.PropertyType)) member.ShouldSerialize = static (_, value) => !IsDefault(value);
+            if (IsImmutableArray(member.PropertyType)) member.ShouldSerialize = PresenceOf(member.PropertyType);
         }
     }
 
     private static bool IsImmutableArray(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
 
-    private static bool IsDefault(object? array) =>
-        array is null || array.Equals(Activator.CreateInstance(array.GetType()));
+    private static Func<object, object?, bool> PresenceOf(Type arrayType) =>
+        typeof(JsonGrainStorageSerializer)
+            .GetMethod(nameof(IsPresent), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(arrayType.GetGenericArguments())
+            .CreateDelegate<Func<object, object?, bool>>();
+
+    private static bool IsPresent<T>(object owner, object? value) => value is ImmutableArray<T> { IsDefault: false };
 }

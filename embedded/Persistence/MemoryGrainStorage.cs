@@ -5,14 +5,15 @@ using Orleans.Storage;
 
 namespace Orleans.Embedded;
 
-/// <summary>Keeps state in memory, as bytes: what does not survive serialisation does not survive here either.</summary>
+/// <summary>
+/// Keeps state in memory, as bytes: what does not survive serialisation does not survive here either.
+/// </summary>
 /// <remarks>Completes synchronously, so that a simulation stays on its thread. Hand the same object to a second silo
 /// to let state survive the first.</remarks>
 public sealed class MemoryGrainStorage(IGrainStorageSerializer serializer) : IGrainStorage
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(GrainId Grain, string StateName), (long Version, ReadOnlyMemory<byte> Bytes)> _records =
-        [];
+    private readonly Dictionary<(GrainId, string StateName), (long Version, ReadOnlyMemory<byte> Bytes)> _records = [];
 
     private long _lastVersion;
 

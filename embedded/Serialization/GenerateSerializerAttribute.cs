@@ -1,6 +1,8 @@
 namespace Orleans;
 
-/// <summary>A type that crosses a grain call or is stored. A cluster needs it; one process only keeps the promise.</summary>
+/// <summary>
+/// A type that crosses a grain call or is stored. A cluster needs it; one process only keeps the promise.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum)]
 public sealed class GenerateSerializerAttribute : Attribute
 {

@@ -2,7 +2,7 @@ namespace Orleans;
 
 /// <summary>The number of a member on the wire, for ever.</summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Class | AttributeTargets.Struct
-    | AttributeTargets.Enum | AttributeTargets.Interface | AttributeTargets.Method | AttributeTargets.Parameter)]
+    | AttributeTargets.Enum | AttributeTargets.Method)]
 public sealed class IdAttribute(uint id) : Attribute
 {
     /// <summary>The number.</summary>

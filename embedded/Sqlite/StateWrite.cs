@@ -13,7 +13,9 @@ internal sealed class StateWrite(StateKey key, long? heldEtag, byte[]? bytes)
 
     internal byte[]? Bytes { get; } = bytes;
 
-    /// <summary>Completes after the commit: with the new ETag, or null where the held one was not the stored one.</summary>
+    /// <summary>
+    /// Completes after the commit: with the new ETag, or null where the held one was not the stored one.
+    /// </summary>
     internal Task<long?> Committed => _source.Task;
 
     internal void Applied(bool changed, long newEtag)

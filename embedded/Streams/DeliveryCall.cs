@@ -12,7 +12,9 @@ internal sealed class DeliveryCall<T>(Subscription<T> subscription, IList<Sequen
 
     public override CallSite Site => DeliverySite;
 
-    /// <summary>A subscription may have been replaced while the batch waited for its turn: then it is dropped.</summary>
+    /// <summary>
+    /// A subscription may have been replaced while the batch waited for its turn: then it is dropped.
+    /// </summary>
     public override Task Invoke(object grain) =>
         subscription.IsLive ? subscription.Observer.OnNextAsync(items) : Task.FromException(NoLongerWanted());
 

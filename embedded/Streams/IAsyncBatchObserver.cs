@@ -11,5 +11,5 @@ public interface IAsyncBatchObserver<T>
     Task OnCompletedAsync() => Task.CompletedTask;
 
     /// <summary>The stream has failed. Not called here: reading is tried again for ever.</summary>
-    Task OnErrorAsync(Exception ex) => Task.CompletedTask;
+    Task OnErrorAsync(Exception ex);
 }

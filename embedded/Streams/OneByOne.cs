@@ -7,6 +7,8 @@ internal sealed class OneByOne<T>(IAsyncObserver<T> observer) : IAsyncBatchObser
 {
     private StreamSequenceToken? _done;
 
+    public Task OnErrorAsync(Exception ex) => observer.OnErrorAsync(ex);
+
     public async Task OnNextAsync(IList<SequentialItem<T>> items)
     {
         foreach (var item in items)

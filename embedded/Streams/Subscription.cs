@@ -3,7 +3,9 @@ using Orleans.Streams;
 
 namespace Orleans.Embedded.Streams;
 
-/// <summary>An observer, and how far it has come. A new one replaces it whole, so nothing late can disturb that.</summary>
+/// <summary>
+/// An observer, and how far it has come. A new one replaces it whole, so nothing late can disturb that.
+/// </summary>
 internal sealed class Subscription<T> : IDisposable
 {
     private readonly CancellationTokenSource _end;

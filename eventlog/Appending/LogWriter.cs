@@ -10,18 +10,21 @@ namespace PatientFlow.EventLog;
 /// </remarks>
 internal sealed class LogWriter
 {
+    private readonly IDisk disk;
     private readonly AppendQueue queue;
     private readonly PartitionLog[] partitions;
     private readonly PartitionAppender[] appenders;
     private readonly TimeProvider time;
     private readonly long groupBytesMax;
     private readonly List<AppendRequest> group = [];
+    private readonly List<IDiskFile> touched = [];
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public LogWriter(
-        AppendQueue queue, PartitionLog[] partitions, PartitionAppender[] appenders, TimeProvider time,
-        long groupBytesMax)
+        IDisk disk, AppendQueue queue, PartitionLog[] partitions, PartitionAppender[] appenders,
+        TimeProvider time, long groupBytesMax)
     {
+        this.disk = disk;
         this.queue = queue;
         this.partitions = partitions;
         this.appenders = appenders;
@@ -55,10 +58,10 @@ internal sealed class LogWriter
     private void Append()
     {
         foreach (var request in group) Encode(request);
+        touched.Clear();
         foreach (var appender in appenders)
-            if (appender.IsTouched) appender.Write();
-        foreach (var appender in appenders)
-            if (appender.IsTouched) appender.Sync();
+            if (appender.IsTouched) touched.Add(appender.Write());
+        disk.SyncAll(touched);
         foreach (var appender in appenders)
             if (appender.IsTouched) appender.Publish();
 

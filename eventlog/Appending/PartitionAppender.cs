@@ -1,8 +1,8 @@
 namespace PatientFlow.EventLog;
 
 /// <summary>
-/// The writing end of one partition. Owned by: the writer's thread. Its steps for a group are Begin, Add for each
-/// entry, Write, Sync, Publish; nothing is visible to readers before Publish.
+/// The writing end of one partition. Owned by: the writer's thread. Its steps for a group are Add for each entry,
+/// Write, a sync of the file that Write returned, Publish; nothing is visible to readers before Publish.
 /// </summary>
 internal sealed class PartitionAppender(
     IDisk disk, PartitionLog partition, PartitionEnd end, long segmentBytesMax) : IDisposable
@@ -41,14 +41,17 @@ internal sealed class PartitionAppender(
         return new LogPosition(partition.Number, nextOffset++, Micros.ToDateTime(lastMicros));
     }
 
-    /// <summary>Hands the rest of the group to the operating system and lets the disk begin with it.</summary>
-    public void Write()
+    /// <summary>
+    /// Hands the rest of the group to the operating system, lets the disk begin with it, and returns the file that is
+    /// to be synced before Publish.
+    /// </summary>
+    public IDiskFile Write()
     {
         Flush();
-        Opened().StartSync();
+        var target = Opened();
+        target.StartSync();
+        return target;
     }
-
-    public void Sync() => Opened().Sync();
 
     public void Publish()
     {
@@ -89,7 +92,7 @@ internal sealed class PartitionAppender(
     private void Roll(long nowMicros)
     {
         Flush();
-        Sync();
+        Opened().Sync();
         segment.DurableBytes = writtenTo;
         Seal();
         file?.Dispose();

@@ -6,6 +6,8 @@ internal sealed class FileDisk : IDisk
     // Readers and the writer open the same file at the same time.
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
 
+    private readonly SyncCrew crew = new();
+
     // FileShare.None is an exclusive flock on Unix and a share mode on Windows; both end with the process.
     public IDisposable Lock(string path) =>
         File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -13,7 +15,8 @@ internal sealed class FileDisk : IDisk
     public void CreateFolder(string path)
     {
         var missing = new Stack<string>();
-        for (var at = Path.GetFullPath(path); !Directory.Exists(at); at = Path.GetDirectoryName(at) ?? "/") missing.Push(at);
+        for (var at = Path.GetFullPath(path); !Directory.Exists(at); at = Path.GetDirectoryName(at) ?? "/")
+            missing.Push(at);
         foreach (var folder in missing)
         {
             Directory.CreateDirectory(folder);
@@ -46,5 +49,9 @@ internal sealed class FileDisk : IDisk
     public IDiskFile OpenRead(string path) =>
         new FileDiskFile(File.OpenHandle(path, FileMode.Open, FileAccess.Read, Shared));
 
+    public void SyncAll(IReadOnlyList<IDiskFile> files) => crew.Sync(files);
+
     public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+
+    public void Dispose() => crew.Dispose();
 }

@@ -5,7 +5,7 @@ namespace PatientFlow.EventLog;
 /// <see cref="IDiskFile.Sync"/>; a new or renamed file is found again only after <see cref="SyncFolder"/> of its
 /// folder; until then any part of them may survive a crash, in any order.
 /// </summary>
-internal interface IDisk
+internal interface IDisk : IDisposable
 {
     /// <summary>Holds a lock file until disposed. Throws an IOException when somebody else has it.</summary>
     IDisposable Lock(string path);
@@ -18,7 +18,9 @@ internal interface IDisk
 
     bool FileExists(string path);
 
-    /// <summary>The names (without folder) of the files in a folder in ordinal order; none if it does not exist.</summary>
+    /// <summary>
+    /// The names (without folder) of the files in a folder in ordinal order; none if it does not exist.
+    /// </summary>
     IReadOnlyList<string> FileNames(string folder);
 
     /// <summary>An empty file to write, whatever was there before.</summary>
@@ -27,6 +29,9 @@ internal interface IDisk
     IDiskFile OpenWrite(string path);
 
     IDiskFile OpenRead(string path);
+
+    /// <summary>Syncs each of the files. For one thread at a time.</summary>
+    void SyncAll(IReadOnlyList<IDiskFile> files);
 
     /// <summary>Renames within one folder, replacing what was there.</summary>
     void Rename(string from, string to);

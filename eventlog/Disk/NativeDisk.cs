@@ -9,7 +9,9 @@ internal static partial class NativeDisk
     private const int OpenReadOnly = 0;
     private const uint WritebackStart = 2; // SYNC_FILE_RANGE_WRITE: begin, do not wait. Source: sync_file_range(2)
 
-    /// <summary>fsync of a folder, without which a new file may be gone after a crash. Source: fsync(2), NOTES.</summary>
+    /// <summary>
+    /// fsync of a folder, without which a new file may be gone after a crash. Source: fsync(2), NOTES.
+    /// </summary>
     public static void SyncFolder(string path)
     {
         var descriptor = Open(path, OpenReadOnly);

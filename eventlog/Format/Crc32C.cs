@@ -9,7 +9,9 @@ namespace PatientFlow.EventLog;
 /// </summary>
 internal static class Crc32C
 {
-    /// <summary>The checksum of <paramref name="bytes"/>, continuing from <paramref name="seed"/>, 0 at the start.</summary>
+    /// <summary>
+    /// The checksum of <paramref name="bytes"/>, continuing from <paramref name="seed"/>, 0 at the start.
+    /// </summary>
     public static uint Compute(uint seed, ReadOnlySpan<byte> bytes)
     {
         var crc = ~seed;

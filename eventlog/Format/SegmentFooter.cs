@@ -36,7 +36,9 @@ internal sealed record SegmentFooter(long EndOffset, long LastMicros, long Recor
         return bytes;
     }
 
-    /// <summary>The footer at the end of <paramref name="file"/>, or null when there is none that is unchanged.</summary>
+    /// <summary>
+    /// The footer at the end of <paramref name="file"/>, or null when there is none that is unchanged.
+    /// </summary>
     public static SegmentFooter? TryRead(IDiskFile file, long baseOffset, uint seed, SparseIndex index)
     {
         Span<byte> trailer = stackalloc byte[TrailerBytes];

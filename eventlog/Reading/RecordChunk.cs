@@ -11,19 +11,26 @@ internal sealed class RecordChunk(Segment segment, byte[] bytes, ReadCursor star
     /// <summary>How many bytes the next record needs at least.</summary>
     public int NextBytes { get; private set; } = RecordFrame.HeaderBytes;
 
-    /// <summary>The records from one offset up to another that lie whole in the chunk. They share its memory.</summary>
-    public List<LogRecord> Records(long fromOffset, long toOffset)
+    /// <summary>
+    /// Adds the records from one offset up to another that lie whole in the chunk, as long as they fit in what is
+    /// left; the first one always does. They share the chunk's memory.
+    /// </summary>
+    public void AddTo(List<LogRecord> records, long fromOffset, long toOffset, ref long bytesLeft)
     {
-        var records = new List<LogRecord>();
         var at = 0;
         while (Next.Offset < toOffset && TryFrame(at, out var frame))
         {
-            if (Next.Offset >= fromOffset) records.Add(ToRecord(frame, at));
+            if (Next.Offset >= fromOffset)
+            {
+                if (records.Count > 0 && frame.SizeBytes > bytesLeft) return;
+                records.Add(ToRecord(frame, at));
+                bytesLeft -= frame.SizeBytes;
+            }
+
             at += frame.SizeBytes;
+            NextBytes = RecordFrame.HeaderBytes;
             Next = new ReadCursor(segment, Next.Offset + 1, startPosition + at);
         }
-
-        return records;
     }
 
     private bool TryFrame(int at, out RecordFrame frame)

@@ -79,7 +79,9 @@ internal sealed class PartitionRecovery(IDisk disk, string folder, int partition
         {
             if (scan.FindProofOfDamage() is { } proof)
                 throw new EventLogDamagedException(
-                    segment.Path, scan.RecordsEnd, $"{reason}, and the record at byte {proof} shows that it was durable");
+                    segment.Path,
+                    scan.RecordsEnd,
+                    $"{reason}, and the record at byte {proof} shows that it was durable");
             Cut = new TailCut(partition, segment.Path, scan.RecordsEnd, file.Length - scan.RecordsEnd, reason);
             file.Truncate(scan.RecordsEnd);
         }

@@ -78,7 +78,8 @@ internal sealed class SegmentScan(IDiskFile file, long baseOffset, uint seed, Sp
             if (buffer.Length < count) buffer = new byte[count];
             bufferAt = position;
             bufferedBytes = file.Read(position, buffer);
-            if (bufferedBytes < count) throw new IOException($"a segment became shorter while it was read at {position}");
+            if (bufferedBytes < count)
+                throw new IOException($"a segment became shorter while it was read at {position}");
         }
 
         return buffer.AsSpan((int)(position - bufferAt), count);

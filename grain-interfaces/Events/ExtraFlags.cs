@@ -46,6 +46,9 @@ public enum ExtraFlags
     /// <summary>An event type that this version does not know.</summary>
     UnknownEventType = 1 << 11,
 
+    /// <summary>A discharge time after the event itself: the stay ends at the event's time.</summary>
+    FutureDischarge = 1 << 12,
+
     /// <summary>Older than the patient's current version and with other values: history is not rewritten.</summary>
     LateChange = 1 << 16,
 

@@ -6,9 +6,15 @@ internal static class NetworkRules
     /// <summary>Beds of one department in one hospital; above this a file holds a typing error.</summary>
     private const int BedsMax = 10_000;
 
+    private const string UnknownHospital = "UNKNOWN"; // What events say of a hospital that they do not know.
+
     public static IReadOnlyList<string> Faults(NetworkDefinition network)
     {
         var faults = new List<string>();
+        if (network.Departments.Any(d => d is null || d.Spellings.Any(s => s is null)))
+            faults.Add("departments, or the spellings of one, hold a null");
+        if (network.Hospitals.Any(h => h is null)) faults.Add("hospitals hold a null");
+        if (faults.Count > 0) return faults;
         if (network.Departments.Count == 0) faults.Add("departments is empty");
         if (network.Hospitals.Count == 0) faults.Add("hospitals is empty");
         CheckDepartments(network, faults);
@@ -43,6 +49,7 @@ internal static class NetworkRules
             if (hospital.Id < 1) faults.Add($"hospital id {hospital.Id} is below 1");
             if (!ids.Add(hospital.Id)) faults.Add($"hospital id {hospital.Id} is used twice");
             if (string.IsNullOrWhiteSpace(hospital.Name)) faults.Add($"hospital {hospital.Id} has no name");
+            if (hospital.Name == UnknownHospital) faults.Add($"hospital {hospital.Id} is named {UnknownHospital}");
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(hospital.TimeZone, out _))
                 faults.Add($"hospital {hospital.Id}: time zone '{hospital.TimeZone}' is not known on this machine");
             if (hospital.Beds.Count == 0) faults.Add($"hospital {hospital.Id} has no beds");

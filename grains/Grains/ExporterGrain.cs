@@ -44,20 +44,15 @@ internal sealed partial class ExporterGrain(
         }
     }
 
-    public Task<LakePosition> GetPositionAsync(int partition) => warehouse.PositionAsync(partition, CancellationToken.None);
+    public Task<LakePosition> GetPositionAsync(int partition) => Task.FromResult(warehouse.Position(partition));
 
-    public async Task<ExportStatus> GetStatusAsync()
+    public Task<ExportStatus> GetStatusAsync() => Task.FromResult(new ExportStatus
     {
-        var positions = ImmutableArray.CreateBuilder<LakePosition>(options.Partitions);
-        for (var p = 0; p < options.Partitions; p++) positions.Add(await GetPositionAsync(p));
-        return new ExportStatus
-        {
-            Tables = [.. Tables.All.Select(t => tables.GetValueOrDefault(t.Path)).OfType<TableExport>()],
-            Positions = positions.ToImmutable(),
-            Failures = failures,
-            LastFailure = lastFailure,
-        };
-    }
+        Tables = [.. Tables.All.Select(t => tables.GetValueOrDefault(t.Path)).OfType<TableExport>()],
+        Positions = [.. Enumerable.Range(0, options.Partitions).Select(warehouse.Position)],
+        Failures = failures,
+        LastFailure = lastFailure,
+    });
 
     private async Task ExportOnTimerAsync(CancellationToken cancellationToken)
     {

@@ -123,8 +123,11 @@ internal sealed partial class IngestGrain(
         position = At(offset);
         closing = null;
         preparing = null;
-        room?.TrySetResult();
+
+        // Who waits for room may go on inside SetResult, fill the buffer and wait anew.
+        var waiting = room;
         room = null;
+        waiting?.SetResult();
         return Task.CompletedTask;
     }
 

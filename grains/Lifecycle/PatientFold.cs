@@ -100,7 +100,7 @@ public sealed class PatientFold
             PatientSk = version.PatientSk,
             StaySk = stay?.StaySk,
             AdmissionTime = stay?.AdmissionTime,
-            DischargeTime = e.Kind == EventKind.Discharge && before is not null ? stay?.DischargeTime : null,
+            DischargeTime = before is not null && stays.Open is null ? stay?.DischargeTime : null,
             Admitted = stays.Open is not null,
         };
     }
@@ -155,7 +155,7 @@ public sealed class PatientFold
             Sequence = sequence,
             From = before?.Place,
             To = after?.Place,
-            Since = after is null ? e.EventTime : before is null ? after.AdmissionTime : after.MovedAt,
+            Since = after is null ? e.EventTime : after.Transfers == 0 ? after.AdmissionTime : after.MovedAt,
             Gender = versions.Gender,
         });
     }

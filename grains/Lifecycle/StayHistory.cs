@@ -81,8 +81,10 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         {
             var next = waiting[0];
             waiting.RemoveAt(0);
-            if (next.Kind == EventKind.Transfer) Set(Moved(open, next.Place, next.EventTime), by);
-            else Close(open, next.EventTime, next.DischargeTime, next.DischargeStatus, next.DiagnosisCode, by);
+            if (next.Kind == EventKind.Discharge)
+                Close(open, next.EventTime, next.DischargeTime, next.DischargeStatus, next.DiagnosisCode, by);
+            else if (PlaceRules.IsKnown(next.Place))
+                Set(Moved(open, next.Place, next.EventTime, next.DiagnosisCode), by);
         }
     }
 
@@ -102,7 +104,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         }
 
         if (!PlaceRules.IsKnown(place) || (!countAlways && place == open.Place)) return open;
-        return Set(Moved(open, place, e.EventTime) with { DiagnosisCode = e.DiagnosisCode ?? open.DiagnosisCode }, e);
+        return Set(Moved(open, place, e.EventTime, e.DiagnosisCode), e);
     }
 
     private Stay? Discharge(PatientEvent e, ref ExtraFlags extra)
@@ -125,10 +127,10 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     }
 
     private static bool RefersTo(Stay ended, PatientEvent e) =>
-        e.EventTime <= ended.DischargeTime
-        || (!e.Flags.HasFlag(QualityFlags.FutureAdmission) && e.AdmissionTime < ended.DischargeTime);
+        e.EventTime <= ended.DischargeTime || e.AdmissionTime < ended.DischargeTime;
 
-    // A discharge whose own time a rule removed, or that lies before the stay, still ends it: at its event time.
+    // A discharge whose own time a rule removed, or that lies before the stay or after the event, still ends it: at its
+    // event time.
     private Stay Close(
         Stay open, DateTime eventTime, DateTime? dischargeTime, string? status, string? diagnosis, PatientEvent by)
     {
@@ -136,7 +138,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         return Set(
             open with
             {
-                DischargeTime = dischargeTime >= open.AdmissionTime ? dischargeTime : eventTime,
+                DischargeTime = dischargeTime >= open.AdmissionTime && dischargeTime <= eventTime ? dischargeTime : eventTime,
                 DischargeStatus = status,
                 DiagnosisCode = diagnosis ?? open.DiagnosisCode,
                 MovedAt = eventTime,
@@ -177,8 +179,13 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     private Stay? StayAt(DateTime time) =>
         stays.FindLast(s => s.AdmissionTime <= time && (s.DischargeTime is null || time <= s.DischargeTime));
 
-    private static Stay Moved(Stay open, Place place, DateTime at) =>
-        open with { Place = place, MovedAt = at, Transfers = open.Transfers + 1 };
+    private static Stay Moved(Stay open, Place place, DateTime at, string? diagnosis) => open with
+    {
+        Place = place,
+        MovedAt = at,
+        Transfers = open.Transfers + 1,
+        DiagnosisCode = diagnosis ?? open.DiagnosisCode,
+    };
 
     private Stay Set(Stay stay, PatientEvent by) =>
         changed[stay.StaySk] = stays[^1] = stay with { ChangedPartition = by.Partition, ChangedOffset = by.Offset };

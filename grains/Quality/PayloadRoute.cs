@@ -25,15 +25,10 @@ public static class PayloadRoute
                 var isPatient = json.ValueTextEquals("patient_id"u8);
                 var isEvent = !isPatient && json.ValueTextEquals("event_id"u8);
                 json.Read();
-                if ((isPatient || isEvent) && json.TokenType == JsonTokenType.String)
-                {
-                    if (isPatient) patient = json.GetString();
-                    else eventId = json.GetString();
-                }
-                else
-                {
-                    json.Skip();
-                }
+                var text = (isPatient || isEvent) && json.TokenType == JsonTokenType.String ? json.GetString() : null;
+                if (isPatient) patient = text;
+                else if (isEvent) eventId = text;
+                json.Skip();
             }
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)

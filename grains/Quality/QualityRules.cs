@@ -23,6 +23,7 @@ public static class QualityRules
     {
         ArgumentException.ThrowIfNullOrEmpty(wire.EventId);
         var flags = QualityFlags.None;
+        appendTime = WireTime.ToMicroseconds(appendTime);
         var now = wire.EventTimestamp ?? appendTime;
         var kind = Kind(wire.EventType);
 
@@ -81,6 +82,7 @@ public static class QualityRules
             DischargeStatus = wire.DischargeStatus,
             Flags = flags,
             Extra = Extra(wire, kind, network, department, hospital)
+                | (discharge > now ? ExtraFlags.FutureDischarge : 0)
                 | (unknownDepartment ? ExtraFlags.UnknownDepartment : 0)
                 | (fromBed ? ExtraFlags.HospitalFromBed : 0),
         };
@@ -131,7 +133,7 @@ public static class QualityRules
     {
         if ((flags & (QualityFlags.FutureAdmission | QualityFlags.DischargeBeforeAdmit)) != 0) return null;
         if (admission is { } from && discharge is { } to) return StayLength.Hours(from, to);
-        return wire.LengthOfStayHours >= 0 ? wire.LengthOfStayHours : null;
+        return wire.LengthOfStayHours >= 0 ? Math.Abs(wire.LengthOfStayHours.Value) : null; // Not -0.0 either.
     }
 
     private static ExtraFlags Extra(

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using PatientFlow.Events;
 
 namespace PatientFlow.Quality;
@@ -36,13 +38,32 @@ public static class WireReader
         catch (InvalidOperationException)
         {
             // Utf8JsonReader's word for text that is no valid UTF-8 or holds half a surrogate pair.
-            return UnusableReason.InvalidText;
+            return IsJson(payload) ? UnusableReason.InvalidText : UnusableReason.NotJson;
         }
 
+        // Utf8JsonReader does not look into text that nobody asks for; Bronze could not give such bytes back.
+        if (!Utf8.IsValid(payload)) return UnusableReason.InvalidText;
         if (string.IsNullOrEmpty(wire.EventId)) return UnusableReason.MissingEventId;
         return IsId(wire.EventId) && (wire.PatientId is null || IsId(wire.PatientId))
             ? UnusableReason.None
             : UnusableReason.InvalidId;
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> payload)
+    {
+        var json = new Utf8JsonReader(payload);
+        try
+        {
+            while (json.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static bool IsId(string id)
@@ -95,6 +116,8 @@ public static class WireReader
             else json.Skip();
         }
 
+        if (heartRate is null && systolic is null && diastolic is null && temperature is null && saturation is null)
+            return null;
         return new VitalSigns
         {
             HeartRate = heartRate,
@@ -112,8 +135,8 @@ public static class WireReader
         if (json.TokenType != JsonTokenType.String) return Malformed<string>(ref json, ref wire);
         if (json.ValueSpan.IsEmpty) return null;
 
-        // GetString checks the UTF-8; the pool may be asked only for text that is plain ASCII.
-        return pool is not null && !json.ValueIsEscaped && System.Text.Ascii.IsValid(json.ValueSpan)
+        // GetString refuses half a surrogate pair; the pool may be asked only for text that is plain ASCII.
+        return pool is not null && !json.ValueIsEscaped && Ascii.IsValid(json.ValueSpan)
             ? pool.Get(json.ValueSpan)
             : json.GetString();
     }
@@ -122,9 +145,13 @@ public static class WireReader
     {
         json.Read();
         if (json.TokenType == JsonTokenType.Null) return null;
-        if (json.TokenType == JsonTokenType.String && !json.ValueIsEscaped
-            && (json.ValueSpan.IsEmpty || WireTime.TryParse(json.ValueSpan, out _)))
-            return WireTime.TryParse(json.ValueSpan, out var time) ? time : null;
+        if (json.TokenType == JsonTokenType.String)
+        {
+            if (json.ValueSpan.IsEmpty) return null;
+            var text = json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString() ?? "") : json.ValueSpan;
+            if (WireTime.TryParse(text, out var time)) return time;
+        }
+
         json.Skip();
         wire.Malformed = true;
         return null;

@@ -9,6 +9,11 @@ public static class WireTime
     /// <summary>Synapse cannot read earlier dates (Microsoft's self-help page on DATETIME2 inserts).</summary>
     private static readonly DateTime Min = new(1, 1, 3, 0, 0, 0, DateTimeKind.Utc);
 
+    private const int OffsetMinutesMax = 14 * 60;
+
+    /// <summary>The time without what the tables cannot hold below a microsecond.</summary>
+    public static DateTime ToMicroseconds(DateTime utc) => utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
+
     /// <summary>Reads a time; false for anything else, and for times that the tables cannot hold.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTime time)
     {
@@ -61,7 +66,7 @@ public static class WireTime
         var withColon = rest.Length == 6 && rest[3] == ':';
         if (rest[0] is not ((byte)'+' or (byte)'-') || !(withColon || rest.Length == 5)) return false;
         if (!Digits(rest.Slice(1, 2), out var hours) || !Digits(rest[^2..], out var minutes)) return false;
-        if (hours > 14 || minutes > 59) return false;
+        if (minutes > 59 || hours * 60 + minutes > OffsetMinutesMax) return false;
         ticks = (hours * 60 + minutes) * TimeSpan.TicksPerMinute;
         if (rest[0] == '-') ticks = -ticks;
         return true;

@@ -11,8 +11,8 @@ public interface IWarehouse
     /// <summary>Creates the tables that are missing and brings the departments up to date.</summary>
     Task OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>How far each table holds a partition.</summary>
-    Task<LakePosition> PositionAsync(int partition, CancellationToken cancellationToken);
+    /// <summary>How far each table holds a partition, as of the last commit.</summary>
+    LakePosition Position(int partition);
 
     /// <summary>Writes rows of an append-only table to a file that no reader sees yet.</summary>
     Task<StagedFile> StageAsync<TRow>(Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken);

@@ -13,16 +13,16 @@ internal static class SiloCommand
         var network = CommonOptions.Network();
         var partitions = CommonOptions.Partitions();
         var interval = CommonOptions.ExportInterval();
-        var url = new Option<Uri>("--url")
+        var url = new Option<string>("--url")
         {
             Description = "Address of the API; only this machine's own, since nothing else may be without authentication.",
-            DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"),
+            DefaultValueFactory = _ => "http://127.0.0.1:8080",
             HelpName = "URL",
         };
         url.Validators.Add(result =>
         {
-            var value = result.GetValueOrDefault<Uri>();
-            if (value is not { IsAbsoluteUri: true, Scheme: "http" } || !SiloSettings.IsLoopback(value))
+            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var value)
+                || value.Scheme != Uri.UriSchemeHttp || !SiloSettings.IsLoopback(value))
                 result.AddError("--url must be http:// and 127.0.0.1, [::1] or localhost: anything but loopback needs authentication.");
         });
         var command = new Command("silo", "Run one silo: log, grains, lake and API, until Ctrl-C.")
@@ -37,7 +37,7 @@ internal static class SiloCommand
                 Partitions = parsed.GetValue(partitions),
                 ExportInterval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
             },
-            parsed.GetRequiredValue(url),
+            new Uri(parsed.GetRequiredValue(url)),
             cancellationToken));
         return command;
     }

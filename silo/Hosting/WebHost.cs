@@ -7,6 +7,9 @@ namespace PatientFlow.Silo.Hosting;
 /// <summary>The silo with its API.</summary>
 internal static class WebHost
 {
+    // The last export may be a large one; what it does not finish, the next start does from the log.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
+
     /// <summary>Builds it, not started.</summary>
     public static WebApplication Build(SiloSettings settings, Network.NetworkDefinition network, Uri url)
     {
@@ -19,6 +22,7 @@ internal static class WebHost
             console.TimestampFormat = "HH:mm:ss ";
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = StopTimeout);
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {

@@ -26,7 +26,16 @@ internal static class VerifyRun
         }
 
         var verifier = new LakeVerifier(lake, new NetworkMap(network));
-        await verifier.VerifyAsync(cancellationToken);
+        try
+        {
+            await verifier.VerifyAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or LakeException)
+        {
+            await output.WriteLineAsync($"verify: stopped, a live file cannot be read: {fault.Message}");
+            return 1;
+        }
+
         foreach (var table in Tables.All) await output.WriteLineAsync($"{table.Path,-26} {verifier.Rows[table.Path],12:N0} rows");
         await output.WriteLineAsync(folder is null
             ? "grains: not compared, a silo is running on this folder"

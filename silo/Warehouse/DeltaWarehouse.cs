@@ -34,13 +34,11 @@ internal sealed class DeltaWarehouse(LakeTables lake, NetworkMap network, TimePr
     }
 
     /// <inheritdoc />
-    public async Task<LakePosition> PositionAsync(int partition, CancellationToken cancellationToken)
+    public LakePosition Position(int partition) => new()
     {
-        var held = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
-        foreach (var table in Positioned)
-            held[table.Path] = Held(await lake[table].RefreshAsync(cancellationToken), partition);
-        return new LakePosition { Tables = held.ToImmutable() };
-    }
+        Tables = Positioned.ToImmutableSortedDictionary(
+            t => t.Path, t => Held(lake[t].Current, partition), StringComparer.Ordinal),
+    };
 
     /// <inheritdoc />
     public async Task<StagedFile> StageAsync<TRow>(

@@ -4,7 +4,7 @@ using System.Numerics;
 
 namespace PatientFlow.Simulator.Cli;
 
-/// <summary>Makes options that take a number of some range, and that say so in plain words when they get another.</summary>
+/// <summary>Makes options that take a number of some range and say in plain words when they get another.</summary>
 internal static class NumberOption
 {
     /// <param name="name">With its dashes.</param>

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
 namespace PatientFlow.Simulator.Cli;
 
 /// <summary>What a run gets from the outside: everything that a test puts something else in place of.</summary>
@@ -29,13 +32,21 @@ internal sealed record RunEnvironment
     /// <summary>The process as it is.</summary>
     public static RunEnvironment Process() => new()
     {
-        OpenOutput = Console.OpenStandardOutput,
+        OpenOutput = OpenStandardOutput,
         Output = Console.Out,
         Error = Console.Error,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         OutputIsTerminal = !Console.IsOutputRedirected,
         Variable = Environment.GetEnvironmentVariable,
         Time = TimeProvider.System,
-        NewSeed = () => (uint)System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue),
+        NewSeed = () => (uint)RandomNumberGenerator.GetInt32(int.MaxValue),
     };
+
+    /// <summary>
+    /// The console's own stream says nothing when its reader is gone, so that <c>--out - | head</c> would run for
+    /// ever; a plain file stream fails as it should.
+    /// </summary>
+    private static Stream OpenStandardOutput() => OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 }

@@ -35,13 +35,15 @@ internal sealed record RunPlan
         var (destination, sink) = Sink(line, options, environment);
         var eventsMax = line.GetValue(options.MaxEvents);
         var compatible = line.GetValue(options.SeedCompatible);
-        var toFile = line.GetValue(options.Out) is { } file && file != "-" && !line.GetValue(options.DryRun);
+        var toFile = line.GetValue(options.Out) is not (null or "-") && !line.GetValue(options.DryRun);
         var paced = line.GetValue(options.Rate) is not null || line.GetValue(options.Speed) is not null;
         if (toFile && eventsMax is null && !paced)
-            throw new UsageException("--out FILE at full speed would fill the disk: give --max-events, --rate or --speed.");
+            throw new UsageException(
+                "--out FILE without an end would fill the disk: give --max-events, --rate or --speed.");
 
         var toStandardOutput = line.GetValue(options.DryRun) || line.GetValue(options.Out) == "-";
-        var unhurried = !paced && eventsMax is null && !toStandardOutput;
+        // A run without end that somebody watches or a server receives goes at the seed's pace, not at a flood.
+        var unhurried = !paced && eventsMax is null && line.GetValue(options.Out) is null;
         return new RunPlan
         {
             Settings = new SimulationSettings

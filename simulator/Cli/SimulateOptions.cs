@@ -50,8 +50,8 @@ internal sealed class SimulateOptions
 
     public Option<double?> Rate { get; } = Positive(
         "--rate",
-        "Events in a real second, whatever their simulated times. [default: as fast as possible if the run has an "
-        + "end or goes to standard output, else 1]",
+        "Events in a real second, whatever their simulated times. [default: as fast as possible with --max-events "
+        + "or --out, else 1]",
         "N");
 
     public Option<string?> Network { get; } = new("--network")
@@ -74,7 +74,9 @@ internal sealed class SimulateOptions
     public void AddTo(Command command)
     {
         Option[] options =
-            [DryRun, Out, To, ConnectionString, MaxEvents, Seed, Start, Speed, Rate, Network, SeedCompatible, StatsEvery];
+        [
+            DryRun, Out, To, ConnectionString, MaxEvents, Seed, Start, Speed, Rate, Network, SeedCompatible, StatsEvery,
+        ];
         foreach (var option in options) command.Add(option);
         Dirt.AddTo(command);
     }

@@ -7,7 +7,9 @@ namespace PatientFlow.Simulator.Cli;
 /// <summary>The figures of a run, in one line while it goes and as a list at its end.</summary>
 internal static class Statistics
 {
-    private static readonly DirtScenario[] Scenarios = Enum.GetValues<DirtScenario>();
+    /// <summary>All scenarios but the repeats, which spoil nothing.</summary>
+    private static readonly DirtScenario[] Spoiling =
+        [.. Enum.GetValues<DirtScenario>().Where(scenario => scenario is not DirtScenario.DuplicateEvent)];
 
     /// <summary>One line with the seed's five keys first.</summary>
     public static string Line(EventStream stream, long sent) =>
@@ -16,7 +18,8 @@ internal static class Statistics
         + $" duplicates={stream.Count(DirtScenario.DuplicateEvent)} sent={sent}";
 
     /// <summary>Everything, one figure a line, name first.</summary>
-    public static IEnumerable<string> List(EventStream stream, Courier courier, SimulationSettings settings, TimeSpan elapsed)
+    public static IEnumerable<string> List(
+        EventStream stream, Courier courier, SimulationSettings settings, TimeSpan elapsed)
     {
         var perSecond = elapsed > TimeSpan.Zero ? courier.Sent / elapsed.TotalSeconds : 0;
         yield return Row("admissions", stream.Count(EventKind.Admission));
@@ -26,8 +29,7 @@ internal static class Statistics
         yield return Row("vitals", stream.Count(EventKind.Vitals));
         yield return Row("active_patients", stream.ActivePatients);
         yield return Row("dirty", Dirty(stream));
-        foreach (var scenario in Scenarios)
-            if (scenario is not DirtScenario.DuplicateEvent) yield return Row("  " + Name(scenario), stream.Count(scenario));
+        foreach (var scenario in Spoiling) yield return Row("  " + Name(scenario), stream.Count(scenario));
         yield return Row("duplicates", stream.Count(DirtScenario.DuplicateEvent));
         yield return Row("sent", courier.Sent);
         yield return $"{"elapsed",-26}{elapsed.TotalSeconds,12:F2} s ({perSecond:N0} events/s)";
@@ -37,9 +39,10 @@ internal static class Statistics
     private static string Row(string name, long value) => $"{name,-26}{value,12:N0}";
 
     private static long Dirty(EventStream stream) =>
-        Scenarios.Where(scenario => scenario is not DirtScenario.DuplicateEvent).Sum(stream.Count);
+        Spoiling.Sum(stream.Count);
 
     /// <summary>A scenario's name as the seed writes it.</summary>
     private static string Name(DirtScenario scenario) =>
-        string.Concat(scenario.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{c}" : $"{c}")).ToLowerInvariant();
+        string.Concat(scenario.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{c}" : $"{c}"))
+            .ToLowerInvariant();
 }

@@ -21,11 +21,12 @@ internal sealed record EventHubConnection
     public required string Key { private get; init; }
 
     /// <summary>Reads a connection string.</summary>
-    /// <exception cref="FormatException">It lacks a part; the message names the part and never shows the key.</exception>
+    /// <exception cref="FormatException">It lacks a part; the message names it and never shows the key.</exception>
     public static EventHubConnection Parse(string text)
     {
         if (!text.Contains("SharedAccessKey", StringComparison.Ordinal))
-            throw new FormatException("The connection string has no SharedAccessKey, so nothing could be sent with it.");
+            throw new FormatException(
+                "The connection string has no SharedAccessKey, so nothing could be sent with it.");
 
         var parts = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(part => part.Split('=', 2))

@@ -21,7 +21,7 @@ internal sealed class EventHubSink : IEventSink
     private readonly Uri _target;
     private readonly PooledBuffer _body = new(256 * 1024);
     private string _token = "";
-    private DateTimeOffset _tokenEnds = DateTimeOffset.MinValue;
+    private DateTimeOffset _tokenEnds;
 
     public EventHubSink(EventHubConnection connection, TimeProvider time)
     {
@@ -69,7 +69,7 @@ internal sealed class EventHubSink : IEventSink
     private HttpRequestMessage Request()
     {
         var now = _time.GetUtcNow();
-        if (now > _tokenEnds - TokenReserve || _token.Length == 0)
+        if (_token.Length == 0 || now > _tokenEnds - TokenReserve)
         {
             _tokenEnds = now + TokenLife;
             _token = _connection.Token(_tokenEnds);

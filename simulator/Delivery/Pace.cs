@@ -9,6 +9,6 @@ internal sealed record Pace
     /// <summary>Simulated seconds in a real second.</summary>
     public double? Speed { get; init; }
 
-    /// <summary>Whether the rate triples in a surge, as the seed's does; a world of its own brings more patients instead.</summary>
+    /// <summary>Whether the rate triples in a surge, as the seed's does; other worlds bring more patients.</summary>
     public bool SurgeTriples { get; init; }
 }

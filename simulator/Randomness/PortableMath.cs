@@ -8,6 +8,9 @@ internal static class PortableMath
 {
     private const double Ln2 = 0.693147180559945309;
 
+    private static ReadOnlySpan<double> Reciprocals =>
+        [1.0 / 17, 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9, 1.0 / 7, 1.0 / 5, 1.0 / 3, 1];
+
     /// <summary>Natural logarithm of a positive, normal number; relative error below 1e-9.</summary>
     public static double Ln(double x)
     {
@@ -19,7 +22,7 @@ internal static class PortableMath
         var ratio = (mantissa - 1) / (mantissa + 1);
         var square = ratio * ratio;
         var sum = 0.0;
-        for (var power = 17; power >= 1; power -= 2) sum = sum * square + 1.0 / power;
+        foreach (var part in Reciprocals) sum = sum * square + part;
         return exponent * Ln2 + 2 * ratio * sum;
     }
 

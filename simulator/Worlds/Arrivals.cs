@@ -17,7 +17,7 @@ internal sealed class Arrivals
     /// <summary>Multiples of the usual flow: the most that an empty unit draws while the network opens.</summary>
     private const double OpeningCeiling = 40;
 
-    /// <summary>How strongly arrivals answer to a census away from its target, per unit of relative deviation.</summary>
+    /// <summary>How strongly arrivals answer to a census off its target, per unit of relative deviation.</summary>
     private const double OpeningGain = 60;
 
     /// <summary>

@@ -30,7 +30,7 @@ internal sealed class Campus
     /// <summary>Draws a unit in proportion to the patients that it treats.</summary>
     public Weighted<Unit> ByFlow { get; }
 
-    /// <summary>The unit itself if it has a free bed, else the same department of another hospital, else null.</summary>
+    /// <summary>The unit itself if a bed is free, else the same department of another hospital, else null.</summary>
     public Unit? WithRoom(Unit wanted, Xoshiro256 random)
     {
         if (wanted.Free > 0) return wanted;

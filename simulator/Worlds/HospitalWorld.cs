@@ -15,7 +15,7 @@ internal sealed class HospitalWorld : IWorld
     private const double NewInsuranceRate = 0.02;
     private const int RefusalsMax = 24;
 
-    /// <summary>Mean hours between two readings. A summary a day or so keeps most of a stream for patient flow.</summary>
+    /// <summary>Mean hours between two readings; few, so that most of a stream is patient flow.</summary>
     private const double ReadingHours = 36;
 
     private const double IntensiveReadingHours = 18;
@@ -27,7 +27,7 @@ internal sealed class HospitalWorld : IWorld
     private readonly Returners _returners;
     private readonly Chart _chart;
     private readonly Queues _queues = new();
-    private readonly PriorityQueue<Appointment, (DateTime At, long Order)> _calendar = new();
+    private readonly PriorityQueue<Appointment, Due> _calendar = new();
     private long _order;
 
     public HospitalWorld(NetworkDefinition network, DateTime start, Xoshiro256 random)
@@ -46,8 +46,8 @@ internal sealed class HospitalWorld : IWorld
     {
         while (true)
         {
-            var happened = _calendar.TryPeek(out var due, out var when) && when.At <= _arrivals.NextAt
-                ? Keep(due, when.At)
+            var happened = _calendar.TryPeek(out var appointment, out var due) && due.At <= _arrivals.NextAt
+                ? Keep(appointment, due.At)
                 : Arrive();
             if (happened is not null) return happened;
         }
@@ -189,7 +189,8 @@ internal sealed class HospitalWorld : IWorld
 
     /// <summary>Times are whole seconds, as on the wire: two events of a stay never show the same time.</summary>
     private void Plan(Appointment appointment, DateTime at) =>
-        _calendar.Enqueue(appointment, (at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)), _order++));
+        _calendar.Enqueue(
+            appointment, new Due { AtTicks = at.Ticks - at.Ticks % TimeSpan.TicksPerSecond, Order = _order++ });
 
     private TimeSpan UntilReading(Stay stay)
     {

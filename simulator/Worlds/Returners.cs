@@ -18,7 +18,7 @@ internal sealed class Returners(Xoshiro256 random)
     /// <summary>The longest list; whoever leaves while it is full stays away for good.</summary>
     private const int CountMax = 250_000;
 
-    private readonly PriorityQueue<Patient, (DateTime Due, long Order)> _away = new();
+    private readonly PriorityQueue<Patient, Due> _away = new();
     private long _order;
 
     /// <summary>Notes that a patient left, and draws whether and when that patient comes back.</summary>
@@ -28,13 +28,13 @@ internal sealed class Returners(Xoshiro256 random)
         if (!random.Chance(rate) || _away.Count >= CountMax) return;
         var days = DaysAwayMin + (DaysAwayMean - DaysAwayMin) * random.Exponential();
         var due = patient.LeftAt.AddTicks((long)(days * 86_400) * TimeSpan.TicksPerSecond);
-        _away.Enqueue(patient, (due, _order++));
+        _away.Enqueue(patient, new Due { AtTicks = due.Ticks, Order = _order++ });
     }
 
     /// <summary>Somebody for a bed of this role.</summary>
     public Patient Arrive(DepartmentRole role, DateTime now)
     {
-        if (!_away.TryPeek(out var patient, out var due) || due.Due > now || !Demographics.Fits(patient, role, now))
+        if (!_away.TryPeek(out var patient, out var due) || due.At > now || !Demographics.Fits(patient, role, now))
             return Demographics.Newcomer(role, now, random);
 
         _away.Dequeue();

@@ -15,7 +15,7 @@ internal sealed class SeedWorld : IWorld
     private const int TrackedMax = 500;
     private const int AgeMax = 100;
 
-    /// <summary>Hours that stand in for the average of a department whose name was spoilt, as of an unknown stay.</summary>
+    /// <summary>Hours that stand in for the average of a misspelt department and for an unknown stay.</summary>
     private const double UnknownHours = 24;
 
     private readonly Xoshiro256 _random;

@@ -9,7 +9,7 @@ internal sealed class Stay
     public required int Bed { get; set; }
     public required string Diagnosis { get; set; }
 
-    /// <summary>The time of the last event of this stay; the next one is later, so that times alone give the order.</summary>
+    /// <summary>The time of the last event; the next one is later, so that times alone give the order.</summary>
     public required DateTime LastEventAt { get; set; }
 
     /// <summary>Units seen so far.</summary>

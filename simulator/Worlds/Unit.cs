@@ -10,7 +10,7 @@ namespace PatientFlow.Simulator.Worlds;
 /// </summary>
 internal sealed class Unit
 {
-    /// <summary>The share of its beds that a unit tends to fill. NHS England acts from 92 %, RCEM warns from 85 %.</summary>
+    /// <summary>The share of beds that a unit tends to fill. NHS England acts from 92 %, RCEM from 85 %.</summary>
     private const double OccupancyTarget = 0.80;
 
     /// <summary>Emergency departments need more room: their patients come when they come.</summary>

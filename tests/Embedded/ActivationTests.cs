@@ -29,7 +29,27 @@ public sealed class ActivationTests
     }
 
     [Fact]
-    public async Task A_grain_that_deactivates_itself_ends_its_running_call_first_and_a_successor_takes_the_waiting_ones()
+    public async Task An_activation_that_hangs_ends_at_its_limit_and_the_next_call_tries_again()
+    {
+        var time = new FakeTime();
+        var turns = new SteppedTurns();
+        await using var silo = await TestSilo.StartAsync(
+            builder => builder.Configure<GrainCollectionOptions>(
+                options => options.ActivationTimeout = TimeSpan.FromSeconds(5)),
+            time,
+            turns);
+        var call = silo.Grains.GetGrain<ILife>("hangs-once").CallAsync("x");
+        turns.Run();
+
+        time.Advance(TimeSpan.FromSeconds(5));
+        turns.Run();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await silo.DoAsync(turns, silo.Grains.GetGrain<ILife>("hangs-once").CallAsync("x"));
+    }
+
+    [Fact]
+    public async Task A_grain_that_deactivates_itself_ends_its_running_call_and_a_successor_takes_the_others()
     {
         var turns = new SteppedTurns();
         await using var silo = await TestSilo.StartAsync(turns: turns);
@@ -90,10 +110,12 @@ public sealed class ActivationTests
         var time = new FakeTime();
         var turns = new SteppedTurns();
         await using var silo = await TestSilo.StartAsync(time: time, turns: turns);
-        var call = silo.Grains.GetGrain<ILife>("l").LeaveAsync("gate");
+        var call = silo.Grains.GetGrain<ILife>("l").HoldAsync("gate");
         turns.Run();
 
         time.Advance(TimeSpan.FromHours(1));
+        turns.Run();
+        silo.Probe.Open("gate");
         turns.Run();
 
         Assert.Equal(1, silo.Activations("life"));
@@ -166,6 +188,8 @@ public sealed class ActivationTests
         Task CallAsync(string note);
 
         Task LeaveAsync(string gate);
+
+        Task HoldAsync(string gate);
     }
 
     internal interface IKept : IGrainWithStringKey
@@ -185,6 +209,7 @@ public sealed class ActivationTests
         public override async Task OnActivateAsync(CancellationToken cancellationToken)
         {
             probe.Note("activating");
+            if (this.GetPrimaryKeyString() == "hangs-once" && probe.Log.Count == 1) await probe.Gate("never");
             if (this.GetPrimaryKeyString() == "fails-once" && probe.Log.Count(note => note == "activating") == 1)
             {
                 await Task.Yield();
@@ -197,6 +222,8 @@ public sealed class ActivationTests
             probe.Note(note);
             return Task.CompletedTask;
         }
+
+        public Task HoldAsync(string gate) => probe.Gate(gate);
 
         public async Task LeaveAsync(string gate)
         {

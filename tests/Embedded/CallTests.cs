@@ -134,6 +134,19 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task What_a_grain_puts_into_the_request_context_does_not_reach_its_caller()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        RequestContext.Set("trace", "mine");
+
+        var call = silo.Grains.GetGrain<IKinds>("k").SetTraceAsync("theirs");
+        Assert.Equal("mine", RequestContext.Get("trace"));
+        await call;
+
+        Assert.Equal("mine", RequestContext.Get("trace"));
+    }
+
+    [Fact]
     public async Task An_interface_that_cannot_be_called_is_refused_with_the_reason()
     {
         await using var silo = await TestSilo.StartAsync();
@@ -163,7 +176,8 @@ public sealed class CallTests
         await using var silo = await TestSilo.StartAsync();
         for (var i = 0; i < 10; i++) await silo.Grains.GetGrain<IKinds>($"k{i % 2}").PlainAsync();
 
-        var kinds = silo.Services.GetRequiredService<GrainStatistics>().Read().Single(type => type.GrainType == "kinds");
+        var kinds = silo.Services.GetRequiredService<GrainStatistics>().Read()
+            .Single(type => type.GrainType == "kinds");
 
         Assert.Equal(new GrainClassStatistics("kinds", Activations: 2, Calls: 10), kinds);
     }
@@ -199,6 +213,8 @@ public sealed class CallTests
         Task<INamed> SelfAsync();
 
         Task<string?> TraceAsync();
+
+        Task SetTraceAsync(string trace);
     }
 
     internal interface IKeyedByNumber : IGrainWithIntegerKey
@@ -279,6 +295,12 @@ public sealed class CallTests
         public Task<INamed> SelfAsync() => Task.FromResult(this.AsReference<INamed>());
 
         public Task<string?> TraceAsync() => Task.FromResult((string?)RequestContext.Get("trace"));
+
+        public Task SetTraceAsync(string trace)
+        {
+            RequestContext.Set("trace", trace);
+            return Task.CompletedTask;
+        }
     }
 
     internal sealed class KeyedByNumberGrain : Grain, IKeyedByNumber

@@ -91,6 +91,21 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public async Task The_token_of_a_tick_is_cancelled_when_its_timer_ends()
+    {
+        await using var silo = await TestSilo.StartAsync(time: _time, turns: _turns);
+        await silo.DoAsync(_turns, Clock(silo).StartUntilCancelledAsync());
+        Advance(1);
+        Assert.Equal(["tick begins"], silo.Probe.Log);
+
+        var stop = Clock(silo).StopAsync();
+        _turns.Run();
+        await stop;
+
+        Assert.Equal(["tick begins", "tick cancelled"], silo.Probe.Log);
+    }
+
+    [Fact]
     public async Task Ticks_do_not_keep_a_grain_in_memory_and_end_with_it()
     {
         await using var silo = await TestSilo.StartAsync(time: _time, turns: _turns);
@@ -132,6 +147,8 @@ public sealed class TimerTests
         Task StartFailingAsync(int period);
 
         Task StartKeepingAliveAsync();
+
+        Task StartUntilCancelledAsync();
 
         Task ChangeAsync(TimeSpan due);
 
@@ -179,6 +196,19 @@ public sealed class TimerTests
         public Task StartKeepingAliveAsync() => Start(
             () => Task.CompletedTask,
             new GrainTimerCreationOptions(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)) { KeepAlive = true });
+
+        public Task StartUntilCancelledAsync()
+        {
+            _timer = this.RegisterGrainTimer(
+                async cancellationToken =>
+                {
+                    probe.Note("tick begins");
+                    cancellationToken.Register(() => probe.Note("tick cancelled"));
+                    await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                },
+                new GrainTimerCreationOptions(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)) { Interleave = true });
+            return Task.CompletedTask;
+        }
 
         public Task ChangeAsync(TimeSpan due)
         {

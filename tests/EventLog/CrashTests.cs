@@ -6,7 +6,7 @@ namespace PatientFlow.EventLog.Tests;
 /// </summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
-    private const int Seeds = 25;
+    private const int Seeds = 8;
     private const int RandomPatterns = 4;
 
     [Fact]

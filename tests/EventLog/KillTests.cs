@@ -9,7 +9,7 @@ namespace PatientFlow.EventLog.Tests;
 public sealed class KillTests
 {
     private const int Kills = 12;
-    private const int LinesMax = 4000;
+    private const int LinesMax = 500;
 
     [Fact]
     public async Task Whatever_was_acknowledged_before_a_kill_is_there_after_it()

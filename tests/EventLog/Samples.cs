@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PatientFlow.EventLog.Tests;
 
-/// <summary>Entries whose payload follows from their key, so that a reader can tell a whole one from a torn one.</summary>
+/// <summary>
+/// Entries whose payload follows from their key, so that a reader can tell a whole one from a torn one.
+/// </summary>
 internal static class Samples
 {
     private static readonly int[] Sizes = [0, 1, 20, 100, 511, 700, 1500];

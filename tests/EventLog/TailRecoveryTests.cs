@@ -5,6 +5,8 @@ public sealed class TailRecoveryTests
 {
     private const int Groups = 4;
 
+    private static readonly string SegmentPath = Path.Combine(LogFolder.Partition("/log", 0), Segment.FileName(0));
+
     [Fact]
     public async Task A_file_cut_at_any_byte_keeps_every_whole_record_before_and_reports_the_rest()
     {
@@ -39,9 +41,9 @@ public sealed class TailRecoveryTests
         {
             var flipped = (byte[])image.Clone();
             flipped[at] ^= (byte)(1 << (at % 8));
-            using var folder = await FolderWithAsync(flipped);
-            var failure = Assert.Throws<EventLogDamagedException>(() => EventLog.Open(folder.Options(1), TimeProvider.System));
-            Assert.Equal(folder.Segment(0), failure.File);
+            var disk = DiskWith(flipped);
+            var failure = Assert.Throws<EventLogDamagedException>(() => Open(disk));
+            Assert.Equal(SegmentPath, failure.File);
             Assert.Equal(ends.Last(e => e <= at), failure.Position);
             Assert.False(failure.IsTransient);
         }
@@ -60,24 +62,20 @@ public sealed class TailRecoveryTests
     [Fact]
     public async Task A_payload_that_holds_bytes_of_a_frame_does_not_pass_for_one()
     {
-        var (image, ends) = await UncleanSegmentAsync();
-        using var folder = new TemporaryFolder();
-        // The tail is torn in a record whose payload is a whole log: nothing in it may be taken for a record.
-        await using (var log = EventLog.Open(folder.Options(1), TimeProvider.System))
+        var (image, _) = await UncleanSegmentAsync();
+        // The tail is torn in a record whose payload is a whole segment: nothing in it may be taken for a record.
+        var disk = new SimulatedDisk();
+        await using (var log = Open(disk))
         {
             await log.AppendAsync([Samples.Entry("before")], default);
             await log.AppendAsync([new LogEntry("k"u8.ToArray(), image)], default);
         }
 
-        var bytes = await File.ReadAllBytesAsync(folder.Segment(0));
-        var end = await UnsealAsync(folder);
-        bytes[end - 1] ^= 1;
-        await File.WriteAllBytesAsync(folder.Segment(0), bytes[..end]);
-
-        await using var again = EventLog.Open(folder.Options(1), TimeProvider.System);
+        var torn = WithoutFooter(disk.Get(SegmentPath));
+        torn[^1] ^= 1;
+        await using var again = Open(DiskWith(torn));
         Assert.Single(again.TailCuts);
         Assert.Equal(["before"], Reads.All(again, 0).Select(Samples.KeyOf));
-        Assert.True(ends.Length > 1);
     }
 
     [Theory]
@@ -98,48 +96,46 @@ public sealed class TailRecoveryTests
         {
             var flipped = (byte[])image.Clone();
             flipped[at] ^= 4;
-            using var folder = await FolderWithAsync(flipped);
-            Assert.Throws<EventLogDamagedException>(() => EventLog.Open(folder.Options(1), TimeProvider.System));
+            Assert.Throws<EventLogDamagedException>(() => Open(DiskWith(flipped)));
         }
     }
 
-    /// <summary>A segment as a kill leaves it, and the positions where its records end, the header's end first.</summary>
+    private static EventLog Open(SimulatedDisk disk) =>
+        EventLog.Open(new EventLogOptions { Folder = "/log", Partitions = 1 }, TimeProvider.System, disk);
+
+    /// <summary>
+    /// A segment as a kill leaves it, and the positions where its records end, the header's end first.
+    /// </summary>
     private static async Task<(byte[] Image, int[] Ends)> UncleanSegmentAsync()
     {
-        using var folder = new TemporaryFolder();
-        await using (var log = EventLog.Open(folder.Options(1), TimeProvider.System))
-            for (var group = 0; group < Groups; group++)
-                await log.AppendAsync([.. Enumerable.Range(0, 3).Select(i => Samples.Entry($"{group}-{i}"))], default);
-        var end = await UnsealAsync(folder);
+        var disk = new SimulatedDisk();
         var ends = new List<int> { SegmentHeader.SizeBytes };
-        for (var group = 0; group < Groups; group++)
-            for (var i = 0; i < 3; i++)
-                ends.Add(ends[^1] + RecordFrame.SizeOf(Samples.Entry($"{group}-{i}")));
-        Assert.Equal(end, ends[^1]);
-        return ((await File.ReadAllBytesAsync(folder.Segment(0)))[..end], [.. ends]);
+        await using (var log = Open(disk))
+            for (var group = 0; group < Groups; group++)
+            {
+                var entries = Enumerable.Range(0, 3).Select(i => Samples.Entry($"{group}-{i}")).ToArray();
+                await log.AppendAsync(entries, default);
+                foreach (var entry in entries) ends.Add(ends[^1] + RecordFrame.SizeOf(entry));
+            }
+
+        var image = WithoutFooter(disk.Get(SegmentPath));
+        Assert.Equal(image.Length, ends[^1]);
+        return (image, [.. ends]);
     }
 
-    private static async Task<int> UnsealAsync(TemporaryFolder folder)
-    {
-        var bytes = await File.ReadAllBytesAsync(folder.Segment(0));
-        var end = bytes.AsSpan().LastIndexOf("PFLOGEND"u8);
-        Assert.True(end > 0);
-        await File.WriteAllBytesAsync(folder.Segment(0), bytes[..end]);
-        return end;
-    }
+    private static byte[] WithoutFooter(byte[] segment) => segment[..segment.AsSpan().LastIndexOf("PFLOGEND"u8)];
 
-    private static async Task<TemporaryFolder> FolderWithAsync(byte[] image)
+    private static SimulatedDisk DiskWith(byte[] image)
     {
-        var folder = new TemporaryFolder();
-        await EventLog.Open(folder.Options(1), TimeProvider.System).DisposeAsync();
-        await File.WriteAllBytesAsync(folder.Segment(0), image);
-        return folder;
+        var disk = new SimulatedDisk();
+        LogFolder.Create(disk, "/log", 1, TimeProvider.System);
+        disk.Put(SegmentPath, image);
+        return disk;
     }
 
     private static async Task AssertRecoversAsync(byte[] image, int whole, int cutBytes)
     {
-        using var folder = await FolderWithAsync(image);
-        await using var log = EventLog.Open(folder.Options(1), TimeProvider.System);
+        await using var log = Open(DiskWith(image));
         Assert.Equal(cutBytes, log.TailCuts.Sum(c => c.BytesCut));
         Assert.Equal(whole, log.EndOffset(0));
         Assert.All(Reads.All(log, 0), Samples.AssertWhole);

@@ -1,4 +1,4 @@
-using Orleans.Storage;
+using Orleans.Embedded;
 using PatientFlow.Beds;
 using PatientFlow.Departments;
 using PatientFlow.Grains;

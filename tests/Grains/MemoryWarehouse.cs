@@ -41,13 +41,13 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
 
     public Task OpenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<LakePosition> PositionAsync(int partition, CancellationToken cancellationToken)
+    public LakePosition Position(int partition)
     {
         Assert.InRange(partition, 0, partitions - 1);
-        return Task.FromResult(new LakePosition
+        return new LakePosition
         {
             Tables = Positioned.ToImmutableSortedDictionary(t => t.Path, t => Held(t, partition), StringComparer.Ordinal),
-        });
+        };
     }
 
     public Task<StagedFile> StageAsync<TRow>(Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)

@@ -71,11 +71,20 @@ internal sealed class SimulatedDisk : IDisk
                 this, path, seen.GetValueOrDefault(path) ?? throw new FileNotFoundException("no such file", path));
     }
 
+    public void SyncAll(IReadOnlyList<IDiskFile> files)
+    {
+        foreach (var file in files) file.Sync();
+    }
+
     public void Rename(string from, string to) => Step($"rename {from}", () =>
     {
         seen[to] = seen[from];
         seen.Remove(from);
     });
+
+    public void Dispose()
+    {
+    }
 
     public void Put(string path, ReadOnlySpan<byte> bytes)
     {
@@ -111,7 +120,9 @@ internal sealed class SimulatedDisk : IDisk
         return after;
     }
 
-    /// <summary>The disk after a loss of power, in which <paramref name="survives"/> decides about each doubt.</summary>
+    /// <summary>
+    /// The disk after a loss of power, in which <paramref name="survives"/> decides about each doubt.
+    /// </summary>
     public SimulatedDisk AfterPowerLoss(Func<bool> survives)
     {
         var after = new SimulatedDisk();

@@ -77,7 +77,9 @@ internal sealed class SimulatedFile
         return copy;
     }
 
-    /// <summary>The file after a loss of power, in which <paramref name="survives"/> decides about each doubt.</summary>
+    /// <summary>
+    /// The file after a loss of power, in which <paramref name="survives"/> decides about each doubt.
+    /// </summary>
     public SimulatedFile AfterPowerLoss(Func<bool> survives)
     {
         var after = new SimulatedFile();

@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Silo.Synapse;
+
+/// <summary>T-SQL types, as serverless maps them from Parquet (learn.microsoft.com, develop-openrowset).</summary>
+internal static class SqlType
+{
+    /// <summary>The type of a column in a WITH list. No NOT NULL: serverless takes none there.</summary>
+    public static string Of(Column column) => column.Type switch
+    {
+        ColumnType.Text => $"VARCHAR({TextWidths.Of(column.Name)}) COLLATE {SynapseNames.Collation}",
+        ColumnType.Integer => "INT",
+        ColumnType.Long => "BIGINT",
+        ColumnType.Double => "FLOAT",
+        ColumnType.Boolean => "BIT",
+        ColumnType.Date => "DATE",
+        ColumnType.Timestamp => "DATETIME2(6)", // Microseconds, UTC.
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace PatientFlow.Silo.Synapse;
+
+/// <summary><c>./run synapse --out DIR</c>: writes the T-SQL for Synapse serverless, and the KPIs for DuckDB.</summary>
+internal static class SynapseCommand
+{
+    /// <summary>The command, for the silo's root command.</summary>
+    public static Command Create()
+    {
+        var folder = new Option<DirectoryInfo>("--out")
+        {
+            Description = "Folder to write the scripts to; made where it is missing.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => new DirectoryInfo("synapse"),
+        };
+        var command = new Command("synapse", "Writes the T-SQL scripts for Azure Synapse serverless SQL.") { folder };
+        command.SetAction(parsed =>
+            Write(parsed.GetRequiredValue(folder), parsed.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static void Write(DirectoryInfo folder, TextWriter output)
+    {
+        foreach (var script in SynapseScripts.All)
+        {
+            var path = Path.Combine(folder.FullName, script.FileName);
+            Directory.CreateDirectory(Path.GetDirectoryName(path) ?? folder.FullName);
+            File.WriteAllText(path, script.Text); // UTF-8 without a byte order mark.
+            output.WriteLine($"{script.FileName}  {script.Text.AsSpan().Count('\n')} lines");
+        }
+    }
+}

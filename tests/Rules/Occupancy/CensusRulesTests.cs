@@ -1,0 +1,75 @@
+using PatientFlow.Departments;
+using PatientFlow.Occupancy;
+using PatientFlow.Tests.Build;
+
+namespace PatientFlow.Tests.Occupancy;
+
+public sealed class CensusRulesTests
+{
+    [Fact]
+    public void A_department_counts_its_patients_by_gender_and_those_without_a_bed()
+    {
+        var census = Of("H3-ICU", [Patient("P2", "Male"), Patient("P1", "Female", bed: null), Patient("P3", null)]);
+
+        Assert.Equal(("H3-ICU", 3, "MHA Riverside General", "ICU", 20), (census.Key, census.HospitalId, census.HospitalName, census.Department, census.Capacity));
+        Assert.Equal((3, 1, 15.0, 0), (census.Occupancy, census.WithoutBed, census.OccupancyPercent, census.OverCapacity));
+        Assert.Equal("{\"Female\":1,\"Male\":1,\"Unknown\":1}", PatientRun.Text(census.ByGender));
+        Assert.Equal(["P1", "P2", "P3"], census.Patients.Select(p => p.PatientId));
+    }
+
+    [Fact]
+    public void An_empty_department_is_empty()
+    {
+        var census = Of("H7-CAR", []);
+
+        Assert.Equal((0, 0, 0.0, 0), (census.Occupancy, census.WithoutBed, census.OccupancyPercent, census.OverCapacity));
+        Assert.Empty(census.ByGender);
+    }
+
+    [Fact]
+    public void Patients_beyond_the_staffed_beds_are_counted_and_reported()
+    {
+        var census = Of("H3-ICU", [.. Enumerable.Range(0, 23).Select(i => Patient($"P{i}", "Male"))]);
+
+        Assert.Equal((23, 3, 115.0), (census.Occupancy, census.OverCapacity, census.OccupancyPercent));
+    }
+
+    [Fact]
+    public void A_bed_is_free_occupied_or_in_conflict_and_keeps_the_later_one()
+    {
+        var bed = Must.Have(Networks.Seed.FindBed("H3-ICU-7"));
+        var early = Patient("P1", "Male", since: "08:00", sequence: 9);
+        var late = Patient("P2", "Male", since: "09:00", sequence: 1);
+
+        Assert.Equal("free", CensusRules.Bed(bed, []).Status);
+        Assert.Null(CensusRules.Bed(bed, []).Occupant);
+        Assert.Equal(("occupied", early), (CensusRules.Bed(bed, [early]).Status, CensusRules.Bed(bed, [early]).Occupant));
+        foreach (var claims in new CensusChange[][] { [early, late], [late, early] })
+        {
+            var view = CensusRules.Bed(bed, claims);
+            Assert.Equal(("conflict", late, "H3-ICU"), (view.Status, view.Occupant, view.DepartmentKey));
+            Assert.Equal([early], view.Conflicts);
+        }
+    }
+
+    [Fact]
+    public void Claims_of_the_same_time_are_ordered_the_same_way_every_time()
+    {
+        var bed = Must.Have(Networks.Seed.FindBed("H3-ICU-7"));
+        CensusChange[] claims = [Patient("P1", null), Patient("P2", null), Patient("P3", null, sequence: 2)];
+        var expected = CensusRules.Bed(bed, claims);
+
+        Assert.Equal("P3", expected.Occupant?.PatientId);
+        Assert.Equal(["P1", "P2"], expected.Conflicts.Select(c => c.PatientId));
+        Assert.Equal(PatientRun.Text(expected), PatientRun.Text(CensusRules.Bed(bed, [.. claims.Reverse()])));
+    }
+
+    private static DepartmentCensus Of(string key, IReadOnlyCollection<CensusChange> present) =>
+        CensusRules.Department(Must.Have(Networks.Seed.Find(key)), present);
+
+    private static CensusChange Patient(
+        string id, string? gender, string? bed = "H3-ICU-7", string since = "08:00", long sequence = 1) => new()
+    {
+        PatientId = id, Sequence = sequence, Present = true, Since = SentEvent.Time(since), Gender = gender, BedId = bed,
+    };
+}

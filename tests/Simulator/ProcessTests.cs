@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace PatientFlow.Tests.Simulator;
+
+/// <summary>The program as a process of its own: signals and exit codes.</summary>
+public sealed class ProcessTests
+{
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Signal_EndsTheRunCleanly_WithTheStatistics(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals");
+        using var simulator = Start("--dry-run --rate 50 --seed 7");
+        // The first event shows that the run is under way; no wait for a guessed time is needed.
+        Assert.NotNull(await simulator.StandardOutput.ReadLineAsync());
+        using var kill = Process.Start("kill", $"-{signal} {simulator.Id}");
+        var error = await simulator.StandardError.ReadToEndAsync();
+        var rest = await simulator.StandardOutput.ReadToEndAsync();
+        await simulator.WaitForExitAsync();
+
+        Assert.Equal(0, simulator.ExitCode);
+        Assert.Contains("stopped", error, StringComparison.Ordinal);
+        var lines = 1 + rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+        Assert.Matches($@"sent\s+{lines}\b", error);
+    }
+
+    [Fact]
+    public async Task Reader_ThatGoesAway_EndsAnEndlessRun()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a closed pipe shows itself otherwise there");
+        using var simulator = Start("--out - --seed 7");
+        Assert.NotNull(await simulator.StandardOutput.ReadLineAsync());
+        simulator.StandardOutput.Close();
+        var error = await simulator.StandardError.ReadToEndAsync();
+        await simulator.WaitForExitAsync();
+        Assert.Equal(1, simulator.ExitCode);
+        Assert.Contains("cannot be written", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NoDestination_ExitsWith2()
+    {
+        using var simulator = Start("");
+        var error = await simulator.StandardError.ReadToEndAsync();
+        await simulator.WaitForExitAsync();
+        Assert.Equal(2, simulator.ExitCode);
+        Assert.Contains("Where should the events go?", error, StringComparison.Ordinal);
+    }
+
+    private static Process Start(string arguments)
+    {
+        var program = typeof(PatientFlow.Simulator.EventStream).Assembly.Location;
+        var start = new ProcessStartInfo("dotnet", $"exec \"{program}\" {arguments}")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("EVENTHUB_CONNECTION_STRING");
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+    }
+}

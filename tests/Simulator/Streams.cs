@@ -1,0 +1,31 @@
+using PatientFlow.Network;
+using PatientFlow.Simulator;
+using PatientFlow.Simulator.Delivery;
+using PatientFlow.Simulator.Dirt;
+using PatientFlow.Simulator.Events;
+
+namespace PatientFlow.Tests.Simulator;
+
+/// <summary>Streams of events for tests, from settings with few words.</summary>
+internal static class Streams
+{
+    public static SimulationSettings Settings(ulong seed, NetworkDefinition? network = null) =>
+        new() { Network = network ?? NetworkDefinition.Seed(), Seed = seed };
+
+    public static SimulationSettings Clean(ulong seed, NetworkDefinition? network = null) =>
+        Settings(seed, network) with { Dirt = DirtRates.None };
+
+    public static IEnumerable<PatientEvent> Take(this SimulationSettings settings, int count)
+    {
+        var stream = new EventStream(settings with { EventsMax = count });
+        while (stream.Next() is { } happened) yield return happened;
+    }
+
+    /// <summary>The bytes that a file of these events holds.</summary>
+    public static byte[] Lines(this IEnumerable<PatientEvent> events)
+    {
+        using var batch = new EventBatch();
+        foreach (var happened in events) batch.Add(happened);
+        return batch.Lines.ToArray();
+    }
+}

@@ -1,0 +1,65 @@
+namespace PatientFlow.Tests.Synapse;
+
+/// <summary>The KPI views name what exists, say what they mean, and are the same on DuckDB.</summary>
+public sealed class KpiViewTests
+{
+    private const string Script = "05_kpi_views.sql";
+
+    private static readonly string[] Kpis =
+    [
+        // Source: seed-spec section 8.
+        "dbo.kpi_occupancy_by_department", "dbo.kpi_occupancy_by_hospital", "dbo.kpi_gender_distribution",
+        "dbo.kpi_alos_by_department", "dbo.kpi_admissions_by_priority", "dbo.kpi_top_diagnoses",
+        "dbo.kpi_admissions_by_weekday", "dbo.kpi_vitals_by_department",
+    ];
+
+    public static TheoryData<string> Names { get; } = [.. Kpis];
+
+    [Fact]
+    public void Views_OfAllScripts_NameOnlyViewsAndColumnsThatExist() =>
+        Assert.Superset(Kpis.ToHashSet(), ViewCatalog.OfCheckedInScripts().Names.ToHashSet());
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Kpi_SaysItsDefinitionAndItsSource(string name)
+    {
+        var comments = View(name).Comments;
+
+        Assert.Contains(comments, c => c.StartsWith("Definition: ", StringComparison.Ordinal));
+        Assert.Contains(comments, c => c.StartsWith("Source: ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Kpi_OnDuckDb_IsTheSameQueryWithTheSameName(string name)
+    {
+        var duckDb = SqlTokenizer.Code(CheckedInScripts.Text($"duckdb/{name["dbo.".Length..]}.sql"));
+
+        Assert.Equal($"CREATE OR REPLACE VIEW {name.Replace(".", " . ")} AS", Text(duckDb.Take(8)));
+        Assert.Equal(Text(View(name).Body).Replace("COUNT_BIG", "COUNT"), Text(duckDb.Skip(8)));
+    }
+
+    [Theory]
+    [InlineData("dbo.kpi_occupancy_by_department")]
+    [InlineData("dbo.kpi_alos_by_department")]
+    [InlineData("dbo.kpi_admissions_by_priority")]
+    [InlineData("dbo.kpi_admissions_by_weekday")]
+    [InlineData("dbo.kpi_top_diagnoses")]
+    public void Kpi_ThatCountsPatientsOrStays_NeverReadsEvents(string name) =>
+        Assert.DoesNotContain(View(name).Body, t => t.Is("fact_patient_flow"));
+
+    [Fact]
+    public void Views_OnDuckDb_AreThoseThatTheSeedsReportsRead()
+    {
+        var duckDb = Text(SqlTokenizer.Code(CheckedInScripts.Text("duckdb/00_views.sql")));
+        var report = ViewStatement.In(CheckedInScripts.Text("04_gold_views.sql")).Where(v => !v.ReadsLake).ToList();
+
+        Assert.Equal(4, report.Count);
+        Assert.All(report, v => Assert.Contains(Text(v.Body).Replace("AS BIT )", "AS BOOLEAN )"), duckDb));
+    }
+
+    private static ViewStatement View(string name) =>
+        ViewStatement.In(CheckedInScripts.Text(Script)).Single(v => v.Name == name);
+
+    private static string Text(IEnumerable<SqlToken> tokens) => string.Join(' ', tokens.Select(t => t.Text));
+}
