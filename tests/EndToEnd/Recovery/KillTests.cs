@@ -78,11 +78,13 @@ public sealed class KillTests(SimulatedRun undisturbed, ITestOutputHelper output
         return await end;
     }
 
-    /// <summary>Whatever the kill left verifies as clean, or is said to be nothing yet.</summary>
+    /// <summary>Whatever the kill left verifies as clean; only a lake that is still being laid out is refused, in words.</summary>
     private static async Task AssertExplainedAsync(string data)
     {
         var verify = await SiloProgram.RunAsync("verify", "--data", data);
-        var nothingYet = verify.ExitCode == 2 && verify.Errors.StartsWith("There is no lake in", StringComparison.Ordinal);
-        Assert.True(verify.ExitCode == 0 || nothingYet, $"verify after a kill: {verify}");
+        var first = "00000000000000000000.json";
+        var tables = Directory.Exists(data) ? Directory.GetFiles(data, first, SearchOption.AllDirectories).Length : 0;
+        var unfinished = tables < LakeRules.Tables.Length && verify.ExitCode == 2 && verify.Errors.Contains("lake in", StringComparison.Ordinal);
+        Assert.True(verify.ExitCode == 0 || unfinished, $"verify after a kill, {tables} tables: {verify}");
     }
 }
