@@ -40,6 +40,15 @@ internal sealed class EventStream
     /// <summary>How often a dirty scenario has struck.</summary>
     public long Count(DirtScenario scenario) => _dirtier.Count(scenario);
 
+    /// <summary>Passes over the events that an earlier run of the same settings sent.</summary>
+    /// <returns>The time of the last of them; null where there was none.</returns>
+    public DateTime? Skip(long events)
+    {
+        DateTime? last = null;
+        for (var i = 0L; i < events && Next() is { } passed; i++) last = passed.EventTime;
+        return last;
+    }
+
     /// <summary>The next event, or null once the settings' limit is reached.</summary>
     public PatientEvent? Next()
     {

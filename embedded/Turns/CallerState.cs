@@ -1,7 +1,6 @@
 namespace Orleans.Embedded.Turns;
 
 /// <summary>What a thread was doing when it began another context's turn, to go back to.</summary>
-/// <remarks>Restoring the flow keeps AsyncLocal values that the turn sets from leaking into the caller.</remarks>
 internal readonly struct CallerState
 {
     private readonly SynchronizationContext? _context;
@@ -23,7 +22,7 @@ internal readonly struct CallerState
 
     internal void Return()
     {
-        if (_flow is not null && ExecutionContext.Capture() != _flow) ExecutionContext.Restore(_flow);
+        Flow.ReturnTo(_flow);
         SynchronizationContext.SetSynchronizationContext(_context);
     }
 }

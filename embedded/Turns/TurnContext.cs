@@ -80,6 +80,7 @@ internal abstract class TurnContext : SynchronizationContext, IThreadPoolWorkIte
 
     private bool RunSlice()
     {
+        var flow = ExecutionContext.Capture();
         if (HasWorkOfItsOwn) AfterTurn();
         for (var turns = 0; turns < TurnsPerSlice; turns++)
         {
@@ -100,6 +101,7 @@ internal abstract class TurnContext : SynchronizationContext, IThreadPoolWorkIte
                 TurnLog.UnhandledFailure(Logger, failure);
             }
 
+            Flow.ReturnTo(flow);
             if (HasWorkOfItsOwn) AfterTurn();
         }
 

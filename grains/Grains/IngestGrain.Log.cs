@@ -4,7 +4,7 @@ namespace PatientFlow.Grains;
 
 internal sealed partial class IngestGrain
 {
-    [LoggerMessage(200, LogLevel.Information, "Partition {Partition}: reads from offset {Offset}.")]
+    [LoggerMessage(200, LogLevel.Debug, "Partition {Partition}: reads from offset {Offset}.")]
     private static partial void LogStarted(ILogger logger, int partition, long offset);
 
     [LoggerMessage(201, LogLevel.Warning, "Partition {Partition}: starts again from what the lake holds.")]

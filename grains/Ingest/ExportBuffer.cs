@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PatientFlow.Events;
 using PatientFlow.Export;
+using PatientFlow.Lifecycle;
 using PatientFlow.Network;
 using PatientFlow.Patients;
 using PatientFlow.Warehouse;
@@ -76,8 +77,8 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
         if (outcome.Duplicate) return;
         if (e.Offset > silverFrom) Silver.Add(new SilverRow(e, outcome, ingestedAt, processedAt));
         if (outcome.PatientSk is null || e.Offset <= factFrom) return;
-        var unit = e is { HospitalId: { } hospital, Department: { } department } ? network.Find(hospital, department) : null;
-        var fact = new FactRow(e, outcome, unit?.DepartmentSk, processedAt);
+        var department = PlaceRules.Of(e, network).DepartmentKey;
+        var fact = new FactRow(e, outcome, department is null ? null : network.Find(department)?.DepartmentSk, processedAt);
         Facts.Add(fact);
         if (fact.AdmissionTime is { } admitted) years.Add(admitted.Year);
     }

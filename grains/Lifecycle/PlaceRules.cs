@@ -8,19 +8,20 @@ namespace PatientFlow.Lifecycle;
 public static class PlaceRules
 {
     /// <summary>
-    /// The place that an event names. Where it names no department but a bed of the network, the bed tells; a bed id that
-    /// the network does not have is no bed.
+    /// The place that an event names. Where it names no department of the network but a bed of it, the bed tells; a bed id
+    /// that the network does not have is no bed.
     /// </summary>
     public static Place Of(PatientEvent e, NetworkMap network)
     {
         var bed = e.BedId is null ? null : network.FindBed(e.BedId);
         var hospital = e.HospitalId ?? bed?.HospitalId;
-        var department = e.Department ?? bed?.Department;
+        var unit = hospital is { } id && e.Department is not null ? network.Find(id, e.Department) : null;
+        unit ??= bed is null ? null : network.Find(bed.DepartmentKey);
         return new Place
         {
-            HospitalId = hospital,
-            Department = department,
-            DepartmentKey = hospital is { } id && department is not null ? network.Find(id, department)?.Key : null,
+            HospitalId = unit?.HospitalId ?? hospital,
+            Department = unit?.Department ?? e.Department,
+            DepartmentKey = unit?.Key,
             BedId = bed?.BedId,
         };
     }

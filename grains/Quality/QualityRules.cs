@@ -117,7 +117,12 @@ public static class QualityRules
         name = wire.HospitalName;
         if (wire.HospitalId is { } id)
         {
-            if (network.HospitalName(id) is not null) return id;
+            if (network.HospitalName(id) is { } known)
+            {
+                if (name is null or UnknownHospital) name = known;
+                return id;
+            }
+
             flags |= QualityFlags.InvalidHospitalId;
         }
 

@@ -191,6 +191,15 @@ public sealed class DeltaTable
         return all ?? new ColumnBatch(columns is null ? metadata.Schema : metadata.Schema.Select(columns));
     }
 
+    /// <summary>Reads a file of a version, one batch for each row group.</summary>
+    /// <param name="snapshot">The version: its schema is what the rows get.</param>
+    /// <param name="file">A file of it.</param>
+    /// <param name="columns">The columns wanted, in this order; null for all of the table.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    public IAsyncEnumerable<ColumnBatch> ReadAsync(
+        Snapshot snapshot, AddFile file, IReadOnlyList<string>? columns, CancellationToken cancellation) =>
+        TableFileReader.ReadAsync(Store, snapshot.Metadata, file, columns, cancellation);
+
     /// <summary>Writes a checkpoint of the current version now, whatever the interval says.</summary>
     public Task WriteCheckpointAsync(CancellationToken cancellation) => CheckpointWriter.WriteAsync(
         Store, Current.WithoutExpired(Options.Clock.GetUtcNow()), cancellation);
@@ -249,6 +258,7 @@ public sealed class DeltaTable
             if (version % _current.Properties.CheckpointInterval != 0) return null;
             See_OnTurn(_current.WithoutExpired(Options.Clock.GetUtcNow()));
             await CheckpointWriter.WriteAsync(Store, _current, cancellation);
+            await LogCleanup.RunAsync(this, cancellation);
             return null;
         }
         catch (Exception e) when (e is LakeException or IOException or OperationCanceledException)

@@ -69,8 +69,8 @@ public sealed class LocalStore : ILakeStore
         foreach (var file in start.EnumerateFiles("*", SearchOption.AllDirectories))
         {
             cancellation.ThrowIfCancellationRequested();
-            // A temporary file of ours, or one deleted since the folder was read, is no file of the store.
-            if (LocalUpload.IsTemporary(file.Name) || !file.Exists) continue;
+            // A file that was deleted since the folder was read is none any more.
+            if (!file.Exists) continue;
             var path = Path.GetRelativePath(_root, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
             yield return new StoreEntry(path, file.Length, file.LastWriteTimeUtc);
         }

@@ -3,7 +3,8 @@ namespace PatientFlow.Lake.Stores;
 /// <summary>A temporary file that becomes a file of the store by a link or a rename.</summary>
 internal sealed class LocalUpload : StoreUpload
 {
-    private const string Prefix = ".tmp-";
+    /// <summary>How the names of temporary files begin: hidden from every reader of tables.</summary>
+    public const string Prefix = ".tmp-";
 
     private readonly string _target;
     private readonly string _path;
@@ -29,8 +30,6 @@ internal sealed class LocalUpload : StoreUpload
             throw LocalStore.Failed("write", path, e);
         }
     }
-
-    public static bool IsTemporary(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {

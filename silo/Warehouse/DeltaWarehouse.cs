@@ -64,20 +64,25 @@ internal sealed class DeltaWarehouse(LakeTables lake, NetworkMap network, TimePr
             if (slice.File is { } file) adds.Add(StagedFiles.ToAdd(file));
         }
 
-        return await CommitAsync(table, pending, adds, [], ReadScope.Nothing, cancellationToken);
+        return await CommitAsync(table, Transactions(pending), adds, [], ReadScope.Nothing, cancellationToken);
     }
 
     /// <inheritdoc />
     public async Task<TableExport> EnsureDatesAsync(
         IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
     {
-        var missing = exports.SelectMany(e => e.Years).Except(years).Order().ToList();
-        var rows = missing.SelectMany(year => DimensionTables.DaysOf(year)).ToList();
-        if (rows.Count == 0) return Unchanged(DimensionTables.Date);
-        var files = await lake[DimensionTables.Date].StageAsync(RowBatches.Of(DimensionTables.Date, rows), cancellationToken);
-        var done = await CommitAsync(DimensionTables.Date, [], [.. files], [], ReadScope.Table, cancellationToken);
-        years.UnionWith(missing);
-        return done;
+        var table = DimensionTables.Date;
+        var last = Unchanged(table);
+        foreach (var year in exports.SelectMany(e => e.Years).Except(years).Order().ToList())
+        {
+            // A transaction of its own makes a year be there once, also where the answer to a commit was lost.
+            var files = await lake[table].StageAsync(RowBatches.Of(table, DimensionTables.DaysOf(year)), cancellationToken);
+            last = await CommitAsync(
+                table, [new AppTransaction($"patientflow-year-{year}", 1)], [.. files], [], ReadScope.Nothing, cancellationToken);
+            years.Add(year);
+        }
+
+        return last;
     }
 
     /// <inheritdoc />
@@ -96,7 +101,7 @@ internal sealed class DeltaWarehouse(LakeTables lake, NetworkMap network, TimePr
             await rewrite.ReplaceAsync(
                 lake[table], table, "patient_bucket", bucket.Key.ToString(), "patient_sk",
                 [.. bucket], r => r.Version.PatientSk, cancellationToken);
-        return await CommitAsync(table, pending, rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
+        return await CommitAsync(table, Transactions(pending), rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -120,26 +125,26 @@ internal sealed class DeltaWarehouse(LakeTables lake, NetworkMap network, TimePr
                 changes, r => r.Stay.StaySk, cancellationToken);
         }
 
-        return await CommitAsync(table, pending, rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
+        return await CommitAsync(table, Transactions(pending), rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
     }
 
     private DepartmentUnit? Unit(string? key) => key is null ? null : network.Find(key);
 
     private async Task<TableExport> CommitAsync(
         Table table,
-        IReadOnlyList<PartitionExport> pending,
+        IReadOnlyList<AppTransaction> transactions,
         IReadOnlyList<AddFile> adds,
         IReadOnlyList<AddFile> removes,
         ReadScope reads,
         CancellationToken cancellationToken)
     {
-        if (pending.Count == 0 && adds.Count == 0 && removes.Count == 0) return Unchanged(table);
+        if (transactions.Count == 0 && adds.Count == 0 && removes.Count == 0) return Unchanged(table);
         var change = new TableChange
         {
             Operation = table.AppendOnly ? "WRITE" : "MERGE",
             Adds = adds,
             Removes = removes,
-            Transactions = [.. pending.Select(e => new AppTransaction(AppId(e.Partition), e.To))],
+            Transactions = transactions,
             Reads = reads,
         };
         var outcome = await lake[table].CommitAsync(change, cancellationToken);
@@ -164,6 +169,9 @@ internal sealed class DeltaWarehouse(LakeTables lake, NetworkMap network, TimePr
     }
 
     private TableExport Unchanged(Table table) => new() { Table = table.Path, Version = lake[table].Current.Version };
+
+    private static List<AppTransaction> Transactions(List<PartitionExport> pending) =>
+        [.. pending.Select(e => new AppTransaction(AppId(e.Partition), e.To))];
 
     private static List<PartitionExport> Pending(Snapshot snapshot, IReadOnlyList<PartitionExport> exports) =>
         [.. exports.Where(e => Held(snapshot, e.Partition) < e.To)];

@@ -19,6 +19,9 @@ internal sealed record RunPlan
     /// <summary>The destination in words.</summary>
     public required string Destination { get; init; }
 
+    /// <summary>Events that an earlier run sent already.</summary>
+    public required long Skip { get; init; }
+
     /// <summary>Events between two lines of statistics; null for none.</summary>
     public required long? StatsEvery { get; init; }
 
@@ -62,6 +65,7 @@ internal sealed record RunPlan
                 Speed = line.GetValue(options.Speed),
                 SurgeTriples = compatible,
             },
+            Skip = line.GetValue(options.Skip) ?? 0,
             OpenSink = sink,
             Destination = destination,
             StatsEvery = line.GetValue(options.StatsEvery) ?? (compatible ? 50 : null),

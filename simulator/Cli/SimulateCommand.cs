@@ -71,7 +71,8 @@ internal static class SimulateCommand
     {
         await using var sink = plan.OpenSink();
         var stream = new EventStream(plan.Settings);
-        var pacer = new Pacer(plan.Pace, plan.Settings.Start, environment.Time);
+        var begin = stream.Skip(plan.Skip) ?? plan.Settings.Start;
+        var pacer = new Pacer(plan.Pace, begin, environment.Time);
         var courier = new Courier(stream, sink, pacer, environment.Time) { StatsEvery = plan.StatsEvery };
         var fault = await TryRunAsync(plan, environment, stream, courier, stop);
 

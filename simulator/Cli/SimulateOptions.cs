@@ -31,6 +31,13 @@ internal sealed class SimulateOptions
     public Option<long?> MaxEvents { get; } = AtLeastOne(
         "--max-events", "Stop after N events, repeated ones included. [default: endless]");
 
+    public Option<long?> Skip { get; } = NumberOption.Of<long>(
+        "--skip",
+        "Do not send the first N events: goes on with a run of the same seed that was stopped. [default: 0]",
+        "N",
+        fits: number => number >= 0,
+        demand: "a whole number from 0 up");
+
     public Option<ulong?> Seed { get; } = NumberOption.Of<ulong>(
         "--seed",
         "The same seed gives the same events. [default: a new one, told at the end]",
@@ -75,7 +82,7 @@ internal sealed class SimulateOptions
     {
         Option[] options =
         [
-            DryRun, Out, To, ConnectionString, MaxEvents, Seed, Start, Speed, Rate, Network, SeedCompatible, StatsEvery,
+            DryRun, Out, To, ConnectionString, MaxEvents, Skip, Seed, Start, Speed, Rate, Network, SeedCompatible, StatsEvery,
         ];
         foreach (var option in options) command.Add(option);
         Dirt.AddTo(command);

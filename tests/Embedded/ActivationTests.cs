@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -183,6 +184,28 @@ public sealed class ActivationTests
         await next;
     }
 
+    [Fact]
+    public async Task A_grain_that_keeps_leaving_answers_every_call_and_never_lives_twice_at_once()
+    {
+        await using var silo = await TestSilo.StartAsync();
+
+        var sums = await Task.WhenAll(Enumerable.Range(0, 8).Select(caller => Task.Run(async () =>
+        {
+            var answered = 0;
+            for (var i = 0; i < 2_000; i++)
+                answered += await silo.Grains.GetGrain<IRestless>($"r{i % 3}").CallAsync((i + caller) % 5 == 0);
+            return answered;
+        })));
+
+        Assert.All(sums, sum => Assert.Equal(2_000, sum));
+        Assert.DoesNotContain("violation", silo.Probe.Log);
+    }
+
+    internal interface IRestless : IGrainWithStringKey
+    {
+        Task<int> CallAsync(bool leave);
+    }
+
     internal interface ILife : IGrainWithStringKey
     {
         Task CallAsync(string note);
@@ -240,6 +263,30 @@ public sealed class ActivationTests
                 await GrainFactory.GetGrain<ILife>("called-at-end").CallAsync("called");
             probe.Note($"deactivated {reason.ReasonCode}");
             probe.Open("deactivated");
+        }
+    }
+
+    internal sealed class RestlessGrain(Probe probe) : Grain, IRestless
+    {
+        private static readonly ConcurrentDictionary<string, int> Alive = new();
+
+        public override async Task OnActivateAsync(CancellationToken cancellationToken)
+        {
+            if (Alive.AddOrUpdate(this.GetPrimaryKeyString(), 1, (_, count) => count + 1) > 1) probe.Note("violation");
+            await Task.Yield();
+        }
+
+        public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            Alive.AddOrUpdate(this.GetPrimaryKeyString(), 0, (_, count) => count - 1);
+        }
+
+        public async Task<int> CallAsync(bool leave)
+        {
+            if (leave) DeactivateOnIdle();
+            else await Task.Yield();
+            return 1;
         }
     }
 

@@ -96,6 +96,26 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
+    public async Task An_etag_is_not_used_again_after_a_restart_either()
+    {
+        var id = GrainId.Create("keeper", "k");
+        var record = new GrainState<KeeperState> { State = new KeeperState { Text = "old" } };
+        string? etagBefore;
+        await using (var first = await StartAsync(sqlite: true))
+        {
+            var storage = first.Services.GetRequiredService<SqliteGrainStorage>();
+            await storage.WriteStateAsync("kept", id, record);
+            etagBefore = record.ETag;
+            await storage.ClearStateAsync("kept", id, record);
+        }
+
+        await using var second = await StartAsync(sqlite: true);
+        await second.Services.GetRequiredService<SqliteGrainStorage>().WriteStateAsync("kept", id, record);
+
+        Assert.NotEqual(etagBefore, record.ETag);
+    }
+
+    [Fact]
     public async Task State_survives_a_restart_and_can_be_listed_without_activating_anything()
     {
         await using (var first = await StartAsync(sqlite: true))

@@ -106,6 +106,18 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public async Task What_a_tick_puts_into_the_request_context_stays_in_the_tick()
+    {
+        await using var silo = await TestSilo.StartAsync(time: _time, turns: _turns);
+        await silo.DoAsync(_turns, Clock(silo).StartSettingContextAsync());
+
+        Advance(1);
+
+        Assert.Equal(["tick"], silo.Probe.Log);
+        Assert.Null(RequestContext.Get("trace"));
+    }
+
+    [Fact]
     public async Task Ticks_do_not_keep_a_grain_in_memory_and_end_with_it()
     {
         await using var silo = await TestSilo.StartAsync(time: _time, turns: _turns);
@@ -149,6 +161,8 @@ public sealed class TimerTests
         Task StartKeepingAliveAsync();
 
         Task StartUntilCancelledAsync();
+
+        Task StartSettingContextAsync();
 
         Task ChangeAsync(TimeSpan due);
 
@@ -196,6 +210,15 @@ public sealed class TimerTests
         public Task StartKeepingAliveAsync() => Start(
             () => Task.CompletedTask,
             new GrainTimerCreationOptions(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)) { KeepAlive = true });
+
+        public Task StartSettingContextAsync() => Start(
+            () =>
+            {
+                probe.Note("tick");
+                RequestContext.Set("trace", "of the tick");
+                return Task.CompletedTask;
+            },
+            new GrainTimerCreationOptions(TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan));
 
         public Task StartUntilCancelledAsync()
         {

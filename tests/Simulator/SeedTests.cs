@@ -32,6 +32,16 @@ public sealed class SeedTests
         Assert.NotEqual(Streams.Settings(1).Take(10).Lines(), Streams.Settings(2).Take(10).Lines());
 
     [Fact]
+    public void Skip_GoesOnWhereARunOfTheSameSeedWasStopped()
+    {
+        var stream = new EventStream(Streams.Settings(3) with { EventsMax = 2_000 });
+        var before = Streams.Settings(3).Take(1_200).Last();
+
+        Assert.Equal(before.EventTime, stream.Skip(1_200));
+        Assert.Equal(Streams.Settings(3).Take(1_201).Skip(1_200).Lines(), new[] { stream.Next()! }.Lines());
+    }
+
+    [Fact]
     public void Limit_ChangesNothingBeforeIt()
     {
         var whole = Streams.Settings(3).Take(2_000).Lines();

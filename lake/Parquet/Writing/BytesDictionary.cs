@@ -49,6 +49,20 @@ internal sealed class BytesDictionary
         return Count - 1;
     }
 
+    /// <summary>The index of a value; -1 where it is not there.</summary>
+    public int Find(ReadOnlySpan<byte> value)
+    {
+        var hash = Hash(value);
+        var mask = _slots.Length - 1;
+        for (var slot = (int)(hash >> _shift); _slots[slot] > 0; slot = slot + 1 & mask)
+        {
+            var entry = _slots[slot] - 1;
+            if (_hashes[entry] == hash && this[entry].SequenceEqual(value)) return entry;
+        }
+
+        return -1;
+    }
+
     public void Clear()
     {
         Array.Clear(_slots);

@@ -26,7 +26,8 @@ public sealed class ExportBufferTests
         Assert.Equal((0, 2, 3, 2), Counts(Ingest(Ingestion.At(-1, (BronzeTables.PatientFlow, 3)))));
         Assert.Equal((4, 1, 3, 2), Counts(Ingest(Ingestion.At(-1, (BronzeTables.Quarantine, 1)))));
         Assert.Equal((4, 2, 1, 2), Counts(Ingest(Ingestion.At(-1, (SilverTable.PatientFlow, 1)))));
-        Assert.Equal((4, 2, 3, 0), Counts(Ingest(Ingestion.At(-1, (FactTable.PatientFlow, 9)))));
+        Assert.Equal((4, 2, 3, 0), Counts(Ingest(Ingestion.At(-1, (FactTable.PatientFlow, 2)))));
+        Assert.Equal([2025], Ingest(Ingestion.At(-1, (FactTable.PatientFlow, 2))).Years);
     }
 
     [Fact]
@@ -71,12 +72,16 @@ public sealed class ExportBufferTests
     }
 
     [Fact]
-    public void A_fact_refers_to_the_department_of_its_event_or_to_none()
+    public void A_fact_refers_to_the_department_of_its_event_else_to_that_of_its_bed_else_to_none()
     {
         var buffer = new Ingestion().Take(
-            SentEvent.Admission(), SentEvent.Transfer().With("department", "Attic"), SentEvent.Vitals()).Buffer;
+            SentEvent.Admission(),
+            SentEvent.Transfer().With("department", "Attic").With("bed_id", "H2-SUR-1").With("hospital_id", 2),
+            SentEvent.Vitals()).Buffer;
 
-        Assert.Equal([Networks.Seed.Find("H3-ICU")?.DepartmentSk, null, null], buffer.Facts.Select(f => f.DepartmentSk));
+        Assert.Equal(
+            [Networks.Seed.Find("H3-ICU")?.DepartmentSk, Networks.Seed.Find("H2-SUR")?.DepartmentSk, null],
+            buffer.Facts.Select(f => f.DepartmentSk));
     }
 
     [Fact]

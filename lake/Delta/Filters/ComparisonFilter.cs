@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace PatientFlow.Lake.Delta;
+
+/// <summary>A column compared with a constant.</summary>
+internal sealed class ComparisonFilter(string column, FilterOperator comparison, object value) : RowFilter
+{
+    private Column? _literal;
+
+    internal override IEnumerable<string> Columns => [column];
+
+    internal override bool? Holds(ColumnBatch rows, int row)
+    {
+        var values = rows[column];
+        if (values.IsNull(row)) return null;
+        return Accepts(ColumnOrder.Compare(values, row, Literal(values.Type), 0));
+    }
+
+    internal override bool MayHold(FileBounds file)
+    {
+        if (file.OnlyNulls(column)) return false;
+        if (file.Min(column) is { } min && comparison is not (FilterOperator.Greater or FilterOperator.GreaterOrEqual))
+        {
+            // No value is below the least one.
+            var order = ColumnOrder.Compare(min, 0, Literal(min.Type), 0);
+            if (order > 0 || (order == 0 && comparison == FilterOperator.Less)) return false;
+        }
+
+        if (file.Max(column) is { } max && comparison is not (FilterOperator.Less or FilterOperator.LessOrEqual))
+        {
+            var order = ColumnOrder.Compare(max, 0, Literal(max.Type), 0);
+            if (order < 0 || (order == 0 && comparison == FilterOperator.Greater)) return false;
+        }
+
+        return true;
+    }
+
+    private Column Literal(DataType type)
+    {
+        if (_literal is null || !_literal.Type.Equals(type)) _literal = FilterLiteral.Of(type, value);
+        return _literal;
+    }
+
+    private bool Accepts(int order) => comparison switch
+    {
+        FilterOperator.Equal => order == 0,
+        FilterOperator.Less => order < 0,
+        FilterOperator.LessOrEqual => order <= 0,
+        FilterOperator.Greater => order > 0,
+        FilterOperator.GreaterOrEqual => order >= 0,
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,130 @@
+using PatientFlow.Lake;
+using PatientFlow.Lake.Delta;
+using PatientFlow.Lake.Stores;
+
+namespace PatientFlow.Tests;
+
+/// <summary>Writers on a store that fails: every change once, versions without a gap, no row lost.</summary>
+public sealed class FaultTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Commit_OnAStoreThatLosesRequestsAndAnswers_PutsEachChangeInOnce(int seed)
+    {
+        const int Writers = 16, CommitsEach = 10;
+        var random = new Random(seed);
+        var gate = new Lock();
+        var armed = false;
+        void Fail(string operation, string path)
+        {
+            lock (gate)
+                if (armed && random.Next(100) < 20)
+                    throw new LakeStoreException($"{operation} {path}: 503", transient: true);
+        }
+
+        var store = new MemoryStore { Before = Fail, After = Fail };
+        await CreateAsync(store);
+        armed = true;
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Writers), new ParallelOptions { MaxDegreeOfParallelism = Writers },
+            async (writer, _) => await WriteAsync(store, writer, CommitsEach));
+        armed = false;
+        await AssertWholeAsync(store, Writers, CommitsEach);
+    }
+
+    [Fact]
+    public async Task Commit_WhoseAnswerIsLost_IsKnownAgainAndNotMadeTwice()
+    {
+        var lose = false;
+        var store = new MemoryStore
+        {
+            After = (operation, path) =>
+            {
+                if (!lose || !path.EndsWith("00000000000000000001.json", StringComparison.Ordinal)) return;
+                lose = false;
+                throw new LakeStoreException("timeout", transient: true);
+            },
+        };
+        var table = await CreateAsync(store);
+        lose = true;
+        Assert.Equal(new Committed(1, 1), await table.AppendAsync(DeltaWriteTests.Rows(0, 3), [], None));
+        Assert.Equal(1, (await DeltaTable.OpenAsync(store, new LakeOptions(), None)).Current.Version);
+    }
+
+    [Fact]
+    public async Task Open_AfterACrashBetweenFileOperations_SeesOnlyWholeCommits()
+    {
+        using var folder = new TemporaryFolder();
+        var table = await DeltaWriteTests.CreateAsync(folder);
+        await table.AppendAsync(DeltaWriteTests.Rows(0, 3), [], None);
+        var log = Path.Combine(folder.Path, "_delta_log");
+        // Before the link: a temporary file, cut off. After the link, before its removal: both names of one file.
+        await File.WriteAllTextAsync(Path.Combine(log, ".tmp-cut"), "{\"add\":{\"pa");
+        File.Copy(Path.Combine(log, $"{1:D20}.json"), Path.Combine(log, ".tmp-linked"));
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, ".tmp-data"), "PAR1");
+        // A checkpoint is there, its pointer is not; and a pointer to what is not there.
+        await table.WriteCheckpointAsync(None);
+        File.Delete(Path.Combine(log, "_last_checkpoint"));
+        Assert.Equal(3, await CountAsync(table.Store));
+        await File.WriteAllTextAsync(Path.Combine(log, "_last_checkpoint"), """{"version":77,"size":3}""");
+        Assert.Equal(3, await CountAsync(table.Store));
+        await File.WriteAllTextAsync(Path.Combine(log, $"{1:D20}.checkpoint.parquet"), "PAR1 cut off");
+        Assert.Equal(3, await CountAsync(table.Store));
+    }
+
+    internal static Task<DeltaTable> CreateAsync(ILakeStore store) => DeltaTable.CreateAsync(
+        store, new TableDefinition { Schema = DeltaWriteTests.Rows(0, 1).Schema }, new LakeOptions(), None);
+
+    /// <summary>
+    /// What an exporter does: resumes after the last committed transaction, and treats every failure as an unknown
+    /// outcome that the same transaction resolves.
+    /// </summary>
+    internal static async Task WriteAsync(ILakeStore store, int writer, int commits)
+    {
+        while (true)
+        {
+            try
+            {
+                var table = await DeltaTable.OpenAsync(store, new LakeOptions(), None);
+                var app = $"writer-{writer}";
+                for (var i = (table.Current.TransactionVersion(app) ?? -1) + 1; i < commits; i++)
+                {
+                    var rows = DeltaWriteTests.Rows((int)((writer * commits + i) * 10), 10);
+                    var outcome = await table.AppendAsync(rows, [new AppTransaction(app, i)], None);
+                    Assert.IsNotType<Conflicted>(outcome);
+                }
+
+                return;
+            }
+            catch (LakeStoreException e) when (e.IsTransient)
+            {
+                // Once more, from what is committed.
+            }
+        }
+    }
+
+    internal static async Task AssertWholeAsync(ILakeStore store, int writers, int commits)
+    {
+        var table = await DeltaTable.OpenAsync(store, new LakeOptions(), None);
+        Assert.Equal(writers * commits, table.Current.Version);
+        var ids = new List<long>();
+        await foreach (var batch in table.ScanAsync(table.Current, ["id"], filter: null, None))
+            ids.AddRange(batch.Get<Int64Column>("id").Values);
+        Assert.Equal(Enumerable.Range(0, writers * commits * 10).Select(i => (long)i), ids.Order());
+        Assert.Empty(await table.VerifyAsync(table.Current, None));
+        var listing = new HashSet<string>();
+        await foreach (var entry in store.ListAsync("_delta_log", None)) listing.Add(entry.Path);
+        for (var version = 0; version <= table.Current.Version; version++)
+            Assert.Contains($"_delta_log/{version:D20}.json", listing);
+    }
+
+    private static async Task<long> CountAsync(ILakeStore store)
+    {
+        var table = await DeltaTable.OpenAsync(store, new LakeOptions(), None);
+        return await table.CountAsync(table.Current, None);
+    }
+}
