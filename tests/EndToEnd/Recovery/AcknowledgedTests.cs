@@ -33,7 +33,7 @@ public sealed class AcknowledgedTests
         await using var lake = await LakeReader.OpenAsync(folder["data"]);
         var held = (await lake.RowsAsync("SELECT event_id, _bronze_partition || '/' || _bronze_offset AS position FROM silver_patient_flow"))
             .ToDictionary(r => r.GetProperty("event_id").GetString()!, r => r.GetProperty("position").GetString());
-        Assert.Empty(acknowledged.Where(a => held.GetValueOrDefault(a.Key) != a.Value));
+        Assert.DoesNotContain(acknowledged, a => held.GetValueOrDefault(a.Key) != a.Value);
         Assert.True(acknowledged.Count >= Kills * 5 * EventsPerRequest, $"{acknowledged.Count} were acknowledged");
         await LakeRules.AssertAllAsync(lake);
         await SiloProgram.AssertCleanAsync(folder["data"]);
