@@ -84,17 +84,6 @@ public sealed class EventsApiTests
         Assert.Equal(1, await lake.NumberAsync("SELECT count(*) FROM silver_patient_flow"));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("  \n ")]
-    [InlineData("[]")]
-    public async Task A_body_without_an_event_is_400(string body)
-    {
-        using var folder = new TestFolder();
-        await using var silo = await RunningSilo.StartAsync(folder["data"]);
-        await AssertProblemAsync(silo, body, HttpStatusCode.BadRequest);
-    }
-
     [Fact]
     public async Task A_repeated_event_is_counted_and_changes_nothing()
     {

@@ -8,27 +8,6 @@ namespace PatientFlow.Tests.Api;
 /// <summary>What the API answers about patients, departments, beds and itself.</summary>
 public sealed class QueryApiTests
 {
-    [Theory]
-    [InlineData("/api/patients/nobody-knows-me")]
-    [InlineData("/api/patients/nobody-knows-me/history")]
-    [InlineData("/api/patients/nobody-knows-me/stays")]
-    [InlineData("/api/departments/H9-ICU")]
-    [InlineData("/api/departments/nonsense")]
-    [InlineData("/api/beds/H3-ICU-999")]
-    [InlineData("/api/beds/nonsense")]
-    [InlineData("/api/nothing-here")]
-    public async Task An_unknown_thing_is_a_404_with_a_problem_document_that_repeats_no_id(string path)
-    {
-        using var folder = new TestFolder();
-        await using var silo = await RunningSilo.StartAsync(folder["data"]);
-        using var response = await silo.Api.GetAsync(new Uri(path, UriKind.Relative));
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal(404, problem.GetProperty("status").GetInt32());
-        Assert.DoesNotContain("nobody", problem.ToString(), StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task A_patient_is_followed_from_admission_to_discharge()
     {

@@ -118,6 +118,18 @@ public sealed class NonsenseTests
         await SiloProgram.AssertCleanAsync(folder["data"]);
     }
 
+    [Fact]
+    public async Task A_lake_that_a_kill_left_without_departments_is_unfinished_and_not_wrong()
+    {
+        using var folder = new TestFolder();
+        await SiloProgram.DemoAsync(folder.Write("empty.jsonl", []), folder["data"]);
+        File.Delete(folder["data/lake/gold/dim_department/_delta_log/00000000000000000001.json"]);
+        var verify = await SiloProgram.RunAsync("verify", "--data", folder["data"]);
+        Assert.True(verify.ExitCode != 1, $"verify: {verify}");
+        await SiloProgram.DemoAsync(folder["empty.jsonl"], folder["data"]);
+        await SiloProgram.AssertCleanAsync(folder["data"]);
+    }
+
     // Never an empty line, never an end of line within; the first byte can begin no JSON value.
     private static byte[] RandomLine(Random random)
     {
