@@ -36,6 +36,13 @@ public abstract class Column
     /// <exception cref="InvalidCastException">The columns are of different classes.</exception>
     public abstract void AppendFrom(Column source, int row);
 
+    /// <summary>Adds a run of rows of another column of the same class.</summary>
+    /// <exception cref="InvalidCastException">The columns are of different classes.</exception>
+    public virtual void AppendRange(Column source, int start, int count)
+    {
+        for (var row = start; row < start + count; row++) AppendFrom(source, row);
+    }
+
     /// <summary>Removes all rows and keeps the memory.</summary>
     public virtual void Clear()
     {
@@ -72,9 +79,19 @@ public abstract class Column
     public abstract long SizeBytes { get; }
 
     /// <summary>Marks the last row as null. To be called after <see cref="Count"/> was raised.</summary>
-    private protected void MarkLastNull()
+    private protected void MarkLastNull() => MarkNull(Count - 1);
+
+    /// <summary>Marks the rows that were added last as null where those they were copied from are.</summary>
+    private protected void MarkNullsOf(Column source, int start, int count)
     {
-        var row = Count - 1;
+        if (source.NullCount == 0) return;
+        for (var i = 0; i < count; i++)
+            if (source.IsNull(start + i))
+                MarkNull(Count - count + i);
+    }
+
+    private void MarkNull(int row)
+    {
         var word = row >> 6;
         if (_nullBits is null) _nullBits = new ulong[Math.Max(word + 1, RowsFirst / 64)];
         else if (word >= _nullBits.Length) Array.Resize(ref _nullBits, Math.Max(word + 1, _nullBits.Length * 2));

@@ -100,17 +100,17 @@ public static class TableRewrites
             var touched = false;
             await foreach (var batch in table.ReadAsync(snapshot, file, columns: null, cancellation))
             {
+                var run = 0;
                 for (var row = 0; row < batch.RowCount; row++)
                 {
-                    if (filter.Holds(batch, row) != true)
-                    {
-                        kept.AppendFrom(batch, row);
-                        continue;
-                    }
-
+                    if (filter.Holds(batch, row) != true) continue;
                     touched = true;
+                    kept.AppendRange(batch, run, row - run);
+                    run = row + 1;
                     update?.Invoke(batch, row, kept);
                 }
+
+                kept.AppendRange(batch, run, batch.RowCount - run);
             }
 
             if (!touched) continue;

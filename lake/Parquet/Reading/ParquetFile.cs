@@ -107,7 +107,7 @@ public sealed class ParquetFile
         for (var i = 0; i < RowGroupCount; i++)
         {
             var batch = await ReadAsync(i, wanted, cancellation);
-            for (var row = 0; row < batch.RowCount; row++) all.AppendFrom(batch, row);
+            all.AppendRange(batch, 0, batch.RowCount);
         }
 
         return all;
