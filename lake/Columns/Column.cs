@@ -10,7 +10,9 @@ public abstract class Column
 {
     private const int RowsFirst = 64;
 
-    /// <summary>A set bit is a null row. Invariant: null while no row is, and long enough for the last null row.</summary>
+    /// <summary>
+    /// A set bit is a null row. Invariant: null while no row is, and long enough for the last null row.
+    /// </summary>
     private ulong[]? _nullBits;
 
     private protected Column(DataType type) => Type = type;

@@ -75,7 +75,7 @@ public sealed class DeltaTable
 
     /// <summary>Opens a table at its newest version.</summary>
     /// <exception cref="LakeFormatException">There is no table, or its log is broken.</exception>
-    /// <exception cref="LakeUnsupportedException">It needs a feature that is not here; the message names it.</exception>
+    /// <exception cref="LakeUnsupportedException">It needs a feature that is not here, which it names.</exception>
     public static async Task<DeltaTable> OpenAsync(
         ILakeStore store, LakeOptions options, CancellationToken cancellation) =>
         new(store, options, await new LogReader(store).LoadAsync(version: null, cancellation));

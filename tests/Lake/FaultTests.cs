@@ -76,7 +76,10 @@ public sealed class FaultTests
                 }
             }
 
-            var mortal = new MemoryStore { Before = (_, _) => Count(after: false), After = (_, _) => Count(after: true) };
+            var mortal = new MemoryStore
+            {
+                Before = (_, _) => Count(after: false), After = (_, _) => Count(after: true),
+            };
             try
             {
                 var table = await DeltaTable.CreateAsync(

@@ -86,7 +86,8 @@ public sealed class TableModelTests
                 foreach (var (key, row) in replaced) model[key] = row;
                 break;
             default:
-                var source = Batch(Enumerable.Range(low, high - low).Where(_ => random.Next(3) > 0), random, out var rows);
+                var keys = Enumerable.Range(low, high - low).Where(_ => random.Next(3) > 0);
+                var source = Batch(keys, random, out var rows);
                 await table.MergeAsync(new TableMerge { Source = source, Keys = ["key"] }, None);
                 foreach (var (key, row) in rows) model[key] = row;
                 break;
@@ -130,5 +131,6 @@ public sealed class TableModelTests
     private static string Text(SortedDictionary<int, (string? Part, double? Value)> model) =>
         string.Join('\n', model.Select(pair => Line(pair.Key, pair.Value.Part, pair.Value.Value)));
 
-    private static string Line(int key, string? part, double? value) => $"{key} {part ?? "-"} {value?.ToString() ?? "-"}";
+    private static string Line(int key, string? part, double? value) =>
+        $"{key} {part ?? "-"} {value?.ToString() ?? "-"}";
 }

@@ -56,7 +56,9 @@ public static class TableRewrites
             async snapshot => await new MergePlan(table, snapshot, merge).BuildAsync(cancellation),
             cancellation);
 
-    /// <summary>Adds nullable columns; old files read as null in them. Columns that are there already are skipped.</summary>
+    /// <summary>
+    /// Adds nullable columns; old files read as null in them. Columns that are there already are skipped.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A column is there with another type, or is not nullable.</exception>
     public static Task<CommitOutcome> AddColumnsAsync(
         this DeltaTable table, IReadOnlyList<Field> columns, CancellationToken cancellation) =>

@@ -12,7 +12,9 @@ public sealed class ParquetFile
 {
     private const int TailBytes = 8;
 
-    /// <summary>Read at once from the end: the footer of most files lies within it, and small files do as a whole.</summary>
+    /// <summary>
+    /// Read at once from the end: the footer of most files lies within it, and small files do as a whole.
+    /// </summary>
     private const int FirstReadBytes = 64 << 10;
 
     /// <summary>Chunks that lie this near to each other are read in one go.</summary>
