@@ -62,6 +62,11 @@ public abstract class BytesColumn : Column
         _ends[0] = 0;
     }
 
+    internal override void Reserve(int rows)
+    {
+        if (_ends.Length <= rows) Array.Resize(ref _ends, rows + 1);
+    }
+
     internal void AppendBytes(ReadOnlySpan<byte> value) => value.CopyTo(AppendRoom(value.Length));
 
     /// <summary>Adds a row of so many bytes, which the caller fills in at once.</summary>

@@ -45,6 +45,11 @@ public abstract class Column
         for (var row = start; row < start + count; row++) AppendFrom(source, row);
     }
 
+    /// <summary>Takes memory at once for rows that are known to come, where the column keeps them in one array.</summary>
+    internal virtual void Reserve(int rows)
+    {
+    }
+
     /// <summary>Removes all rows and keeps the memory.</summary>
     public virtual void Clear()
     {

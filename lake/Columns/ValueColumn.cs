@@ -66,6 +66,11 @@ public abstract class ValueColumn<T> : Column
         MarkNullsOf(source, start, count);
     }
 
+    internal override void Reserve(int rows)
+    {
+        if (_values.Length < rows) Array.Resize(ref _values, rows);
+    }
+
     /// <summary>Adds rows whose values the caller fills in at once.</summary>
     internal Span<T> AppendRoom(int rows)
     {
