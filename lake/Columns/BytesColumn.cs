@@ -42,10 +42,29 @@ public abstract class BytesColumn : Column
     }
 
     /// <inheritdoc/>
+    public override void AppendRange(Column source, int start, int count)
+    {
+        var typed = (BytesColumn)source;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)start + (uint)count, (uint)source.Count, nameof(count));
+        var bytes = typed._bytes.AsSpan(typed._ends[start]..typed._ends[start + count]);
+        var shift = _ends[Count] - typed._ends[start];
+        EnsureRoom(count, bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_ends[Count]));
+        for (var i = 1; i <= count; i++) _ends[Count + i] = typed._ends[start + i] + shift;
+        Count += count;
+        MarkNullsOf(source, start, count);
+    }
+
+    /// <inheritdoc/>
     public override void Clear()
     {
         base.Clear();
         _ends[0] = 0;
+    }
+
+    internal override void Reserve(int rows)
+    {
+        if (_ends.Length <= rows) Array.Resize(ref _ends, rows + 1);
     }
 
     internal void AppendBytes(ReadOnlySpan<byte> value) => value.CopyTo(AppendRoom(value.Length));
@@ -55,15 +74,21 @@ public abstract class BytesColumn : Column
     internal Span<byte> AppendRoom(int length)
     {
         var start = _ends[Count];
-        var end = checked(start + length);
-        if (end > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(Math.Max(BytesFirst, end), (int)Math.Min(Array.MaxLength,
-                _bytes.Length * 2L)));
-        if (Count + 1 == _ends.Length) Array.Resize(ref _ends, Math.Max(RowsFirst, _ends.Length * 2));
-        _ends[++Count] = end;
+        EnsureRoom(1, length);
+        _ends[++Count] = start + length;
         return _bytes.AsSpan(start, length);
     }
 
     /// <summary>Gives back the unused end of the row that was just added.</summary>
     internal void ShrinkLast(int unused) => _ends[Count] -= unused;
+
+    private void EnsureRoom(int rows, int length)
+    {
+        var end = checked(_ends[Count] + length);
+        if (end > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(Math.Max(BytesFirst, end), (int)Math.Min(Array.MaxLength,
+                _bytes.Length * 2L)));
+        if (Count + rows >= _ends.Length)
+            Array.Resize(ref _ends, Math.Max(Math.Max(RowsFirst, checked(Count + rows + 1)), _ends.Length * 2));
+    }
 }

@@ -10,7 +10,9 @@ public abstract class Column
 {
     private const int RowsFirst = 64;
 
-    /// <summary>A set bit is a null row. Invariant: null while no row is, and long enough for the last null row.</summary>
+    /// <summary>
+    /// A set bit is a null row. Invariant: null while no row is, and long enough for the last null row.
+    /// </summary>
     private ulong[]? _nullBits;
 
     private protected Column(DataType type) => Type = type;
@@ -35,6 +37,18 @@ public abstract class Column
     /// <summary>Adds a row that equals a row of another column of the same class.</summary>
     /// <exception cref="InvalidCastException">The columns are of different classes.</exception>
     public abstract void AppendFrom(Column source, int row);
+
+    /// <summary>Adds a run of rows of another column of the same class.</summary>
+    /// <exception cref="InvalidCastException">The columns are of different classes.</exception>
+    public virtual void AppendRange(Column source, int start, int count)
+    {
+        for (var row = start; row < start + count; row++) AppendFrom(source, row);
+    }
+
+    /// <summary>Takes memory at once for rows that are known to come, where the column keeps them in one array.</summary>
+    internal virtual void Reserve(int rows)
+    {
+    }
 
     /// <summary>Removes all rows and keeps the memory.</summary>
     public virtual void Clear()
@@ -72,9 +86,19 @@ public abstract class Column
     public abstract long SizeBytes { get; }
 
     /// <summary>Marks the last row as null. To be called after <see cref="Count"/> was raised.</summary>
-    private protected void MarkLastNull()
+    private protected void MarkLastNull() => MarkNull(Count - 1);
+
+    /// <summary>Marks the rows that were added last as null where those they were copied from are.</summary>
+    private protected void MarkNullsOf(Column source, int start, int count)
     {
-        var row = Count - 1;
+        if (source.NullCount == 0) return;
+        for (var i = 0; i < count; i++)
+            if (source.IsNull(start + i))
+                MarkNull(Count - count + i);
+    }
+
+    private void MarkNull(int row)
+    {
         var word = row >> 6;
         if (_nullBits is null) _nullBits = new ulong[Math.Max(word + 1, RowsFirst / 64)];
         else if (word >= _nullBits.Length) Array.Resize(ref _nullBits, Math.Max(word + 1, _nullBits.Length * 2));

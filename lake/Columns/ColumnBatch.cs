@@ -51,6 +51,13 @@ public sealed class ColumnBatch
         for (var i = 0; i < Columns.Count; i++) Columns[i].AppendFrom(source.Columns[i], row);
     }
 
+    /// <summary>Adds a run of rows of a batch with the same column classes in the same order.</summary>
+    public void AppendRange(ColumnBatch source, int start, int count)
+    {
+        if (count == 0) return;
+        for (var i = 0; i < Columns.Count; i++) Columns[i].AppendRange(source.Columns[i], start, count);
+    }
+
     /// <summary>Removes all rows and keeps the memory.</summary>
     public void Clear()
     {

@@ -25,7 +25,7 @@ public sealed class TimestampColumn : ValueColumn<long>
     public static DateTimeOffset FromMicros(long micros)
     {
         if (micros is < -62_135_596_800_000_000 or > 253_402_300_799_999_999)
-            throw new ArgumentOutOfRangeException(nameof(micros), micros, "The instant is outside the years 1 to 9999.");
+            throw new ArgumentOutOfRangeException(nameof(micros), micros, "The instant is not in the years 1 to 9999.");
         return DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
     }
 

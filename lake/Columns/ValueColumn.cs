@@ -59,6 +59,18 @@ public abstract class ValueColumn<T> : Column
         else Append(typed[row]);
     }
 
+    /// <inheritdoc/>
+    public override void AppendRange(Column source, int start, int count)
+    {
+        AppendMany(((ValueColumn<T>)source).Values.Slice(start, count));
+        MarkNullsOf(source, start, count);
+    }
+
+    internal override void Reserve(int rows)
+    {
+        if (_values.Length < rows) Array.Resize(ref _values, rows);
+    }
+
     /// <summary>Adds rows whose values the caller fills in at once.</summary>
     internal Span<T> AppendRoom(int rows)
     {

@@ -75,7 +75,7 @@ public sealed class DeltaTable
 
     /// <summary>Opens a table at its newest version.</summary>
     /// <exception cref="LakeFormatException">There is no table, or its log is broken.</exception>
-    /// <exception cref="LakeUnsupportedException">It needs a feature that is not here; the message names it.</exception>
+    /// <exception cref="LakeUnsupportedException">It needs a feature that is not here, which it names.</exception>
     public static async Task<DeltaTable> OpenAsync(
         ILakeStore store, LakeOptions options, CancellationToken cancellation) =>
         new(store, options, await new LogReader(store).LoadAsync(version: null, cancellation));
@@ -185,7 +185,7 @@ public sealed class DeltaTable
             // Most files are one row group, which is handed out as it is.
             if (!merged) all = Copy(all);
             merged = true;
-            for (var row = 0; row < batch.RowCount; row++) all.AppendFrom(batch, row);
+            all.AppendRange(batch, 0, batch.RowCount);
         }
 
         return all ?? new ColumnBatch(columns is null ? metadata.Schema : metadata.Schema.Select(columns));
@@ -209,7 +209,7 @@ public sealed class DeltaTable
     private static ColumnBatch Copy(ColumnBatch rows)
     {
         var copy = new ColumnBatch(rows.Schema);
-        for (var row = 0; row < rows.RowCount; row++) copy.AppendFrom(rows, row);
+        copy.AppendRange(rows, 0, rows.RowCount);
         return copy;
     }
 

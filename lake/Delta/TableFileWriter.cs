@@ -34,7 +34,9 @@ public sealed class TableFileWriter : IAsyncDisposable
     public long RowCount => _writer.RowCount;
 
     /// <summary>Adds rows. The batch is free for other use when the call returns.</summary>
-    /// <param name="rows">Columns of the table by name; partition columns are ignored, missing ones become null.</param>
+    /// <param name="rows">
+    /// Columns of the table by name; partition columns are ignored, missing ones become null.
+    /// </param>
     /// <param name="cancellation">Stops the write.</param>
     /// <exception cref="ArgumentException">A column is of another type, or null where none may be.</exception>
     public ValueTask WriteAsync(ColumnBatch rows, CancellationToken cancellation)

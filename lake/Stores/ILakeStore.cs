@@ -28,7 +28,9 @@ public interface ILakeStore
     /// <returns>False where the file exists already, whoever wrote it.</returns>
     Task<bool> PutIfAbsentAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation);
 
-    /// <summary>Writes a file, replacing it where it exists; a reader sees the old or the new one, never a mix.</summary>
+    /// <summary>
+    /// Writes a file, replacing it where it exists; a reader sees the old or the new one, never a mix.
+    /// </summary>
     Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation);
 
     /// <summary>Starts a file that is written in pieces and appears, whole and durable, when it is completed.</summary>

@@ -143,7 +143,8 @@ public sealed class SiloOnTopicTests
         var patient = await silo.GetAsync("/api/patients/p");
         Assert.Equal("discharged", patient.GetProperty("status").GetString());
         Assert.Equal(0, patient.GetProperty("movements_awaiting_admission").GetInt32());
-        Assert.Equal(0, (await silo.GetAsync("/api/departments/H3-ICU")).GetProperty("occupancy").GetInt32());
+        var ward = (await silo.GetAsync("/api/departments/H3-ICU")).GetProperty("census");
+        Assert.Equal(0, ward.GetProperty("occupancy").GetInt32());
     }
 
     [Fact]

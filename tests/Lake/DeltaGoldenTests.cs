@@ -43,6 +43,62 @@ public sealed class DeltaGoldenTests
             rows.Select(Line).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>No value of any row may be lost to statistics or partition values.</summary>
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public async Task FilesFor_EachValueOfEachRow_KeepsItsFile(string name)
+    {
+        const int RowsMax = 200;
+        var table = await OpenAsync(SharedData.Require($"lake/{name}"));
+        foreach (var file in table.Current.Files.Take(50))
+        {
+            var batch = await table.ReadFileAsync(file, columns: null, CancellationToken.None);
+            foreach (var (field, column) in batch.Schema.Fields.Zip(batch.Columns))
+            {
+                for (var row = 0; row < Math.Min(batch.RowCount, RowsMax); row++)
+                {
+                    if (!column.IsNull(row) && ValueOf(column, row) is not { }) continue;
+                    var filter = column.IsNull(row)
+                        ? RowFilter.IsNull(field.Name)
+                        : RowFilter.Equal(field.Name, ValueOf(column, row) ?? "");
+                    Assert.True(table.Current.FilesFor(filter).Any(kept => kept.Path == file.Path),
+                        $"{field.Name}[{row}] of {file.Path} would be skipped");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("time-travel-start-start20-start40", new[] { 10, 20, 30 })]
+    [InlineData("snapshot-data2-deleted", new[] { 10, 20, 10, 30, 20 })]
+    public async Task ReadVersion_OfAForeignTable_GivesThatVersion(string name, int[] rowsByVersion)
+    {
+        var table = await OpenAsync(SharedData.Require($"lake/delta/{name}"));
+        for (var version = 0; version < rowsByVersion.Length; version++)
+        {
+            var snapshot = await table.ReadVersionAsync(version, CancellationToken.None);
+            long rows = 0;
+            await foreach (var batch in table.ScanAsync(snapshot, columns: null, filter: null, default))
+                rows += batch.RowCount;
+            Assert.Equal((version, rowsByVersion[version]), ((int)snapshot.Version, (int)rows));
+        }
+    }
+
+    private static object? ValueOf(Column column, int row) => column switch
+    {
+        TextColumn c => c.GetString(row),
+        Int64Column c => c[row],
+        Int32Column c => c[row],
+        DoubleColumn c => c[row],
+        FloatColumn c => c[row],
+        BooleanColumn c => c[row],
+        DateColumn c => c.GetDate(row),
+        TimestampColumn c => c.GetTime(row),
+        DecimalColumn c => c.GetDecimal(row),
+        BinaryColumn c => c.GetBytes(row).ToArray(),
+        _ => null,
+    };
+
     [Theory]
     [MemberData(nameof(Logs))]
     public async Task Open_OfALogWithoutItsFiles_GivesTheLiveFiles(string name)

@@ -55,6 +55,58 @@ public sealed class FaultTests
         Assert.Equal(1, (await DeltaTable.OpenAsync(store, new LakeOptions(), None)).Current.Version);
     }
 
+    /// <summary>The writer dies at its n-th operation on the store, before or after it took effect.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Commit_ByAWriterThatDiesAtEachOperation_IsResumedExactlyOnce(bool afterEffect)
+    {
+        const int Commits = 5;
+        var clean = false;
+        for (var deathAt = 1; !clean; deathAt++)
+        {
+            var operations = 0;
+            var alive = true;
+            void Count(bool after)
+            {
+                if (!alive || (after == afterEffect && ++operations == deathAt))
+                {
+                    alive = false;
+                    throw new InvalidOperationException("dead");
+                }
+            }
+
+            var mortal = new MemoryStore
+            {
+                Before = (_, _) => Count(after: false), After = (_, _) => Count(after: true),
+            };
+            try
+            {
+                var table = await DeltaTable.CreateAsync(
+                    mortal,
+                    new TableDefinition
+                    {
+                        Schema = DeltaWriteTests.Rows(0, 1).Schema,
+                        Configuration = new Dictionary<string, string> { ["delta.checkpointInterval"] = "2" },
+                    },
+                    new LakeOptions(), None);
+                await WriteAsync(mortal, writer: 0, Commits);
+                clean = true;
+            }
+            catch (InvalidOperationException)
+            {
+                // The next process finds what this one left.
+            }
+
+            var heir = new MemoryStore();
+            foreach (var (path, bytes) in mortal.Files) heir.Files[path] = bytes;
+            await DeltaTable.OpenOrCreateAsync(
+                heir, new TableDefinition { Schema = DeltaWriteTests.Rows(0, 1).Schema }, new LakeOptions(), None);
+            await WriteAsync(heir, writer: 0, Commits);
+            await AssertWholeAsync(heir, writers: 1, Commits);
+        }
+    }
+
     [Fact]
     public async Task Open_AfterACrashBetweenFileOperations_SeesOnlyWholeCommits()
     {

@@ -30,7 +30,8 @@ public sealed class ManyProcessesTests(Azurite azurite)
         var store = WriterProcessTests.Open(root);
         await FaultTests.CreateAsync(store);
         await Task.WhenAll(Enumerable.Range(0, Processes).Select(number => RunAsync(root, number, killsEach)));
-        await FaultTests.AssertWholeAsync(store, Processes * WriterProcessTests.Writers, WriterProcessTests.CommitsEach);
+        await FaultTests.AssertWholeAsync(
+            store, Processes * WriterProcessTests.Writers, WriterProcessTests.CommitsEach);
         var table = await DeltaTable.OpenAsync(store, new LakeOptions(), CancellationToken.None);
         Assert.Equal(Processes * WriterProcessTests.Writers, table.Current.Transactions.Count);
     }

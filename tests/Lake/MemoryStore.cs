@@ -23,7 +23,8 @@ internal sealed class MemoryStore : ILakeStore
     public Task<ReadOnlyMemory<byte>?> ReadAsync(string path, CancellationToken cancellation)
     {
         Before("read", path);
-        return Task.FromResult<ReadOnlyMemory<byte>?>(Files.TryGetValue(path, out var held) ? held : null);
+        // The cast matters: without it the null would become an empty file.
+        return Task.FromResult(Files.TryGetValue(path, out var held) ? held : (ReadOnlyMemory<byte>?)null);
     }
 
     public Task<int> ReadRangeAsync(string path, long offset, Memory<byte> buffer, CancellationToken cancellation)

@@ -61,7 +61,8 @@ public sealed class SynapseChecklistTests
         await NodeTools.RequireAsync();
         using var folder = new TemporaryFolder();
         var table = await DeltaTable.CreateAsync(
-            new LocalStore(folder.Path), new TableDefinition { Schema = RandomRows.EveryType }, new LakeOptions(), None);
+            new LocalStore(folder.Path), new TableDefinition { Schema = RandomRows.EveryType }, new LakeOptions(),
+            None);
         await table.AppendAsync(new RandomRows(11).Make(RandomRows.EveryType, 2_000), [], None);
         await table.WriteCheckpointAsync(None);
         var data = Path.Combine(folder.Path, Assert.Single(table.Current.Files).StorePath);

@@ -70,4 +70,25 @@ public sealed class UsageExampleTests
         Assert.Equal(2, table.Current.Version);
         Assert.Equal(1, Assert.Single(table.Current.Files).Rows);
     }
+
+    [Fact]
+    public void Readme_Example_IsTheOneThatIsTested()
+    {
+        var readme = "lake/README.md";
+        var here = "tests/Lake/UsageExampleTests.cs";
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (!File.Exists(Path.Combine(folder.FullName, readme))) continue;
+            var tested = File.ReadAllLines(Path.Combine(folder.FullName, here))
+                .SkipWhile(line => !line.Contains("example: begin")).Skip(1)
+                .TakeWhile(line => !line.Contains("example: end"))
+                .Select(line => line.Length > 8 ? line[8..] : "");
+            var shown = File.ReadAllLines(Path.Combine(folder.FullName, readme))
+                .SkipWhile(line => line != "```csharp").Skip(1).TakeWhile(line => line != "```");
+            Assert.Equal(tested, shown);
+            return;
+        }
+
+        Assert.Skip("The sources are not beside the built tests.");
+    }
 }

@@ -1,11 +1,9 @@
-using System.Diagnostics;
-
 namespace PatientFlow.Lake.Delta;
 
 /// <summary>Turns a change into the actions and lines of a commit.</summary>
 internal static class ChangeActions
 {
-    public static CommitActions Build(Snapshot current, TableChange change, string txnId, LakeOptions options)
+    public static CommitActions Build(TableChange change, string txnId, LakeOptions options)
     {
         var nowMs = options.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         var actions = new CommitActions
@@ -25,8 +23,6 @@ internal static class ChangeActions
         }
 
         foreach (var file in change.Adds) actions.Adds.Add(file with { DataChange = change.DataChange });
-        // What was checked before: a change never both adds and removes a path.
-        Debug.Assert(current.Version >= 0);
         return actions;
     }
 

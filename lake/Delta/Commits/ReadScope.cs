@@ -54,6 +54,7 @@ public abstract record ReadScope
     {
         private protected override bool Covers(IReadOnlyDictionary<string, string?> partition) =>
             // A partition column that a file does not state may have any value.
-            Values.Any(read => read.All(pair => !partition.TryGetValue(pair.Key, out var value) || value == pair.Value));
+            Values.Any(read => read.All(pair =>
+                !partition.TryGetValue(pair.Key, out var value) || value == pair.Value));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class TableCommitter(ILakeStore store, LogReader log, LakeOption
         Snapshot current, TableChange change, CancellationToken cancellation)
     {
         var txnId = options.NewId().ToString();
-        var random = new Random(txnId.Length == 0 ? 0 : BitConverter.ToInt32(options.NewId().ToByteArray()));
+        var random = new Random(BitConverter.ToInt32(options.NewId().ToByteArray()));
         LakeStoreException? failure = null;
         for (var attempt = 1; attempt <= options.CommitAttemptsMax; attempt++)
         {
@@ -27,7 +27,7 @@ internal sealed class TableCommitter(ILakeStore store, LogReader log, LakeOption
             failure = null;
             try
             {
-                var actions = ChangeActions.Build(current, change, txnId, options);
+                var actions = ChangeActions.Build(change, txnId, options);
                 if (await store.PutIfAbsentAsync(LogNames.Commit(version), ChangeActions.Write(actions), cancellation))
                     return (new Committed(version, attempt), current.With(actions));
             }

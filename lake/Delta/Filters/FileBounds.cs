@@ -9,7 +9,9 @@ namespace PatientFlow.Lake.Delta;
 /// </summary>
 internal sealed class FileBounds
 {
-    /// <summary>Writers cut the maximum of a timestamp to milliseconds; the true one is less than this above it.</summary>
+    /// <summary>
+    /// Writers cut the maximum of a timestamp to milliseconds; the true one is less than this above it.
+    /// </summary>
     private const long CutMicros = 999;
 
     private readonly TableMetadata _metadata;

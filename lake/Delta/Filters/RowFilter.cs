@@ -41,6 +41,8 @@ public abstract class RowFilter
     /// <summary>True, false, or null for unknown.</summary>
     internal abstract bool? Holds(ColumnBatch rows, int row);
 
-    /// <summary>Whether a file may hold a row for which the condition is true. False only where it is certain.</summary>
+    /// <summary>
+    /// Whether a file may hold a row for which the condition is true. False only where it is certain.
+    /// </summary>
     internal abstract bool MayHold(FileBounds file);
 }

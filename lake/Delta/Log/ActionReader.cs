@@ -7,6 +7,8 @@ internal static class ActionReader
 {
     public static CommitActions Read(ReadOnlyMemory<byte> bytes, long version)
     {
+        // Nothing at all is a file that some writer began and never filled, not a commit without actions.
+        if (bytes.IsEmpty) throw new LakeFormatException($"Commit {version} is an empty file.");
         var actions = new CommitActions();
         LakeUnsupportedException? unsupported = null;
         // Other writers may have put a byte order mark before the first line.

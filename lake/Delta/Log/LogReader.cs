@@ -22,7 +22,7 @@ internal sealed class LogReader(ILakeStore store)
         {
             try
             {
-                return await LoadAsync(listing, checkpoint, target, cancellation);
+                return await LoadAsync(checkpoint, target, cancellation);
             }
             catch (LakeFormatException e)
             {
@@ -40,7 +40,7 @@ internal sealed class LogReader(ILakeStore store)
 
         try
         {
-            return await LoadAsync(listing, checkpoint: [], target, cancellation);
+            return await LoadAsync(checkpoint: [], target, cancellation);
         }
         catch (LakeFormatException) when (broken is not null)
         {
@@ -63,14 +63,16 @@ internal sealed class LogReader(ILakeStore store)
     }
 
     private async Task<Snapshot> LoadAsync(
-        LogListing listing, IReadOnlyList<StoreEntry> checkpoint, long target, CancellationToken cancellation)
+        IReadOnlyList<StoreEntry> checkpoint, long target, CancellationToken cancellation)
     {
         var sequence = new List<CommitActions>();
         foreach (var part in checkpoint) sequence.Add(await CheckpointReader.ReadAsync(store, part, cancellation));
         var first = checkpoint.Count == 0 ? 0 : (LogNames.Parse(checkpoint[0].Path)?.Version ?? 0) + 1;
         for (var version = first; version <= target; version++)
         {
-            if (!listing.Commits.Contains(version) || await ReadCommitAsync(version, cancellation) is not { } actions)
+            // Asked of the store, not of the listing: while others commit, a listing may show a later file without
+            // an earlier one.
+            if (await ReadCommitAsync(version, cancellation) is not { } actions)
                 throw new LakeFormatException($"The log has a gap: commit {version} is missing.");
             // The protocol first: what it refuses must not be read as something else.
             actions.Protocol?.ThrowIfUnreadable();

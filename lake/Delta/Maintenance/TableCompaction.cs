@@ -62,9 +62,7 @@ public static class TableCompaction
             await foreach (var batch in table.ReadAsync(snapshot, file, columns: null, cancellation))
             {
                 if (held is null) await writer.WriteAsync(batch, cancellation);
-                else
-                    for (var row = 0; row < batch.RowCount; row++)
-                        held.AppendFrom(batch, row);
+                else held.AppendRange(batch, 0, batch.RowCount);
             }
         }
 

@@ -24,7 +24,7 @@ public static class TableVacuum
         var own = table.Current.Properties.DeletedFileRetention;
         if (retention < own)
             throw new ArgumentOutOfRangeException(
-                nameof(retention), retention, $"The table keeps removed files for {own}; set the property to change it.");
+                nameof(retention), retention, $"The table keeps removed files for {own}; its property says so.");
         var files = new List<StoreEntry>();
         await foreach (var entry in table.Store.ListAsync("", cancellation)) files.Add(entry);
         // The state is read after the listing: what was committed in between is seen as live.

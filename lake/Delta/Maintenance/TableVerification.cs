@@ -1,6 +1,8 @@
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>Proves that a table is whole: every live file is there, has its size, is readable, and its statistics hold.</summary>
+/// <summary>
+/// Proves that a table is whole: every live file is there, has its size, is readable, and its statistics hold.
+/// </summary>
 public static class TableVerification
 {
     /// <summary>Checks every live file of a version.</summary>

@@ -91,16 +91,21 @@ internal sealed class MergePlan
         await foreach (var batch in _table.ReadAsync(_snapshot, file, columns: null, cancellation))
         {
             var key = new RowKey([.. _merge.Keys.Select(name => batch[name])]);
+            // Rows that stay are copied in runs: most rows of a touched file do.
+            var run = 0;
             for (var row = 0; row < batch.RowCount; row++)
             {
                 var source = _keys.Find(key.Of(row));
-                if (source >= 0) _matched[source] = true;
-                var action = source < 0
-                    ? MergeAction.Keep
-                    : _merge.WhenMatched(batch, row, _merge.Source, source);
-                if (action == MergeAction.Keep) kept.AppendFrom(batch, row);
-                else if (action == MergeAction.Replace) AppendSource(kept, source);
+                if (source < 0) continue;
+                _matched[source] = true;
+                var action = _merge.WhenMatched(batch, row, _merge.Source, source);
+                if (action == MergeAction.Keep) continue;
+                kept.AppendRange(batch, run, row - run);
+                run = row + 1;
+                if (action == MergeAction.Replace) AppendSource(kept, source);
             }
+
+            kept.AppendRange(batch, run, batch.RowCount - run);
         }
 
         return await _table.StageAsync(kept, cancellation);

@@ -56,7 +56,9 @@ public static class TableRewrites
             async snapshot => await new MergePlan(table, snapshot, merge).BuildAsync(cancellation),
             cancellation);
 
-    /// <summary>Adds nullable columns; old files read as null in them. Columns that are there already are skipped.</summary>
+    /// <summary>
+    /// Adds nullable columns; old files read as null in them. Columns that are there already are skipped.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A column is there with another type, or is not nullable.</exception>
     public static Task<CommitOutcome> AddColumnsAsync(
         this DeltaTable table, IReadOnlyList<Field> columns, CancellationToken cancellation) =>
@@ -100,17 +102,17 @@ public static class TableRewrites
             var touched = false;
             await foreach (var batch in table.ReadAsync(snapshot, file, columns: null, cancellation))
             {
+                var run = 0;
                 for (var row = 0; row < batch.RowCount; row++)
                 {
-                    if (filter.Holds(batch, row) != true)
-                    {
-                        kept.AppendFrom(batch, row);
-                        continue;
-                    }
-
+                    if (filter.Holds(batch, row) != true) continue;
                     touched = true;
+                    kept.AppendRange(batch, run, row - run);
+                    run = row + 1;
                     update?.Invoke(batch, row, kept);
                 }
+
+                kept.AppendRange(batch, run, batch.RowCount - run);
             }
 
             if (!touched) continue;

@@ -11,7 +11,9 @@ internal static class TextBound
 {
     private const int PrefixCharacters = 32;
 
-    /// <summary>Where the text goes on with the highest of characters for longer than this, there is no bound.</summary>
+    /// <summary>
+    /// Where the text goes on with the highest of characters for longer than this, there is no bound.
+    /// </summary>
     private const int ExtendedCharacters = 64;
 
     private const int HighestCharacter = 0x10FFFF;

@@ -5,6 +5,11 @@ namespace PatientFlow.Lake.Parquet;
 /// <summary>Walks the pages of one column chunk and keeps the levels of a nested column.</summary>
 internal sealed class ChunkReader(ColumnChunk chunk, LeafReader leaf, ReadBudget budget, ParquetReadOptions options)
 {
+    private const int RowsFirst = 1024;
+
+    /// <summary>The widest fixed value: what is reserved stays within the budget of the row group.</summary>
+    private const int ReservedRowBytes = 16;
+
     private readonly ByteBuffer _definition = new();
     private readonly ByteBuffer _repetition = new();
     private byte[] _pageDefinition = [];
@@ -26,6 +31,9 @@ internal sealed class ChunkReader(ColumnChunk chunk, LeafReader leaf, ReadBudget
         _keepLevels = Leaf.Node.Path.Count > 1 || Leaf.Node.RepetitionMax > 0;
         if (chunk.ValueCount < 0 || (Leaf.Node.RepetitionMax == 0 && chunk.ValueCount != rows))
             throw Broken("has another number of values than its row group has rows");
+        // As much as the size of the chunk makes likely; a few bytes may claim any number of rows.
+        var likely = Math.Min(RowsFirst + bytes.Length * 8L, options.DecodedBytesMax / ReservedRowBytes);
+        Leaf.Column.Reserve((int)Math.Min(chunk.ValueCount, likely));
         long entries = 0, begun = 0;
         var at = 0;
         while (entries < chunk.ValueCount)

@@ -12,7 +12,9 @@ internal readonly record struct Int96(long NanosOfDay, int JulianDay)
     private const long EpochJulianDay = 2_440_588;
     private const long MicrosPerDay = 86_400_000_000;
 
-    /// <summary>Microseconds since 1970 UTC; wraps where the instant is beyond what 64 bits can say, as Spark does.</summary>
+    /// <summary>
+    /// Microseconds since 1970 UTC; wraps where the instant is beyond what 64 bits can say, as Spark does.
+    /// </summary>
     public long ToMicros() => unchecked((JulianDay - EpochJulianDay) * MicrosPerDay + FloorToMicros(NanosOfDay));
 
     /// <summary>Nanoseconds to microseconds, rounded down, also before 1970.</summary>

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace PatientFlow.Lake.Parquet;
 
-/// <summary>Chooses the decoder of a leaf for the type that is wanted; refuses a pair that would lose anything.</summary>
+/// <summary>
+/// Chooses the decoder of a leaf for the type that is wanted; refuses a pair that would lose anything.
+/// </summary>
 internal static class LeafReaders
 {
     public static LeafReader For(ParquetNode node, DataType wanted, ReadBudget budget)

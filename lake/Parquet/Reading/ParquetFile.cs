@@ -12,7 +12,9 @@ public sealed class ParquetFile
 {
     private const int TailBytes = 8;
 
-    /// <summary>Read at once from the end: the footer of most files lies within it, and small files do as a whole.</summary>
+    /// <summary>
+    /// Read at once from the end: the footer of most files lies within it, and small files do as a whole.
+    /// </summary>
     private const int FirstReadBytes = 64 << 10;
 
     /// <summary>Chunks that lie this near to each other are read in one go.</summary>
@@ -107,7 +109,7 @@ public sealed class ParquetFile
         for (var i = 0; i < RowGroupCount; i++)
         {
             var batch = await ReadAsync(i, wanted, cancellation);
-            for (var row = 0; row < batch.RowCount; row++) all.AppendFrom(batch, row);
+            all.AppendRange(batch, 0, batch.RowCount);
         }
 
         return all;

@@ -78,7 +78,11 @@ internal sealed class BytesDictionary
         if (value.Length >= sizeof(ulong))
         {
             for (var at = 0; at + sizeof(ulong) < value.Length; at += sizeof(ulong))
-                hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(value[at..])) * Mix, 29);
+            {
+                var word = BinaryPrimitives.ReadUInt64LittleEndian(value[at..]);
+                hash = BitOperations.RotateLeft((hash ^ word) * Mix, 29);
+            }
+
             hash = (hash ^ BinaryPrimitives.ReadUInt64LittleEndian(value[^sizeof(ulong)..])) * Mix;
         }
         else

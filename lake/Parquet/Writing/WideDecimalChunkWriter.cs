@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace PatientFlow.Lake.Parquet;
 
-/// <summary>Encodes decimals of 19 to 38 digits: FIXED_LEN_BYTE_ARRAY, two's complement, most significant first.</summary>
+/// <summary>
+/// Encodes decimals of 19 to 38 digits: FIXED_LEN_BYTE_ARRAY, two's complement, most significant first.
+/// </summary>
 internal sealed class WideDecimalChunkWriter(
     ParquetNode leaf, ParquetWriteOptions options, PageCompressor compressor, string name)
     : ChunkWriter(leaf, options, compressor)
