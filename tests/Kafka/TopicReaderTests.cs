@@ -178,6 +178,18 @@ public sealed class TopicReaderTests
         Assert.Contains("No broker answers for nowhere at 127.0.0.1:1", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_event_hub_that_does_not_answer_fails_to_open_and_shows_no_key()
+    {
+        Assert.SkipUnless(Librdkafka.IsInstalled, Librdkafka.MissingMessage);
+        var address = TopicAddress.OfEventHub(
+            "Endpoint=sb://127.0.0.1/;SharedAccessKeyName=flow;SharedAccessKey=c2VjcmV0;EntityPath=ward", hub: null);
+        var fault = Assert.Throws<TopicException>(
+            () => Open(address, new TopicReaderOptions { OpenTimeout = TimeSpan.FromSeconds(1) }).Dispose());
+        Assert.Contains("No broker answers for ward at 127.0.0.1:9093", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0", fault + string.Join('\n', log.All), StringComparison.Ordinal);
+    }
+
     private static async Task<IEnumerable<int>> ReadAllAsync(TopicReader reader, int count)
     {
         await Eventually.TrueAsync(
