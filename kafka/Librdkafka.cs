@@ -28,7 +28,8 @@ public static class Librdkafka
 
     private static nint Load()
     {
-        var handle = Names.Select(name => NativeLibrary.TryLoad(name, out var found) ? found : 0).FirstOrDefault(h => h != 0);
+        var handle = Names.Select(name => NativeLibrary.TryLoad(name, out var found) ? found : 0)
+            .FirstOrDefault(h => h != 0);
         if (handle != 0) NativeLibrary.SetDllImportResolver(typeof(Library).Assembly, Resolve);
         return handle;
     }

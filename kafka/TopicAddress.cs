@@ -41,7 +41,8 @@ public sealed class TopicAddress
         foreach (var broker in brokers.Split(','))
             if (!Uri.TryCreate($"kafka://{broker.Trim()}", UriKind.Absolute, out var address)
                 || address.Port <= 0 || address.Host.Length == 0 || address.PathAndQuery.Length > 1)
-                throw new FormatException($"The brokers must be host:port, with commas between several; '{broker}' is not.");
+                throw new FormatException(
+                    $"The brokers must be host:port, with commas between several; '{broker}' is not.");
         return string.IsNullOrWhiteSpace(topic)
             ? throw new FormatException("Brokers without a topic: name it with --topic.")
             : new TopicAddress(brokers, topic, password: null, encrypted: false);
@@ -58,12 +59,14 @@ public sealed class TopicAddress
     {
         var parts = connectionString.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(part => part.Split('=', 2))
-            .ToLookup(part => part[0].Trim(), part => part.Length > 1 ? part[1].Trim() : "", StringComparer.OrdinalIgnoreCase);
+            .ToLookup(
+                part => part[0].Trim(), part => part.Length > 1 ? part[1].Trim() : "", StringComparer.OrdinalIgnoreCase);
         string? Part(string name) => parts[name].FirstOrDefault(value => value.Length > 0);
         string Required(string name, string meaning) => Part(name)
             ?? throw new FormatException($"The connection string has no {name} ({meaning}).");
 
-        if (!Uri.TryCreate(Required("Endpoint", "sb://NAMESPACE.servicebus.windows.net/"), UriKind.Absolute, out var endpoint)
+        var server = Required("Endpoint", "sb://NAMESPACE.servicebus.windows.net/");
+        if (!Uri.TryCreate(server, UriKind.Absolute, out var endpoint)
             || endpoint.Host.Length == 0)
             throw new FormatException(
                 "The Endpoint of the connection string is no address such as sb://NAMESPACE.servicebus.windows.net/.");

@@ -1,18 +1,19 @@
 namespace PatientFlow.Kafka.Consuming;
 
-/// <summary>The offset that was asked for cannot be had any more: events are lost, and a person has to say how to go on.</summary>
+/// <summary>The offset that was asked for cannot be had any more; a person has to say how to go on.</summary>
 public sealed class OffsetGapException : TopicException
 {
     private OffsetGapException(string message, bool isHole)
         : base(message) => IsHole = isHole;
 
-    /// <summary>Whether records are missing between two that are there, which the bounds of the partition do not show.</summary>
+    /// <summary>Whether records lack between two that are there, which the bounds of the log do not show.</summary>
     internal bool IsHole { get; }
 
     /// <summary>The retention has passed: the log begins after the offset.</summary>
     internal static OffsetGapException Passed(int partition, long wanted, long low) => new(
         $"Partition {partition} is stopped: offset {wanted} is wanted, the topic begins at {low}. "
-        + $"{low - wanted} events are gone (retention). To go on without them: --accept-gap {partition}:{low}; see docs/kafka.md.",
+        + $"{low - wanted} events are gone (retention). "
+        + $"To go on without them: --accept-gap {partition}:{low}; see docs/kafka.md.",
         isHole: false);
 
     /// <summary>The log ends before the offset: it is another log than the one that was read so far.</summary>

@@ -50,7 +50,8 @@ internal sealed class PartitionFeed(
 
     /// <summary>The messages from an offset on; waits for the first. For one reader at a time.</summary>
     /// <exception cref="OffsetGapException">They cannot be had any more.</exception>
-    public async ValueTask<IReadOnlyList<TopicRecord>> ReadAsync(long from, int maxRecords, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<TopicRecord>> ReadAsync(
+        long from, int maxRecords, CancellationToken cancellationToken)
     {
         if (options.AcceptedGaps.TryGetValue(partition, out var accepted) && from < accepted) from = accepted;
         while (true)

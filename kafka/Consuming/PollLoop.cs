@@ -9,7 +9,8 @@ namespace PatientFlow.Kafka.Consuming;
 /// and resuming happen on this thread only.
 /// </summary>
 internal sealed class PollLoop(
-    string topic, IConsumer<Ignore, byte[]> consumer, PartitionFeed[] feeds, BrokerHealth health, ILogger log) : IDisposable
+    string topic, IConsumer<Ignore, byte[]> consumer, PartitionFeed[] feeds, BrokerHealth health, ILogger log)
+    : IDisposable
 {
     // Bounds how long a partition waits to be begun or resumed while no message arrives.
     private static readonly TimeSpan PollMax = TimeSpan.FromMilliseconds(20);

@@ -52,7 +52,7 @@ public sealed class TopicReader : IDisposable
     public string? Trouble => health.Trouble;
 
     /// <summary>Opens a topic; blocks until a broker has answered.</summary>
-    /// <exception cref="TopicException">librdkafka is missing, no broker answers, or there is no such topic.</exception>
+    /// <exception cref="TopicException">librdkafka is missing, no broker answers, or no such topic.</exception>
     public static TopicReader Open(TopicAddress address, TopicReaderOptions options, ILogger log)
     {
         Librdkafka.Require();

@@ -9,7 +9,7 @@ public sealed record TopicReaderOptions
     /// </summary>
     public int BufferedRecordsMax { get; init; } = 16_000;
 
-    /// <summary>Bytes of one partition that wait to be read before it is paused; one message more may be held.</summary>
+    /// <summary>Bytes of one partition that wait before it is paused; one message more may be held.</summary>
     public int BufferedBytesMax { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>How long the first answer of a broker may take before opening fails.</summary>

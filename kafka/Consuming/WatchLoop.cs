@@ -9,7 +9,8 @@ namespace PatientFlow.Kafka.Consuming;
 /// Owned by: the reader.
 /// </summary>
 internal sealed class WatchLoop(
-    string topic, IConsumer<Ignore, byte[]> consumer, PartitionFeed[] feeds, BrokerHealth health, ILogger log) : IDisposable
+    string topic, IConsumer<Ignore, byte[]> consumer, PartitionFeed[] feeds, BrokerHealth health, ILogger log)
+    : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(3);
@@ -86,7 +87,7 @@ internal sealed class WatchLoop(
         }
         catch (KafkaException fault) when (!fault.Error.IsLocalError)
         {
-            // A broker has answered, with an error of this partition: its leader moves, mostly. The next turn asks again.
+            // A broker has answered, with an error of this partition: mostly its leader moves. The next turn asks again.
             health.Answered();
             TopicLog.BoundsUnknown(log, feed.Partition, fault.Error.Code.ToString());
             return true;

@@ -2,7 +2,7 @@ using Confluent.Kafka;
 
 namespace PatientFlow.Kafka.Producing;
 
-/// <summary>Messages that were sent together and whose delivery reports are awaited. Reports may come from any thread.</summary>
+/// <summary>Messages that were sent together and whose reports are awaited. Reports may come from any thread.</summary>
 internal sealed class Shipment
 {
     private readonly TaskCompletionSource<Error?> arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,8 +3,8 @@ using Confluent.Kafka;
 namespace PatientFlow.Kafka.Producing;
 
 /// <summary>
-/// Sends messages to a topic with an idempotent producer: what librdkafka sends again after a lost answer is there once,
-/// and in order. Thread-safe.
+/// Sends messages to a topic with an idempotent producer: what librdkafka sends again after a lost answer is there
+/// once, and in order. Thread-safe.
 /// </summary>
 public sealed class TopicWriter : IDisposable
 {
@@ -30,7 +30,7 @@ public sealed class TopicWriter : IDisposable
             EnableIdempotence = true,
             MessageTimeoutMs = DeliveryMillisecondsMax,
             LingerMs = LingerMilliseconds,
-            Partitioner = Partitioner.Murmur2Random, // What Java's producers use: the same key goes to the same partition.
+            Partitioner = Partitioner.Murmur2Random, // As Java's producers: a key has one partition.
             DeliveryReportFields = "status",
         };
         producer = new ProducerBuilder<byte[], byte[]>(config)

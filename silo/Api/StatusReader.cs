@@ -39,11 +39,12 @@ internal sealed class StatusReader(IGrainFactory grains, IEventSource log)
 
 /// <summary>How far the system is. Counts are since the start of the silo.</summary>
 internal sealed record SystemStatus(
-    string Source, string? SourceTrouble, IReadOnlyList<PartitionStatus> Partitions, IReadOnlyList<TableExport> Tables, long Events, long Duplicates,
-    long Quarantined, long ExportFailures, string? LastExportFailure);
+    string Source, string? SourceTrouble, IReadOnlyList<PartitionStatus> Partitions,
+    IReadOnlyList<TableExport> Tables, long Events, long Duplicates, long Quarantined, long ExportFailures, string? LastExportFailure);
 
 /// <summary>
-/// Last offsets of a partition, -1 for none, how many events each step is behind the log, and why it is stopped, if it is.
+/// Last offsets of a partition, -1 for none, how many events each step is behind the log, and why it is
+/// stopped, if it is.
 /// </summary>
 internal sealed record PartitionStatus(
     int Partition, long Appended, long Applied, long Exported, long ApplyLag, long ExportLag, string? Stopped);

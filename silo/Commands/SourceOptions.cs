@@ -22,7 +22,7 @@ internal sealed class SourceOptions
 
     private readonly Option<string?> connectionString = new("--connection-string")
     {
-        Description = $"Of an Event Hub, read through its Kafka endpoint; instead of the variable {ConnectionVariable}.",
+        Description = $"Of an Event Hub, read by its Kafka endpoint; instead of the variable {ConnectionVariable}.",
         HelpName = "S",
     };
 
@@ -41,7 +41,7 @@ internal sealed class SourceOptions
 
     private readonly Option<string[]> acceptedGaps = new("--accept-gap")
     {
-        Description = "Let a partition that a gap has stopped go on at an offset; what lies before it is lost. Repeatable.",
+        Description = "Let a partition that a gap has stopped go on at an offset; what lies before is lost. Repeatable.",
         HelpName = "PARTITION:OFFSET",
     };
 
@@ -58,8 +58,8 @@ internal sealed class SourceOptions
     {
         var given = new Option[] { connectionString, brokers, topic, acceptedGaps }
             .FirstOrDefault(option => line.GetResult(option) is { Implicit: false });
-        var kind = (line.GetValue(source) ?? variable(SourceVariable) ?? (given is null ? Embedded : Kafka)).ToLowerInvariant();
-        return kind switch
+        var kind = line.GetValue(source) ?? variable(SourceVariable) ?? (given is null ? Embedded : Kafka);
+        return kind.ToLowerInvariant() switch
         {
             Kafka => new TopicSettings { Address = Address(line, variable), AcceptedGaps = Gaps(line) },
             Embedded when given is not null => throw new CommandFailure($"{given.Name} is for --source {Kafka}."),
@@ -78,8 +78,8 @@ internal sealed class SourceOptions
             var text = line.GetValue(connectionString) ?? variable(ConnectionVariable);
             return string.IsNullOrWhiteSpace(text)
                 ? throw new CommandFailure(
-                    $"--source {Kafka} needs to know where: --brokers and --topic, or --connection-string of an Event Hub "
-                    + $"(or the variable {ConnectionVariable}).")
+                    $"--source {Kafka} needs to know where: --brokers and --topic, or --connection-string of "
+                    + $"an Event Hub (or the variable {ConnectionVariable}).")
                 : TopicAddress.OfEventHub(text, line.GetValue(topic));
         }
         catch (FormatException fault)

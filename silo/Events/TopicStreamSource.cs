@@ -11,7 +11,7 @@ using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Events;
 
-/// <summary>A Kafka topic or an Event Hub as a stream: one stream a partition, an event's token is its offset.</summary>
+/// <summary>A Kafka topic or an Event Hub: one stream a partition, an event's token is its offset.</summary>
 internal sealed class TopicStreamSource : IStreamSource<RawEvent>, IEventSource, IDisposable
 {
     private readonly TopicReader reader;
@@ -69,7 +69,8 @@ internal sealed class TopicStreamSource : IStreamSource<RawEvent>, IEventSource,
         var partition = int.Parse(key, CultureInfo.InvariantCulture);
         var records = await reader.ReadAsync(partition, fromSequence, maxItems, cancellationToken);
         return records.Select(r => new SequentialItem<RawEvent>(
-            new RawEvent { AppendTime = r.Time, Payload = r.Value }, new EventSequenceTokenV2(r.Offset))).ToImmutableArray();
+            new RawEvent { AppendTime = r.Time, Payload = r.Value }, new EventSequenceTokenV2(r.Offset)))
+            .ToImmutableArray();
     }
 
     /// <inheritdoc />

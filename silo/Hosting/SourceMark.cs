@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>
-/// Says in a data folder which log its offsets belong to. The offsets of one log, taken for those of another, would pass
-/// over events in silence. An embedded log lies in the folder and is its own mark.
+/// Says in a data folder which log its offsets belong to. The offsets of one log, taken for those of another, would
+/// pass over events in silence. An embedded log lies in the folder and is its own mark.
 /// </summary>
 internal static class SourceMark
 {
@@ -38,7 +38,7 @@ internal static class SourceMark
         }
         catch (JsonException)
         {
-            throw new CommandFailure($"{PathOf(settings)} cannot be read; it should say which topic feeds this folder.");
+            throw new CommandFailure($"{PathOf(settings)} cannot be read; it should name the topic of this folder.");
         }
     }
 
