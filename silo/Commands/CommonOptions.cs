@@ -1,17 +1,41 @@
 using System.CommandLine;
 using PatientFlow.Lifecycle;
+using PatientFlow.Silo.Hosting;
+using PatientFlow.Silo.Warehouse;
 
 namespace PatientFlow.Silo.Commands;
 
 /// <summary>Options that several commands share, each with its words and limits.</summary>
 internal static class CommonOptions
 {
+    private const string LakeSetting = "Lake:Root";
+
     public static Option<string> Data() => new("--data")
     {
         Description = "Folder of event log, grain state and lake.",
         DefaultValueFactory = _ => "data",
         HelpName = "DIR",
     };
+
+    public static Option<string?> Lake() => new("--lake")
+    {
+        Description = $"The lake: a folder, https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH or "
+            + $"abfss://CONTAINER@ACCOUNT.dfs.core.windows.net/PATH. Default: {LakeSetting} of the configuration "
+            + $"({LakeSetting.Replace(":", "__")} in the environment), else DIR/lake. {LakeAddress.Credentials}",
+        HelpName = "ROOT",
+    };
+
+    /// <summary>The lake's root that the command line or the configuration names; null for the one in the data folder.</summary>
+    /// <exception cref="CommandFailure">It names no place.</exception>
+    public static string? LakeRoot(string? fromCommandLine)
+    {
+        var root = fromCommandLine ?? new ConfigurationBuilder()
+            .SetBasePath(Directory.GetCurrentDirectory())
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables()
+            .Build()[LakeSetting];
+        return root is null ? null : LakeAddress.Parse(root).Text;
+    }
 
     public static Option<string?> Network() => new("--network")
     {
