@@ -16,8 +16,8 @@ var root = new RootCommand("PatientFlow: where every patient is and which beds a
 try
 {
     var parsed = root.Parse(args);
-    // One clear line says what is wrong; the whole help only where a command is missing.
-    if (parsed.Action is ParseErrorAction error) error.ShowHelp = parsed.CommandResult.Command.Subcommands.Count > 0;
+    if (parsed.Action is ParseErrorAction && parsed.CommandResult.Command.Subcommands.Count == 0)
+        throw new CommandFailure(string.Join(Environment.NewLine, parsed.Errors.Select(e => e.Message)));
     var code = await parsed.InvokeAsync(new InvocationConfiguration
     {
         EnableDefaultExceptionHandler = false,

@@ -43,35 +43,10 @@ internal static class CommonOptions
         HelpName = "FILE",
     };
 
-    public static Option<int> Partitions()
-    {
-        var option = new Option<int>("--partitions")
-        {
-            Description = "Partitions of a new event log; an existing log must have as many.",
-            DefaultValueFactory = _ => 8,
-            HelpName = "N",
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > RowKey.PartitionsMax)
-                result.AddError($"--partitions must be 1 to {RowKey.PartitionsMax}.");
-        });
-        return option;
-    }
+    public static Option<int> Partitions() => NumberOption.Create(
+        "--partitions", "N", "Partitions of a new event log; an existing log must have as many.",
+        otherwise: 8, min: 1, max: RowKey.PartitionsMax);
 
-    public static Option<double> ExportInterval()
-    {
-        var option = new Option<double>("--export-interval")
-        {
-            Description = "Seconds between two exports to the lake.",
-            DefaultValueFactory = _ => 3,
-            HelpName = "SECONDS",
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0.1 and <= 3600))
-                result.AddError("--export-interval must be 0.1 to 3600 seconds.");
-        });
-        return option;
-    }
+    public static Option<double> ExportInterval() => NumberOption.Create(
+        "--export-interval", "SECONDS", "Seconds between two exports to the lake.", otherwise: 3.0, min: 0.1, max: 3600);
 }

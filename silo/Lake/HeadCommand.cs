@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatientFlow.Lake.Delta;
+using PatientFlow.Silo.Commands;
 
 namespace PatientFlow.Silo.Lake;
 
@@ -9,7 +10,7 @@ internal static class HeadCommand
     public static Command Create()
     {
         var version = new VersionOptions();
-        var limit = LimitOption.Create("Rows to show.", 10);
+        var limit = NumberOption.Create("--limit", "N", "Rows to show.", otherwise: 10, min: 0, max: int.MaxValue);
         return TableCommand.Create(
             "head",
             "The first rows of a table, in no promised order. Timestamps are UTC, binary is base64, nested values are JSON.",

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using PatientFlow.Lake.Delta;
+using PatientFlow.Silo.Commands;
 
 namespace PatientFlow.Silo.Lake;
 
@@ -9,11 +10,18 @@ internal static class HistoryCommand
 {
     public static Command Create()
     {
-        var limit = LimitOption.Create("Commits to show, the newest first.", 20);
-        return TableCommand.Create("history", "The commits of a table, the newest first.", [limit], async call =>
+        var limit = NumberOption.Create(
+            "--limit", "N", "Commits to show, the newest first.", otherwise: 20, min: 0, max: int.MaxValue);
+        return TableCommand.Create(
+            "history",
+            "The commits of a table, the newest first, with the number of files that each added and removed.",
+            [limit],
+            RunAsync);
+
+        async Task<int> RunAsync(TableCall call)
         {
             var listing = call.List(
-                "version", "timestamp", "operation", "files_added", "files_removed", "engine", "parameters");
+                ["version", "timestamp", "operation", "added", "removed", "engine", "parameters"], onTerminal: 5);
             foreach (var entry in await call.WatchAsync(
                 "Reading the log", () => call.Table.HistoryAsync(call.Parsed.GetValue(limit), call.CancellationToken)))
             {
@@ -24,7 +32,7 @@ internal static class HistoryCommand
 
             listing.End();
             return 0;
-        });
+        }
     }
 
     private static JsonObject? Parameters(CommitInfo? info) => info is null or { OperationParameters.Count: 0 }

@@ -9,11 +9,11 @@ namespace PatientFlow.Silo.Lake;
 /// <summary>
 /// Rows of results as a drawn table, as lines of text or as lines of JSON. Only the drawn table is kept until its end.
 /// </summary>
-internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList<string> columns)
+internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList<string> columns, int onTerminal)
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Table drawn = Head(columns);
+    private readonly Table drawn = Head(columns.Take(onTerminal));
     private bool begun;
 
     /// <summary>Adds a row: a value for each column; null for none.</summary>
@@ -30,7 +30,7 @@ internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList
                 output.WriteLine(string.Join('\t', row.Select(Text)));
                 break;
             default:
-                drawn.AddRow(row.Select(value => Markup.Escape(Text(value))).ToArray());
+                drawn.AddRow(row.Take(onTerminal).Select(value => Markup.Escape(Text(value))).ToArray());
                 break;
         }
     }
@@ -71,7 +71,7 @@ internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList
         output.WriteLine(row.ToJsonString(Relaxed));
     }
 
-    private static Table Head(IReadOnlyList<string> columns)
+    private static Table Head(IEnumerable<string> columns)
     {
         var table = new Table { Border = TableBorder.Rounded };
         foreach (var column in columns) table.AddColumn(Markup.Escape(column));

@@ -27,10 +27,12 @@ internal static class OptimizeCommand
                     new OptimizeOptions { SortBy = columns }, call.CancellationToken));
                 var after = call.Table.Current.Files.Count;
                 if (outcome is Committed { CheckpointFailure: { } fault })
-                    await Console.Error.WriteLineAsync($"The change is in the table, but its checkpoint failed: {fault.Message}");
+                    await Console.Error.WriteLineAsync($"The table is changed, but its checkpoint failed: {fault.Message}");
                 var version = outcome.VersionOrThrow();
                 call.List().End(
-                    outcome is Committed ? $"{before} files became {after}, version {version}." : $"Nothing to do: {after} files.",
+                    outcome is Committed
+                        ? $"{before} files became {after}, version {version}."
+                        : $"Nothing to do: {after} files.",
                     ("files_before", before), ("files_after", after), ("version", version));
                 return 0;
             });

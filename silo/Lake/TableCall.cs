@@ -30,8 +30,11 @@ internal sealed record TableCall
 
     /// <summary>Starts a list of results.</summary>
     /// <param name="columns">Names of the values of a row, snake case.</param>
-    public Listing List(params string[] columns) => new(Output, Json ? ListingForm.Json
-        : IsTerminal ? ListingForm.Terminal : ListingForm.Plain, columns);
+    public Listing List(params string[] columns) => List(columns, columns.Length);
+
+    /// <summary>Starts a list of results of which a terminal shows only the first columns.</summary>
+    public Listing List(string[] columns, int onTerminal) => new(Output, Json ? ListingForm.Json
+        : IsTerminal ? ListingForm.Terminal : ListingForm.Plain, columns, onTerminal);
 
     /// <summary>Does long work, and shows on a terminal how far it is.</summary>
     public async Task<T> WatchAsync<T>(string doing, Func<Task<T>> work)

@@ -18,9 +18,12 @@ internal static class TableCommand
     public static Command Create(
         string name, string description, IReadOnlyList<Option> options, Func<TableCall, Task<int>> run)
     {
-        var root = new Argument<string>("TABLE") { Description = "Root of the table: a folder or a place in Azure storage." };
+        var root = new Argument<string>("TABLE")
+        {
+            Description = $"Root of the table: a folder or a place in Azure storage. {LakeAddress.Credentials}",
+        };
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
-        var command = new Command(name, $"{description} {LakeAddress.Credentials}") { root };
+        var command = new Command(name, description) { root };
         foreach (var option in options) command.Options.Add(option);
         command.Options.Add(json);
         command.SetAction((parsed, cancellationToken) => GuardAsync(async () =>

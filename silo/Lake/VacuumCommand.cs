@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Silo.Hosting;
@@ -24,13 +25,14 @@ internal static class VacuumCommand
             Description = "Hours that removed files are kept. Default: the table's own delta.deletedFileRetentionDuration, "
                 + "which is 168 where nothing else was set.",
             HelpName = "HOURS",
+            CustomParser = result =>
+            {
+                if (double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var hours)
+                    && hours >= 0 && hours <= Ages.TotalHours) return hours;
+                result.AddError($"--retention must be 0 to {Ages.TotalHours} hours.");
+                return null;
+            },
         };
-        retention.Validators.Add(result =>
-        {
-            if (result.Errors.Any()) return;
-            if (result.GetValueOrDefault<double?>() is not (null or (>= 0 and <= 876_000)))
-                result.AddError("--retention must be 0 to 876000 hours.");
-        });
         return TableCommand.Create(
             "vacuum", "Delete files that no version within the retention needs.", [retention, dryRun, force], async call =>
             {
@@ -61,9 +63,11 @@ internal static class VacuumCommand
         }
         catch (ArgumentOutOfRangeException)
         {
-            var own = call.Table.Current.Metadata.Configuration.GetValueOrDefault("delta.deletedFileRetentionDuration", "7 days");
+            var own = call.Table.Current.Metadata.Configuration.GetValueOrDefault(
+                "delta.deletedFileRetentionDuration", "7 days");
             throw new CommandFailure(
-                $"--retention {kept?.TotalHours} is less than the table's own {own}: readers of older versions may fail. --force does it.");
+                $"--retention {kept?.TotalHours} is less than the table's own {own}: readers of older versions may "
+                + "fail. --force does it.");
         }
     }
 }

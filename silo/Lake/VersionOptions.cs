@@ -10,7 +10,14 @@ internal sealed class VersionOptions
 {
     private readonly Option<long?> version = new("--version")
     {
-        Description = "The table as of this version. Default: the newest.", HelpName = "V",
+        Description = "The table as of this version. Default: the newest.",
+        HelpName = "V",
+        CustomParser = result =>
+        {
+            if (long.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number)) return number;
+            result.AddError($"--version '{result.Tokens[0].Value}' is no whole number.");
+            return null;
+        },
     };
 
     private readonly Option<DateTimeOffset?> timestamp = new("--timestamp")

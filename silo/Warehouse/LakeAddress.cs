@@ -38,14 +38,18 @@ internal sealed class LakeAddress
     {
         if (string.IsNullOrWhiteSpace(text)) throw new CommandFailure("The address of the lake is empty.");
         if (!text.Contains("://", StringComparison.Ordinal))
-            return new LakeAddress(Path.GetFullPath(text), isFolder: true, new Lazy<AzureAccess>(AzureAccess.DefaultIdentity));
+            return new LakeAddress(
+                Path.GetFullPath(text), isFolder: true, new Lazy<AzureAccess>(AzureAccess.DefaultIdentity));
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri)) throw Unknown(text);
         if (uri.Query.Length > 0)
-            throw new CommandFailure($"An address takes no query: put a shared access signature into {SignatureVariable}.");
+            throw new CommandFailure(
+                $"An address takes no query: put a shared access signature into {SignatureVariable}.");
         if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
             throw new CommandFailure("http:// is for an emulator on this machine; Azure storage is https:// or abfss://.");
         var address = new LakeAddress(text.TrimEnd('/'), isFolder: false, new Lazy<AzureAccess>(() => Access(uri)));
-        return LakeRoot.Open(address.Text, static () => AzureAccess.Signature("")) is LocalStore ? throw Unknown(text) : address;
+        return LakeRoot.Open(address.Text, static () => AzureAccess.Signature("")) is LocalStore
+            ? throw Unknown(text)
+            : address;
     }
 
     /// <summary>A place below this one.</summary>

@@ -28,7 +28,8 @@ internal sealed class LakeTables(string root, TimeProvider time)
     {
         await EnsureContainerAsync(cancellationToken);
         foreach (var table in Tables.All)
-            tables[table.Path] = await DeltaTable.OpenOrCreateAsync(Store(table), Definition(table), options, cancellationToken);
+            tables[table.Path] = await DeltaTable.OpenOrCreateAsync(
+                Store(table), Definition(table), options, cancellationToken);
     }
 
     /// <summary>Opens all tables to read.</summary>
