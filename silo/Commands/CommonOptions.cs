@@ -25,7 +25,7 @@ internal static class CommonOptions
         HelpName = "ROOT",
     };
 
-    /// <summary>The lake's root that the command line or the configuration names; null for the one in the data folder.</summary>
+    /// <summary>The root that command line or configuration name; null for the lake in the data folder.</summary>
     /// <exception cref="CommandFailure">It names no place.</exception>
     public static string? LakeRoot(string? fromCommandLine)
     {

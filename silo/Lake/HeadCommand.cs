@@ -13,7 +13,8 @@ internal static class HeadCommand
         var limit = NumberOption.Create("--limit", "N", "Rows to show.", otherwise: 10, min: 0, max: int.MaxValue);
         return TableCommand.Create(
             "head",
-            "The first rows of a table, in no promised order. Timestamps are UTC, binary is base64, nested values are JSON.",
+            "The first rows of a table, in no promised order. Timestamps are UTC, binary is base64, nested values are "
+            + "JSON.",
             version.With(limit),
             async call =>
             {

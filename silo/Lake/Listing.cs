@@ -11,7 +11,10 @@ namespace PatientFlow.Silo.Lake;
 /// </summary>
 internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList<string> columns, int onTerminal)
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly Table drawn = Head(columns.Take(onTerminal));
     private bool begun;
@@ -49,7 +52,7 @@ internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList
         if (form == ListingForm.Terminal && begun) AnsiConsole.Write(drawn);
     }
 
-    /// <summary>A value as text that a terminal takes for nothing else: file names and rows are foreign input.</summary>
+    /// <summary>A value as text without control characters: a terminal would obey what a foreign table says.</summary>
     public static string Text(JsonNode? value)
     {
         var text = value switch

@@ -17,7 +17,10 @@ internal static class OptimizeCommand
             DefaultValueFactory = _ => [],
         };
         return TableCommand.Create(
-            "optimize", "Put the small files of each partition together; the rows stay the same.", [sortBy], async call =>
+            "optimize",
+            "Put the small files of each partition together; the rows stay the same.",
+            [sortBy],
+            async call =>
             {
                 var columns = call.Parsed.GetRequiredValue(sortBy);
                 if (columns.FirstOrDefault(c => !call.Table.Current.Schema.TryIndexOf(c, out _)) is { } unknown)
@@ -27,7 +30,7 @@ internal static class OptimizeCommand
                     new OptimizeOptions { SortBy = columns }, call.CancellationToken));
                 var after = call.Table.Current.Files.Count;
                 if (outcome is Committed { CheckpointFailure: { } fault })
-                    await Console.Error.WriteLineAsync($"The table is changed, but its checkpoint failed: {fault.Message}");
+                    await Console.Error.WriteLineAsync($"The table is changed; its checkpoint failed: {fault.Message}");
                 var version = outcome.VersionOrThrow();
                 call.List().End(
                     outcome is Committed

@@ -10,7 +10,7 @@ namespace PatientFlow.Silo.Lake;
 /// <summary>Prints rows of a table: as the lake's JSON, or the values of that JSON as text.</summary>
 internal sealed class RowPrinter : IDisposable
 {
-    /// <summary>More columns than this do not fit beside each other on a terminal; then a row is a list of its values.</summary>
+    /// <summary>More columns than this do not fit beside each other on a terminal: there a row is a list.</summary>
     private const int ColumnsBesideMax = 8;
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

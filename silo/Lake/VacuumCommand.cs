@@ -22,8 +22,8 @@ internal static class VacuumCommand
         };
         var retention = new Option<double?>("--retention")
         {
-            Description = "Hours that removed files are kept. Default: the table's own delta.deletedFileRetentionDuration, "
-                + "which is 168 where nothing else was set.",
+            Description = "Hours that removed files are kept. Default: the table's own "
+                + "delta.deletedFileRetentionDuration, which is 168 where nothing else was set.",
             HelpName = "HOURS",
             CustomParser = result =>
             {
@@ -34,7 +34,10 @@ internal static class VacuumCommand
             },
         };
         return TableCommand.Create(
-            "vacuum", "Delete files that no version within the retention needs.", [retention, dryRun, force], async call =>
+            "vacuum",
+            "Delete files that no version within the retention needs.",
+            [retention, dryRun, force],
+            async call =>
             {
                 TimeSpan? kept = call.Parsed.GetValue(retention) is { } hours ? TimeSpan.FromHours(hours) : null;
                 var report = await call.WatchAsync("Looking for files", () => RunAsync(
@@ -42,7 +45,8 @@ internal static class VacuumCommand
                 var listing = call.List("path", "size_bytes", "modified");
                 foreach (var file in report.Files) listing.Add(file.Path, file.SizeBytes, IsoTime.Text(file.Modified));
                 listing.End(
-                    $"{report.Files.Count} files, {report.SizeBytes} bytes {(report.Deleted ? "deleted" : "would be deleted")}.",
+                    $"{report.Files.Count} files, {report.SizeBytes} bytes "
+                        + (report.Deleted ? "deleted." : "would be deleted."),
                     ("files", report.Files.Count), ("size_bytes", report.SizeBytes), ("deleted", report.Deleted));
                 return 0;
             });
@@ -53,7 +57,8 @@ internal static class VacuumCommand
         if (isForced && kept is { } least)
         {
             var clock = new LaterClock(Ages - least);
-            var later = await DeltaTable.OpenAsync(call.Store, new LakeOptions { Clock = clock }, call.CancellationToken);
+            var later = await DeltaTable.OpenAsync(
+                call.Store, new LakeOptions { Clock = clock }, call.CancellationToken);
             return await later.VacuumAsync(Ages, isDry, call.CancellationToken);
         }
 

@@ -26,9 +26,10 @@ internal sealed class VersionOptions
         HelpName = "T",
         CustomParser = result =>
         {
+            var text = result.Tokens[0].Value;
             if (DateTimeOffset.TryParse(
-                result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time;
-            result.AddError($"--timestamp '{result.Tokens[0].Value}' is no instant such as 2026-01-31T12:00:00Z.");
+                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time;
+            result.AddError($"--timestamp '{text}' is no instant such as 2026-01-31T12:00:00Z.");
             return null;
         },
     };
@@ -40,7 +41,8 @@ internal sealed class VersionOptions
     public async Task<Snapshot> ReadAsync(TableCall call)
     {
         var (named, instant) = (call.Parsed.GetValue(version), call.Parsed.GetValue(timestamp));
-        if (named is not null && instant is not null) throw new CommandFailure("--version and --timestamp exclude each other.");
+        if (named is not null && instant is not null)
+            throw new CommandFailure("--version and --timestamp exclude each other.");
         if (named is { } number) return await call.Table.ReadVersionAsync(number, call.CancellationToken);
         return instant is { } time ? await call.Table.ReadAtAsync(time, call.CancellationToken) : call.Table.Current;
     }

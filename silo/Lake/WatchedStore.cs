@@ -65,6 +65,7 @@ internal sealed class WatchedStore(ILakeStore store) : ILakeStore
     private void Say(ref long counter, long more)
     {
         Interlocked.Add(ref counter, more);
-        Changed($"{listed:N0} files listed, {readBytes / 1e6:N1} MB read{(deleted > 0 ? $", {deleted:N0} files deleted" : "")}");
+        Changed($"{listed:N0} files listed, {readBytes / 1e6:N1} MB read"
+            + (deleted > 0 ? $", {deleted:N0} files deleted" : ""));
     }
 }

@@ -13,7 +13,8 @@ internal static class VerifyRun
     {
         if (LakeAddress.Parse(settings.LakeRoot).IsFolder && !Directory.Exists(settings.LakeRoot))
             throw new CommandFailure(
-                $"There is no lake in {settings.LakeRoot}. Name the data folder of a silo or demo with --data, or its lake with --lake.");
+                $"There is no lake in {settings.LakeRoot}. Name the data folder of a silo or demo with --data, or its "
+                + "lake with --lake.");
         var network = NetworkLoader.Load(settings.NetworkFile);
         var lake = new LakeTables(settings.LakeRoot, TimeProvider.System);
         // A lake that is elsewhere can be verified where no silo ever ran; that leaves no folder behind.

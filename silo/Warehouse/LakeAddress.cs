@@ -45,7 +45,8 @@ internal sealed class LakeAddress
             throw new CommandFailure(
                 $"An address takes no query: put a shared access signature into {SignatureVariable}.");
         if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
-            throw new CommandFailure("http:// is for an emulator on this machine; Azure storage is https:// or abfss://.");
+            throw new CommandFailure(
+                "http:// is for an emulator on this machine; Azure storage is https:// or abfss://.");
         var address = new LakeAddress(text.TrimEnd('/'), isFolder: false, new Lazy<AzureAccess>(() => Access(uri)));
         return LakeRoot.Open(address.Text, static () => AzureAccess.Signature("")) is LocalStore
             ? throw Unknown(text)
@@ -53,7 +54,8 @@ internal sealed class LakeAddress
     }
 
     /// <summary>A place below this one.</summary>
-    public LakeAddress Below(string path) => new(IsFolder ? Path.Combine(Text, path) : $"{Text}/{path}", IsFolder, access);
+    public LakeAddress Below(string path) =>
+        new(IsFolder ? Path.Combine(Text, path) : $"{Text}/{path}", IsFolder, access);
 
     /// <summary>Opens the place as a store; nothing is read or made.</summary>
     public ILakeStore Open() => LakeRoot.Open(Text, () => access.Value);

@@ -9,6 +9,6 @@ internal sealed partial class Upkeep
     private static partial void LogLost(ILogger logger, string table);
 
     [LoggerMessage(312, LogLevel.Warning,
-        "{Table}: version {Version} is committed; its checkpoint or the clean-up of its log failed, and is tried again.")]
+        "{Table}: version {Version} is committed; its checkpoint or log clean-up failed and is tried again.")]
     private static partial void LogCheckpointFailed(ILogger logger, string table, long version, Exception fault);
 }

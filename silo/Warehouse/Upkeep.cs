@@ -15,31 +15,22 @@ internal sealed partial class Upkeep(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         vacuum.StartIfDue();
-        foreach (var table in Tables.All)
-        {
-            var delta = lake[table];
-            var snapshot = delta.Current;
-            var files = CompactionChoice.Of(snapshot, limits);
-            if (files.Count < 2) continue;
-            var outcome = await Compaction.RunAsync(delta, snapshot, files, cancellationToken);
-            switch (outcome)
-            {
-                case Committed done:
-                    LogCompacted(log, files.Count, table.Path, done.Version);
-                    NoteCheckpoint(table, outcome);
-                    break;
-                default:
-                    LogLost(log, table.Path); // Nothing was changed; the next run chooses anew.
-                    break;
-            }
-
-            return;
-        }
+        // The table that gains most goes first, so that a busy one never keeps the others waiting for ever.
+        var (table, snapshot, files) = Tables.All
+            .Select(t => (Table: t, Snapshot: lake[t].Current))
+            .Select(t => (t.Table, t.Snapshot, Files: CompactionChoice.Of(t.Snapshot, limits)))
+            .MaxBy(t => t.Files.Count);
+        if (files.Count < 2) return;
+        var outcome = await Compaction.RunAsync(lake[table], snapshot, files, cancellationToken);
+        NoteCheckpoint(table, outcome);
+        if (outcome is Committed done) LogCompacted(log, files.Count, table.Path, done.Version);
+        else LogLost(log, table.Path); // Nothing was changed; the next run chooses anew.
     }
 
     /// <summary>Says so where a commit stands but its checkpoint does not.</summary>
     public void NoteCheckpoint(Table table, CommitOutcome outcome)
     {
-        if (outcome is Committed { CheckpointFailure: { } fault } done) LogCheckpointFailed(log, table.Path, done.Version, fault);
+        if (outcome is Committed { CheckpointFailure: { } fault } done)
+            LogCheckpointFailed(log, table.Path, done.Version, fault);
     }
 }

@@ -9,7 +9,7 @@ internal sealed record UpkeepLimits
     /// </summary>
     public int SmallFilesMax { get; init; } = 64;
 
-    /// <summary>Files of this size and above are left as they are: putting those together saves a query little.</summary>
+    /// <summary>Files of this size and above are left as they are: joining those saves a query little.</summary>
     public long SmallBytes { get; init; } = 8L << 20;
 
     /// <summary>

@@ -46,8 +46,9 @@ public sealed class AzureLakeTests(Azurite azurite)
         ];
 
         // Each life ends as soon as its commit to a table further down the chain is seen.
+        string[] chain = ["bronze/patient_flow", "silver/patient_flow", "gold/dim_patient", "gold/fact_stay"];
         var kills = 0;
-        foreach (var table in new[] { "bronze/patient_flow", "silver/patient_flow", "gold/dim_patient", "gold/fact_stay" })
+        foreach (var table in chain)
             if (await KillAtCommitAsync(command, $"{root}/{table}"))
                 kills++;
         Assert.True(kills >= 2, $"only {kills} kills came before the end of a run");
