@@ -35,6 +35,7 @@ internal static class WebHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<SameOrigin>();
+        BoardPage.Use(app);
         EventsApi.Map(app);
         PatientsApi.Map(app);
         PlacesApi.Map(app);

@@ -36,7 +36,9 @@ internal sealed class LakeTables(string root, TimeProvider time)
     /// <exception cref="LakeFormatException">One is not there.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in Tables.All)
+        // Against the order of the commits: beside a running exporter each table is then seen no later than what it refers
+        // to and what it was made from.
+        foreach (var table in Tables.All.Reverse())
             tables[table.Path] = await DeltaTable.OpenAsync(Store(table), options, cancellationToken);
     }
 

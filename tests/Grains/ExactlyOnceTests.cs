@@ -17,7 +17,7 @@ public sealed class ExactlyOnceTests
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 25)];
 
-    [Theory]
+    [Theory(Timeout = 120_000)]
     [MemberData(nameof(Seeds))]
     public async Task Whatever_fails_and_whenever_the_silo_stops_every_row_is_there_once(int seed)
     {
@@ -59,7 +59,7 @@ public sealed class ExactlyOnceTests
         await SameLiveStateAsync(last.Grains, fold.Patients);
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task A_state_store_that_was_lost_is_rebuilt_by_replaying_the_log_into_an_empty_lake()
     {
         var log = new MemoryLog(Partitions);
@@ -85,7 +85,7 @@ public sealed class ExactlyOnceTests
         Expected.Equal(Expected.Of(log), third);
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task A_partition_stops_reading_when_its_buffer_is_full_and_goes_on_when_the_lake_is_back()
     {
         var (log, lake, states) = (new MemoryLog(1), new MemoryWarehouse(1), new MemoryGrainStorage());

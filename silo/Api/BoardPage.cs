@@ -1,0 +1,25 @@
+using Microsoft.Extensions.FileProviders;
+
+namespace PatientFlow.Silo.Api;
+
+/// <summary>The bed board: three files in the assembly, nothing from elsewhere, no script but its own.</summary>
+internal static class BoardPage
+{
+    private const string Policy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    public static void Use(IApplicationBuilder app)
+    {
+        var files = new ManifestEmbeddedFileProvider(typeof(BoardPage).Assembly, "wwwroot");
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = files,
+            OnPrepareResponse = file =>
+            {
+                file.Context.Response.Headers.ContentSecurityPolicy = Policy;
+                file.Context.Response.Headers.XContentTypeOptions = "nosniff";
+                file.Context.Response.Headers.CacheControl = "no-cache";
+            },
+        });
+    }
+}

@@ -1,0 +1,100 @@
+// Polls the census of every department and shows it. Tiles are kept and changed in place, so that focus, selection
+// and a screen reader's position survive an update.
+const refreshMs = 2000;
+const staleMs = 3 * refreshMs;
+const amberPercent = 85; // RCEM and NAO; red is NHS England's 92.
+const redPercent = 92;
+
+const hospitals = new Map();
+const tiles = new Map();
+let answeredAt = 0;
+let paused = false;
+
+const byId = (id) => document.getElementById(id);
+const copy = (id) => byId(id).content.firstElementChild.cloneNode(true);
+const setText = (node, text) => { if (node.textContent !== text) node.textContent = text; };
+
+function hospital(department) {
+  let section = hospitals.get(department.hospital_id);
+  if (!section) {
+    section = copy('hospital');
+    hospitals.set(department.hospital_id, section);
+    setText(section.querySelector('.name'), department.hospital_name);
+    byId('hospitals').append(section);
+  }
+  return section;
+}
+
+function tile(department) {
+  let node = tiles.get(department.key);
+  if (!node) {
+    node = copy('department');
+    tiles.set(department.key, node);
+    setText(node.querySelector('.department'), department.department);
+    hospital(department).querySelector('.departments').append(node);
+  }
+  return node;
+}
+
+function mark(department) {
+  if (department.over_capacity > 0) return ['red', `▲ ${department.over_capacity} over`];
+  if (department.occupancy_percent >= redPercent) return ['red', '▲ nearly full'];
+  if (department.occupancy_percent >= amberPercent) return ['amber', '◆ filling'];
+  return ['', ''];
+}
+
+function show(departments) {
+  const totals = new Map();
+  for (const department of departments) {
+    const node = tile(department);
+    setText(node.querySelector('.count'), `${department.occupancy} / ${department.capacity}`);
+    node.querySelector('.bar span').style.width = `${Math.min(100, department.occupancy_percent)}%`;
+    const [level, words] = mark(department);
+    const sign = node.querySelector('.mark');
+    sign.className = `mark ${level}`;
+    setText(sign, words);
+    const total = totals.get(department.hospital_id) ?? [0, 0];
+    const free = Math.max(0, department.capacity - department.occupancy); // A crowded ward lends no bed to another.
+    totals.set(department.hospital_id, [total[0] + department.occupancy, total[1] + free]);
+  }
+  for (const [id, [patients, free]] of totals) {
+    setText(hospitals.get(id).querySelector('small'), `${patients} patients, ${free} beds free`);
+  }
+  const [patients, free] = [...totals.values()].reduce((a, b) => [a[0] + b[0], a[1] + b[1]], [0, 0]);
+  setText(byId('network-total'), `${patients} patients, ${free} beds free`);
+}
+
+async function refresh() {
+  if (!paused) {
+    try {
+      const answer = await fetch('/api/departments', { signal: AbortSignal.timeout(refreshMs * 2) });
+      if (answer.ok) {
+        show(await answer.json());
+        answeredAt = Date.now();
+      }
+    } catch {
+      // The silo is away: the age below tells.
+    }
+  }
+  setTimeout(refresh, refreshMs);
+}
+
+function tellAge() {
+  const age = Date.now() - answeredAt;
+  const stale = answeredAt > 0 && !paused && age > staleMs;
+  const words = answeredAt === 0 ? 'waiting for the first answer'
+    : paused ? 'paused'
+    : stale ? `STALE: last answer ${Math.round(age / 1000)} s ago` : 'live';
+  setText(byId('freshness'), words);
+  byId('freshness').classList.toggle('stale', stale);
+  document.body.classList.toggle('stale', stale);
+}
+
+byId('pause').addEventListener('click', (event) => {
+  paused = !paused;
+  event.currentTarget.setAttribute('aria-pressed', String(paused));
+  setText(event.currentTarget, paused ? 'Go on' : 'Pause');
+  tellAge();
+});
+setInterval(tellAge, 1000);
+refresh();

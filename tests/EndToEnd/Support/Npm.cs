@@ -1,0 +1,66 @@
+namespace PatientFlow.Tests.Support;
+
+/// <summary>The independent reader's packages, installed as locked, beside its scripts, when they are missing or out of date.</summary>
+internal static class Npm
+{
+    private static readonly Lazy<Task<string?>> Ready = new(InstallAsync);
+
+    /// <summary>The folder of the reader's scripts with its packages installed, or a skip with a plain message.</summary>
+    public static async Task<string> RequireAsync()
+    {
+        if (await Ready.Value is { } folder) return folder;
+        Assert.Skip("npm cannot install the independent reader (@duckdb/node-api) here");
+        return "";
+    }
+
+    private static async Task<string?> InstallAsync()
+    {
+        var folder = FindFolder();
+        var wanted = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
+        var modules = Directory.CreateDirectory(Path.Combine(folder, "node_modules")).FullName;
+
+        // Held while installing: two test runs over one checkout would remove each other's files.
+        await using var turn = await TakeTurnAsync(Path.Combine(folder, "node_modules.lock"));
+        var stamp = Path.Combine(modules, ".installed");
+        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == wanted) return folder;
+        try
+        {
+            var run = await ChildProcess.RunAsync("npm", ["install", "--no-save", "--no-audit", "--no-fund"], folder);
+            if (run.ExitCode != 0) return null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null; // There is no npm.
+        }
+
+        await File.WriteAllTextAsync(stamp, wanted);
+        return folder;
+    }
+
+    private static async Task<FileStream> TakeTurnAsync(string path)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(
+                    path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    private static string FindFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, "tests", "EndToEnd", "duckdb");
+            if (File.Exists(Path.Combine(path, "package-lock.json"))) return path;
+        }
+
+        throw new DirectoryNotFoundException("tests/EndToEnd/duckdb is not above the test's own folder.");
+    }
+}

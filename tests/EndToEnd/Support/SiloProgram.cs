@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace PatientFlow.Tests.Support;
+
+/// <summary>The silo's program, run as its users run it: another process, by its command line.</summary>
+internal static class SiloProgram
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PatientFlow.Silo.dll");
+
+    /// <summary>Runs a command to its end.</summary>
+    public static Task<Finished> RunAsync(params IEnumerable<string> arguments) =>
+        ChildProcess.RunAsync("dotnet", [Program, .. arguments]);
+
+    /// <summary>Starts a command.</summary>
+    public static Process Start(params IEnumerable<string> arguments) =>
+        ChildProcess.Start("dotnet", [Program, .. arguments]);
+
+    /// <summary>Replays a file into a data folder; anything but exit 0 fails the test with what the program said.</summary>
+    public static async Task<Finished> DemoAsync(string input, string data, params IEnumerable<string> more)
+    {
+        var run = await RunAsync(["demo", "--input", input, "--data", data, .. more]);
+        Assert.True(run.ExitCode == 0, $"demo: {run}");
+        return run;
+    }
+
+    /// <summary>Verifies a data folder and asserts that nothing differs.</summary>
+    public static async Task AssertCleanAsync(string data, string? network = null)
+    {
+        var run = await RunAsync(["verify", "--data", data, .. network is null ? [] : new[] { "--network", network }]);
+        Assert.True(run.ExitCode == 0, $"verify: {run}");
+        Assert.EndsWith("verify: clean", run.Output.TrimEnd(), StringComparison.Ordinal);
+    }
+}
