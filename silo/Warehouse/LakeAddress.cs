@@ -80,9 +80,10 @@ internal sealed class LakeAddress
     }
 
     // An emulator is addressed by number or as localhost; then the account is the first part of the path.
-    private static string Account(Uri address) => address.IsLoopback
-        ? address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? ""
-        : address.Host.Split('.')[0];
+    private static string Account(Uri address) =>
+        address.HostNameType == UriHostNameType.Dns && address.Host != "localhost"
+            ? address.Host.Split('.')[0]
+            : address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
 
     private static CommandFailure Unknown(string text) => new(
         $"'{text}' names no place: a folder, https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH or "

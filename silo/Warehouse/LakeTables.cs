@@ -11,6 +11,12 @@ internal sealed class LakeTables(string root, TimeProvider time)
     /// <summary>Commits between two checkpoints: Synapse reads all JSON since the last one at every query.</summary>
     private const string CheckpointInterval = "20";
 
+    /// <summary>
+    /// How long versions are kept: as long as the files that they need. Delta's own 30 days would be near a million
+    /// commits to list, at one each three seconds. Source: delta-parquet.md section 4.
+    /// </summary>
+    private const string LogRetention = "interval 7 days";
+
     private readonly LakeAddress address = LakeAddress.Parse(root);
     private readonly LakeOptions options = new() { Clock = time };
     private readonly Dictionary<string, DeltaTable> tables = new(StringComparer.Ordinal);
@@ -70,7 +76,11 @@ internal sealed class LakeTables(string root, TimeProvider time)
 
     private static TableDefinition Definition(Table table)
     {
-        var configuration = new Dictionary<string, string> { ["delta.checkpointInterval"] = CheckpointInterval };
+        var configuration = new Dictionary<string, string>
+        {
+            ["delta.checkpointInterval"] = CheckpointInterval,
+            ["delta.logRetentionDuration"] = LogRetention,
+        };
         if (table.AppendOnly) configuration["delta.appendOnly"] = "true";
         return new TableDefinition
         {

@@ -12,7 +12,10 @@ internal static class SiloProgram
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Starts a command; its streams are redirected.</summary>
-    public static Process Start(params IReadOnlyList<string> arguments)
+    public static Process Start(params IReadOnlyList<string> arguments) => Start(arguments, lakeRoot: null);
+
+    /// <summary>Starts a command with a lake's root in its environment.</summary>
+    public static Process Start(IReadOnlyList<string> arguments, string? lakeRoot)
     {
         var info = new ProcessStartInfo(
             "dotnet", [Path.Combine(AppContext.BaseDirectory, "PatientFlow.Silo.dll"), .. arguments])
@@ -23,7 +26,8 @@ internal static class SiloProgram
             WorkingDirectory = Path.GetTempPath(),
         };
         info.Environment["AZURE_STORAGE_KEY"] = EmulatorKey;
-        info.Environment.Remove("Lake__Root");
+        if (lakeRoot is null) info.Environment.Remove("Lake__Root");
+        else info.Environment["Lake__Root"] = lakeRoot;
         var process = Process.Start(info) ?? throw new InvalidOperationException("dotnet does not start.");
         process.StandardInput.Close();
         return process;

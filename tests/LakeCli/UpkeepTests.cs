@@ -50,7 +50,7 @@ public sealed class UpkeepTests
     {
         using var folder = new TemporaryFolder();
         var clock = new ShiftedClock();
-        await using var silo = await ExportingSilo.StartAsync(folder.Path, clock, Small);
+        await using var silo = await ExportingSilo.StartAsync(folder.Path, clock, new UpkeepLimits());
         for (var export = 0; export < 20; export++) await silo.ExportAsync(events: 8);
         await silo.Vacuum.Running;
         var stays = StayTable.Stay;
@@ -62,11 +62,11 @@ public sealed class UpkeepTests
         await silo.Vacuum.Running;
         Assert.InRange(DataFiles(silo, stays), files, int.MaxValue);
 
+        // Nothing comes in meanwhile: the folder keeps real time, so that a file that is staged now would look old.
         clock.Ahead = TimeSpan.FromDays(9);
-        await silo.ExportAsync(events: 8);
+        await silo.ExportAsync(events: 0);
         await silo.Vacuum.Running;
-        // What this very export replaced is protected again.
-        Assert.InRange(DataFiles(silo, stays), 1, silo.Lake[stays].Current.Files.Count + 2);
+        Assert.Equal(silo.Lake[stays].Current.Files.Count, DataFiles(silo, stays));
         await silo.ExportAsync(events: 8);
         await silo.AssertCleanAsync();
         Assert.Empty(silo.Kept.Warnings);
