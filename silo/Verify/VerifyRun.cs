@@ -29,6 +29,10 @@ internal static class VerifyRun
             throw new CommandFailure($"The lake in {settings.LakeRoot} cannot be read: {fault.Message}");
         }
 
+        if (lake[DimensionTables.Department].Current.Files.Count == 0)
+            throw new CommandFailure(
+                $"The lake in {settings.LakeRoot} is unfinished: its first start was cut short. Start the silo to finish it.");
+
         var verifier = new LakeVerifier(lake, new NetworkMap(network));
         try
         {
