@@ -10,6 +10,7 @@ internal static class SiloCommand
     public static Command Create()
     {
         var data = CommonOptions.Data();
+        var lake = CommonOptions.Lake();
         var network = CommonOptions.Network();
         var partitions = CommonOptions.Partitions();
         var interval = CommonOptions.ExportInterval();
@@ -27,12 +28,13 @@ internal static class SiloCommand
         });
         var command = new Command("silo", "Run one silo: log, grains, lake and API, until Ctrl-C.")
         {
-            data, network, partitions, interval, url,
+            data, lake, network, partitions, interval, url,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new SiloSettings
             {
                 DataFolder = Path.GetFullPath(parsed.GetRequiredValue(data)),
+                OwnLakeRoot = CommonOptions.LakeRoot(parsed.GetValue(lake)),
                 NetworkFile = parsed.GetValue(network),
                 Partitions = parsed.GetValue(partitions),
                 ExportInterval = TimeSpan.FromSeconds(parsed.GetValue(interval)),

@@ -113,6 +113,12 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
         });
     }
 
+    public Task MaintainAsync(CancellationToken cancellationToken)
+    {
+        Fault("maintenance");
+        return Task.CompletedTask;
+    }
+
     private Task<TableExport> CommitAsync(Table table, List<PartitionExport> pending, Action apply)
     {
         Fault(table.Path);
