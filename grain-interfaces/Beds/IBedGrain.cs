@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orleans.Concurrency;
 using PatientFlow.Departments;
 
@@ -9,12 +8,14 @@ namespace PatientFlow.Beds;
 public interface IBedGrain : IGrainWithStringKey
 {
     /// <summary>Takes claims; repeats and reorderings converge on the highest sequence number of each patient.</summary>
+    /// <exception cref="Ingest.OutOfStepException">What the sender told this place before is not in its state.</exception>
     [Alias("apply")]
-    Task ApplyAsync(ImmutableArray<CensusChange> changes);
+    Task ApplyAsync(CensusBatch batch);
 
     /// <summary>Completes when all that was applied is durable.</summary>
+    /// <exception cref="Ingest.OutOfStepException">What the sender told this place before is not in its state.</exception>
     [Alias("flush")]
-    Task FlushAsync();
+    Task FlushAsync(CensusFlush flush);
 
     /// <summary>The bed now; null where the network has no such bed.</summary>
     [AlwaysInterleave, Alias("get")]

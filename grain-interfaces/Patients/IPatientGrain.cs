@@ -10,12 +10,12 @@ namespace PatientFlow.Patients;
 public interface IPatientGrain : IGrainWithStringKey
 {
     /// <summary>Applies events in log order.</summary>
-    /// <exception cref="PatientOutOfStepException">Events that the sender sent before are not in this patient's state.</exception>
+    /// <exception cref="Ingest.OutOfStepException">Events that the sender sent before are not in this patient's state.</exception>
     [Alias("apply")]
     Task<PatientOutcome> ApplyAsync(PatientBatch batch);
 
     /// <summary>Completes when all that was applied is durable.</summary>
-    /// <exception cref="PatientOutOfStepException">Events that the sender sent before are not in this patient's state.</exception>
+    /// <exception cref="Ingest.OutOfStepException">Events that the sender sent before are not in this patient's state.</exception>
     [Alias("flush")]
     Task FlushAsync(PatientFlush flush);
 
