@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PatientFlow.EventLog;
 using PatientFlow.Lake;
 using PatientFlow.Silo.Commands;
 using PatientFlow.Silo.Hosting;
@@ -22,7 +23,7 @@ catch (CommandFailure failure)
     Console.Error.WriteLine(failure.Message);
     return 2;
 }
-catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or LakeException)
+catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or TimeoutException or LakeException or EventLogException)
 {
     Console.Error.WriteLine($"Failed: {fault.Message}");
     return 1;

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using PatientFlow.Departments;
+using PatientFlow.Ingest;
 
 namespace PatientFlow.Beds;
 
@@ -8,13 +9,13 @@ namespace PatientFlow.Beds;
 public interface IBedGrain : IGrainWithStringKey
 {
     /// <summary>Takes claims; repeats and reorderings converge on the highest sequence number of each patient.</summary>
-    /// <exception cref="Ingest.OutOfStepException">What the sender told this place before is not in its state.</exception>
-    [Alias("apply")]
+    /// <exception cref="OutOfStepException">What the sender told this place before is not in its state.</exception>
+    [Alias("apply"), ResponseTimeout(CallTimeouts.State)]
     Task ApplyAsync(CensusBatch batch);
 
     /// <summary>Completes when all that was applied is durable.</summary>
-    /// <exception cref="Ingest.OutOfStepException">What the sender told this place before is not in its state.</exception>
-    [Alias("flush")]
+    /// <exception cref="OutOfStepException">What the sender told this place before is not in its state.</exception>
+    [Alias("flush"), ResponseTimeout(CallTimeouts.State)]
     Task FlushAsync(CensusFlush flush);
 
     /// <summary>The bed now; null where the network has no such bed.</summary>

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using PatientFlow.Ingest;
 
 namespace PatientFlow.Departments;
 
@@ -7,13 +8,13 @@ namespace PatientFlow.Departments;
 public interface IDepartmentGrain : IGrainWithStringKey
 {
     /// <summary>Takes changes; repeats and reorderings converge on the highest sequence number of each patient.</summary>
-    /// <exception cref="Ingest.OutOfStepException">What the sender told this place before is not in its state.</exception>
-    [Alias("apply")]
+    /// <exception cref="OutOfStepException">What the sender told this place before is not in its state.</exception>
+    [Alias("apply"), ResponseTimeout(CallTimeouts.State)]
     Task ApplyAsync(CensusBatch batch);
 
     /// <summary>Completes when all that was applied is durable.</summary>
-    /// <exception cref="Ingest.OutOfStepException">What the sender told this place before is not in its state.</exception>
-    [Alias("flush")]
+    /// <exception cref="OutOfStepException">What the sender told this place before is not in its state.</exception>
+    [Alias("flush"), ResponseTimeout(CallTimeouts.State)]
     Task FlushAsync(CensusFlush flush);
 
     /// <summary>The census now; null where the network has no such department.</summary>

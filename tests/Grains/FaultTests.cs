@@ -1,8 +1,13 @@
+using System.Reflection;
+using Orleans.Configuration;
 using Orleans.Embedded;
 using Orleans.Storage;
+using PatientFlow.Beds;
 using PatientFlow.Departments;
+using PatientFlow.Export;
 using PatientFlow.Grains;
 using PatientFlow.Ingest;
+using PatientFlow.Patients;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests;
@@ -84,7 +89,7 @@ public sealed class FaultTests
 
         var census = await silo.Grains.GetGrain<IDepartmentGrain>("H1-ICU").GetAsync();
         Assert.Equal(["p-1", "p-2"], census?.Patients.Select(p => p.PatientId));
-        var bed = await silo.Grains.GetGrain<Beds.IBedGrain>("H1-ICU-1").GetAsync();
+        var bed = await silo.Grains.GetGrain<IBedGrain>("H1-ICU-1").GetAsync();
         Assert.Equal("conflict", bed?.Status);
     }
 
@@ -119,6 +124,21 @@ public sealed class FaultTests
         var fold = Expected.Of(log);
         Expected.Equal(fold, lake);
         await LiveState.EqualAsync(silo.Grains, fold.Patients);
+    }
+
+    [Fact]
+    public void Whoever_waits_for_a_disk_or_a_lake_waits_longer_than_for_an_answer_from_memory()
+    {
+        var usual = new SiloMessagingOptions().ResponseTimeout;
+        foreach (var (grain, method) in new (Type, string)[]
+        {
+            (typeof(IPatientGrain), nameof(IPatientGrain.ApplyAsync)), (typeof(IPatientGrain), nameof(IPatientGrain.FlushAsync)),
+            (typeof(IDepartmentGrain), nameof(IDepartmentGrain.ApplyAsync)), (typeof(IDepartmentGrain), nameof(IDepartmentGrain.FlushAsync)),
+            (typeof(IBedGrain), nameof(IBedGrain.ApplyAsync)), (typeof(IBedGrain), nameof(IBedGrain.FlushAsync)),
+            (typeof(IIngestGrain), nameof(IIngestGrain.PrepareAsync)), (typeof(IExporterGrain), nameof(IExporterGrain.ExportAsync)),
+        })
+            Assert.True(
+                grain.GetMethod(method)?.GetCustomAttribute<ResponseTimeoutAttribute>()?.Timeout > usual, $"{grain.Name}.{method}");
     }
 
     [Theory(Timeout = 120_000)]
