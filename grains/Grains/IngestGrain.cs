@@ -111,6 +111,7 @@ internal sealed partial class IngestGrain(
 
             // Where the lake takes no files, the next call tries them again; no event needs to be read again for that.
             var prepared = await export.StageAsync();
+            if (failed) return null; // This activation ends with this call, and the exporter must not outlive it.
             export.IsHandedOut = true;
             return prepared;
         }

@@ -47,7 +47,12 @@ internal sealed class PatientGrain(
         await storage.WriteStateAsync();
     }
 
-    public Task<PatientSnapshot?> GetAsync() => Task.FromResult(current.Sequence == 0 ? null : current);
+    public Task<PatientSnapshot?> GetAsync()
+    {
+        // Whoever asks for patients that do not exist would else fill the memory with grains that know nothing.
+        if (current.Applied.IsEmpty) DeactivateOnIdle();
+        return Task.FromResult(current.Sequence == 0 ? null : current);
+    }
 
     public Task<PatientSnapshot?> GetExportedAsync(int partition, long offset)
     {

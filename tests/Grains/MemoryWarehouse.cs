@@ -20,6 +20,9 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
     /// <summary>Asked before rows are staged; throws to let that fail.</summary>
     public Action<string> StageFault { get; set; } = _ => { };
 
+    /// <summary>Waited for before rows are staged.</summary>
+    public Func<string, Task> StagePause { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Waited for before every commit.</summary>
     public Func<string, Task> Pause { get; set; } = _ => Task.CompletedTask;
 
@@ -59,6 +62,7 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
     public async Task<StagedFile> StageAsync<TRow>(Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
         await Task.Yield();
+        await StagePause(table.Path);
         StageFault(table.Path);
         lock (staged)
         {

@@ -21,6 +21,8 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
+    public GrainStatistics Statistics => host.Services.GetRequiredService<GrainStatistics>();
+
     public IExporterGrain Exporter => Grains.GetGrain<IExporterGrain>(IExporterGrain.Key);
 
     public static async Task<TestSilo> StartAsync(
