@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Azure.Identity;
+using PatientFlow.EventLog;
 using PatientFlow.Lake;
 using PatientFlow.Silo.Commands;
 using PatientFlow.Silo.Hosting;
@@ -30,8 +31,8 @@ catch (CommandFailure failure)
     Console.Error.WriteLine(failure.Message);
     return 2;
 }
-catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or LakeException
-    or AuthenticationFailedException)
+catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or TimeoutException or LakeException
+    or EventLogException or AuthenticationFailedException)
 {
     Console.Error.WriteLine($"Failed: {fault.Message}");
     return 1;

@@ -47,6 +47,7 @@ internal static class CommonOptions
         "--partitions", "N", "Partitions of a new event log; an existing log must have as many.",
         otherwise: 8, min: 1, max: RowKey.PartitionsMax);
 
+    // At most 10 minutes: a patient who holds what is not exported yet must not fall idle before (15 minutes).
     public static Option<double> ExportInterval() => NumberOption.Create(
-        "--export-interval", "SECONDS", "Seconds between two exports to the lake.", otherwise: 3.0, min: 0.1, max: 3600);
+        "--export-interval", "SECONDS", "Seconds between two exports to the lake.", otherwise: 3.0, min: 0.1, max: 600);
 }
