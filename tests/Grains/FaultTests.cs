@@ -153,7 +153,13 @@ public sealed class FaultTests
         for (var i = 0; i < 100; i++) Assert.Null(await silo.Grains.GetGrain<IPatientGrain>($"nobody-{i}").GetAsync());
 
         Assert.NotNull(await silo.Grains.GetGrain<IPatientGrain>("p-1").GetAsync());
-        Assert.Equal(1, silo.Statistics.Read().Single(c => c.GrainType == "patient").Activations);
+
+        // They leave in their own time, soon; an activation that stays would run into the time limit.
+        while (silo.Statistics.Read().Single(c => c.GrainType == "patient").Activations > 1)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     [Fact]
