@@ -1,28 +1,38 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using Azure.Identity;
+using PatientFlow.EventLog;
 using PatientFlow.Lake;
 using PatientFlow.Silo.Commands;
 using PatientFlow.Silo.Hosting;
+using PatientFlow.Silo.Lake;
 using PatientFlow.Silo.Synapse;
 
 var root = new RootCommand("PatientFlow: where every patient is and which beds are free, live and as Delta tables.")
 {
     SiloCommand.Create(), DemoCommand.Create(), VerifyCommand.Create(), SynapseCommand.Create(),
+    LakeCommand.Create(),
 };
 
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration
+    var parsed = root.Parse(args);
+    if (parsed.Action is ParseErrorAction && parsed.CommandResult.Command.Subcommands.Count == 0)
+        throw new CommandFailure(string.Join(Environment.NewLine, parsed.Errors.Select(e => e.Message)));
+    var code = await parsed.InvokeAsync(new InvocationConfiguration
     {
         EnableDefaultExceptionHandler = false,
         ProcessTerminationTimeout = null, // The host has its own, and a last export may take longer than two seconds.
     });
+    return parsed.Errors.Count > 0 ? 2 : code;
 }
 catch (CommandFailure failure)
 {
     Console.Error.WriteLine(failure.Message);
     return 2;
 }
-catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or LakeException)
+catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or TimeoutException or LakeException
+    or EventLogException or AuthenticationFailedException)
 {
     Console.Error.WriteLine($"Failed: {fault.Message}");
     return 1;

@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using Orleans.Concurrency;
 using PatientFlow.Departments;
+using PatientFlow.Ingest;
 
 namespace PatientFlow.Beds;
 
@@ -9,12 +9,14 @@ namespace PatientFlow.Beds;
 public interface IBedGrain : IGrainWithStringKey
 {
     /// <summary>Takes claims; repeats and reorderings converge on the highest sequence number of each patient.</summary>
-    [Alias("apply")]
-    Task ApplyAsync(ImmutableArray<CensusChange> changes);
+    /// <exception cref="OutOfStepException">What the sender told this place before is not in its state.</exception>
+    [Alias("apply"), ResponseTimeout(CallTimeouts.State)]
+    Task ApplyAsync(CensusBatch batch);
 
     /// <summary>Completes when all that was applied is durable.</summary>
-    [Alias("flush")]
-    Task FlushAsync();
+    /// <exception cref="OutOfStepException">What the sender told this place before is not in its state.</exception>
+    [Alias("flush"), ResponseTimeout(CallTimeouts.State)]
+    Task FlushAsync(CensusFlush flush);
 
     /// <summary>The bed now; null where the network has no such bed.</summary>
     [AlwaysInterleave, Alias("get")]

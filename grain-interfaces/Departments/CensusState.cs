@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PatientFlow.Patients;
 
 namespace PatientFlow.Departments;
 
@@ -11,4 +12,7 @@ public sealed class CensusState
 
     /// <summary>Last change of patients who left, the latest last; bounded.</summary>
     [Id(1)] public ImmutableArray<CensusChange> Left { get; set; } = [];
+
+    /// <summary>Per partition, the last offset that this place was told of.</summary>
+    [Id(2)] public ImmutableArray<AppliedOffset> Applied { get; set; } = [];
 }

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Orleans.Concurrency;
+using PatientFlow.Ingest;
 
 namespace PatientFlow.Departments;
 
@@ -8,12 +8,14 @@ namespace PatientFlow.Departments;
 public interface IDepartmentGrain : IGrainWithStringKey
 {
     /// <summary>Takes changes; repeats and reorderings converge on the highest sequence number of each patient.</summary>
-    [Alias("apply")]
-    Task ApplyAsync(ImmutableArray<CensusChange> changes);
+    /// <exception cref="OutOfStepException">What the sender told this place before is not in its state.</exception>
+    [Alias("apply"), ResponseTimeout(CallTimeouts.State)]
+    Task ApplyAsync(CensusBatch batch);
 
     /// <summary>Completes when all that was applied is durable.</summary>
-    [Alias("flush")]
-    Task FlushAsync();
+    /// <exception cref="OutOfStepException">What the sender told this place before is not in its state.</exception>
+    [Alias("flush"), ResponseTimeout(CallTimeouts.State)]
+    Task FlushAsync(CensusFlush flush);
 
     /// <summary>The census now; null where the network has no such department.</summary>
     [AlwaysInterleave, Alias("get")]

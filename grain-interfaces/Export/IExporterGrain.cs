@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using PatientFlow.Ingest;
 
 namespace PatientFlow.Export;
 
@@ -11,7 +12,7 @@ public interface IExporterGrain : IGrainWithStringKey
 
     /// <summary>Exports what the partitions have now. Completes when it is committed.</summary>
     /// <returns>Events that went into the lake.</returns>
-    [Alias("export")]
+    [Alias("export"), ResponseTimeout(CallTimeouts.Export)]
     Task<long> ExportAsync();
 
     /// <summary>How far the lake holds a partition.</summary>

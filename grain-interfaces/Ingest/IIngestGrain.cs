@@ -11,7 +11,7 @@ public interface IIngestGrain : IGrainWithStringKey
     /// Closes what was applied so far, makes the state behind it durable, writes its data files. Until
     /// <see cref="CommittedAsync"/> the same export is returned again. Null where there is nothing.
     /// </summary>
-    [AlwaysInterleave, Alias("prepare")]
+    [AlwaysInterleave, Alias("prepare"), ResponseTimeout(CallTimeouts.Prepare)]
     Task<PartitionExport?> PrepareAsync();
 
     /// <summary>The lake holds everything up to an offset.</summary>

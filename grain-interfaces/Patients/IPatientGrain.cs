@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using PatientFlow.Ingest;
 
 namespace PatientFlow.Patients;
 
@@ -10,13 +11,13 @@ namespace PatientFlow.Patients;
 public interface IPatientGrain : IGrainWithStringKey
 {
     /// <summary>Applies events in log order.</summary>
-    /// <exception cref="PatientOutOfStepException">Events that the sender sent before are not in this patient's state.</exception>
-    [Alias("apply")]
+    /// <exception cref="OutOfStepException">Events that the sender sent before are not in this patient's state.</exception>
+    [Alias("apply"), ResponseTimeout(CallTimeouts.State)]
     Task<PatientOutcome> ApplyAsync(PatientBatch batch);
 
     /// <summary>Completes when all that was applied is durable.</summary>
-    /// <exception cref="PatientOutOfStepException">Events that the sender sent before are not in this patient's state.</exception>
-    [Alias("flush")]
+    /// <exception cref="OutOfStepException">Events that the sender sent before are not in this patient's state.</exception>
+    [Alias("flush"), ResponseTimeout(CallTimeouts.State)]
     Task FlushAsync(PatientFlush flush);
 
     /// <summary>What is known of the patient now; null where nothing is.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orleans.Runtime;
 using PatientFlow.Beds;
 using PatientFlow.Departments;
@@ -13,9 +12,9 @@ internal sealed class BedGrain(
 {
     private readonly Census census = new(storage);
 
-    public Task ApplyAsync(ImmutableArray<CensusChange> changes) => census.Apply(changes);
+    public Task ApplyAsync(CensusBatch batch) => census.Apply(batch);
 
-    public Task FlushAsync() => census.FlushAsync();
+    public Task FlushAsync(CensusFlush flush) => census.FlushAsync(flush);
 
     public Task<BedView?> GetAsync() => Task.FromResult(
         network.FindBed(this.GetPrimaryKeyString()) is { } bed ? CensusRules.Bed(bed, census.Present) : null);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orleans.Runtime;
 using PatientFlow.Departments;
 using PatientFlow.Network;
@@ -12,9 +11,9 @@ internal sealed class DepartmentGrain(
 {
     private readonly Census census = new(storage);
 
-    public Task ApplyAsync(ImmutableArray<CensusChange> changes) => census.Apply(changes);
+    public Task ApplyAsync(CensusBatch batch) => census.Apply(batch);
 
-    public Task FlushAsync() => census.FlushAsync();
+    public Task FlushAsync(CensusFlush flush) => census.FlushAsync(flush);
 
     public Task<DepartmentCensus?> GetAsync() => Task.FromResult(
         network.Find(this.GetPrimaryKeyString()) is { } unit ? CensusRules.Department(unit, census.Present) : null);

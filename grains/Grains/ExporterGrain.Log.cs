@@ -12,4 +12,7 @@ internal sealed partial class ExporterGrain
 
     [LoggerMessage(212, LogLevel.Warning, "A partition could not prepare its export and starts again from the lake.")]
     private static partial void LogPartitionFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(213, LogLevel.Warning, "The lake could not be maintained after an export; the next tries again.")]
+    private static partial void LogNotMaintained(ILogger logger, Exception fault);
 }

@@ -33,6 +33,7 @@ internal sealed partial class ExporterGrain(
         {
             var exported = await RunAsync(CancellationToken.None);
             lastFailure = null;
+            await MaintainAsync(CancellationToken.None);
             return exported;
         }
         catch (Exception fault)
@@ -63,6 +64,19 @@ internal sealed partial class ExporterGrain(
         catch (Exception)
         {
             // Logged and counted by ExportAsync; the next tick tries the same export again.
+        }
+    }
+
+    private async Task MaintainAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await warehouse.MaintainAsync(cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            // The export stands, and no row depends on this; the next run tries again.
+            LogNotMaintained(log, fault);
         }
     }
 

@@ -1,17 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Orleans.Providers.Streams.Common;
 using Orleans.Runtime;
 using Orleans.Streams;
-using PatientFlow.Beds;
-using PatientFlow.Departments;
 using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
 using PatientFlow.Network;
-using PatientFlow.Occupancy;
 using PatientFlow.Patients;
 using PatientFlow.Warehouse;
 
@@ -19,22 +15,31 @@ namespace PatientFlow.Grains;
 
 /// <summary>
 /// Reads one partition: parses and cleans, calls the patients, tells departments and beds, keeps the rows until the
-/// exporter asks for them. Where anything fails it deactivates; the next activation starts from what the lake holds.
+/// exporter asks for them. Where that fails it deactivates; the next activation starts from what the lake holds.
 /// </summary>
-[ImplicitStreamSubscription(EventStream.Namespace)]
+[ImplicitStreamSubscription(EventStream.Namespace), KeepAlive]
 internal sealed partial class IngestGrain(
-    IWarehouse warehouse, NetworkMap network, FlowOptions options, TimeProvider time, ILogger<IngestGrain> log)
+    [PersistentState("partition")] IPersistentState<PartitionState> storage,
+    IWarehouse warehouse,
+    NetworkMap network,
+    FlowOptions options,
+    TimeProvider time,
+    ILogger<IngestGrain> log)
     : Grain, IIngestGrain, IAsyncBatchObserver<RawEvent>
 {
+    // A delivery that waits longer is given back, and offered again: a silo can stop, a call does not time out.
+    private static readonly TimeSpan RoomWait = TimeSpan.FromSeconds(5);
+
     // One at a time: a delivery that is applied, or an export that is cut. Held across awaits; never by a caller.
     private readonly TurnGate gate = new();
     private int partition;
     private PartitionReader reader = null!;
     private LakePosition position = null!;
+    private PartitionCalls calls = null!;
     private ExportBuffer open = null!;
-    private ExportBuffer? closing;
-    private Task<PartitionExport>? preparing;
+    private Cut? cut;
     private TaskCompletionSource? room;
+    private bool failed;
     private long applied;
     private long records;
     private long duplicates;
@@ -45,8 +50,13 @@ internal sealed partial class IngestGrain(
         partition = int.Parse(this.GetPrimaryKeyString(), CultureInfo.InvariantCulture);
         reader = new PartitionReader(partition, network);
         position = await GrainFactory.GetGrain<IExporterGrain>(IExporterGrain.Key).GetPositionAsync(partition);
+
+        // Grains that know less than the lake were lost, or are an older copy. The log makes them again; rows that the
+        // lake holds are not written twice.
+        applied = Math.Min(position.Committed, storage.State.Flushed);
+        if (applied < position.Committed) LogBehindLake(log, partition, applied, position.Committed);
+        calls = new PartitionCalls(partition, applied, GrainFactory, options);
         open = new ExportBuffer(position, network);
-        applied = position.Committed;
         var stream = this.GetStreamProvider(EventStream.Provider)
             .GetStream<RawEvent>(StreamId.Create(EventStream.Namespace, this.GetPrimaryKeyString()));
         await stream.SubscribeAsync(this, new EventSequenceTokenV2(applied + 1));
@@ -59,13 +69,13 @@ internal sealed partial class IngestGrain(
         await gate.EnterAsync();
         try
         {
+            ThrowIfFailed();
             await ApplyAsync(items);
         }
         catch (Exception fault)
         {
             // Rows and patients may be half done: the next activation starts from the lake, where nothing is.
-            LogFailed(log, partition, fault);
-            DeactivateOnIdle();
+            StartAgain(fault);
             throw;
         }
         finally
@@ -84,55 +94,47 @@ internal sealed partial class IngestGrain(
 
     public async Task<PartitionExport?> PrepareAsync()
     {
-        if (preparing is null)
+        // Whoever prepares anew is through with what was handed out before.
+        if (cut is { } before) before.IsHandedOut = false;
+        if (failed) DeactivateOnIdle();
+        else if (await CutAsync() is { } export)
         {
-            await gate.EnterAsync();
             try
             {
-                if (preparing is null)
-                {
-                    if (open.Records == 0) return null;
-                    closing = open;
-                    open = new ExportBuffer(At(closing.To), network);
-
-                    // Every flush is sent before the gate opens, so that no patient applies a later event before it.
-                    preparing = FlushAndStageAsync(closing);
-                }
+                await export.Flushed;
             }
-            finally
+            catch (Exception fault)
             {
-                gate.Leave();
+                StartAgain(fault);
+                throw;
             }
+
+            // Where the lake takes no files, the next call tries them again; no event needs to be read again for that.
+            var prepared = await export.StageAsync();
+            if (failed) return null; // This activation ends with this call, and the exporter must not outlive it.
+            export.IsHandedOut = true;
+            return prepared;
         }
 
-        try
-        {
-            return await preparing;
-        }
-        catch (Exception fault)
-        {
-            LogFailed(log, partition, fault);
-            DeactivateOnIdle();
-            throw;
-        }
+        return null;
     }
 
     public Task CommittedAsync(long offset)
     {
-        if (closing is null || closing.To != offset) return Task.CompletedTask;
+        if (cut is null || cut.To != offset) return Task.CompletedTask;
         position = At(offset);
-        closing = null;
-        preparing = null;
-
-        // Who waits for room may go on inside SetResult, fill the buffer and wait anew.
-        var waiting = room;
-        room = null;
-        waiting?.SetResult();
+        calls.Commit(offset);
+        cut = null;
+        if (failed) DeactivateOnIdle();
+        ReleaseRoom();
         return Task.CompletedTask;
     }
 
     public Task RestartAsync()
     {
+        if (cut is { } misfit) misfit.IsHandedOut = false;
+        failed = true;
+        ReleaseRoom();
         DeactivateOnIdle();
         return Task.CompletedTask;
     }
@@ -147,13 +149,38 @@ internal sealed partial class IngestGrain(
         Quarantined = quarantined,
     });
 
+    /// <summary>
+    /// Ends this activation, but not while the exporter may be committing what it was given: the next one would start
+    /// from a position that is about to move under it.
+    /// </summary>
+    private void StartAgain(Exception fault)
+    {
+        if (!failed) LogFailed(log, partition, fault);
+        failed = true;
+        ReleaseRoom();
+        if (cut is not { IsHandedOut: true }) DeactivateOnIdle();
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (failed) throw new InvalidOperationException($"Partition {partition} is about to start again from the lake.");
+    }
+
     private async Task WaitForRoomAsync(int count)
     {
-        while (open.Records > 0 && open.Records + count > options.BufferedEventsMax)
+        while (!failed && open.Records > 0 && open.Records + count > options.BufferedEventsMax)
         {
             room ??= new TaskCompletionSource();
-            await room.Task;
+            await room.Task.WaitAsync(RoomWait, time);
         }
+    }
+
+    private void ReleaseRoom()
+    {
+        // Who waits for room may go on inside SetResult, fill the buffer and wait anew.
+        var waiting = room;
+        room = null;
+        waiting?.SetResult();
     }
 
     private async Task ApplyAsync(IList<SequentialItem<RawEvent>> items)
@@ -167,64 +194,10 @@ internal sealed partial class IngestGrain(
         }
 
         if (readings.Count == 0) return;
-        var groups = BatchGroups.ByPatient(readings.Where(r => r.Event is not null).Select(r => r.Event!));
-        var outcomes = await CallPatientsAsync(groups);
-        await TellPlacesAsync(outcomes);
+        var groups = BatchGroups.ByPatient(readings.Select(r => r.Event).OfType<PatientEvent>());
+        var outcomes = await calls.ApplyAsync(groups);
+        await calls.TellPlacesAsync(outcomes, readings[^1].Bronze.Offset);
         Keep(readings, groups, outcomes, now);
-    }
-
-    private async Task<Dictionary<string, PatientOutcome>> CallPatientsAsync(
-        Dictionary<string, ImmutableArray<PatientEvent>.Builder> groups)
-    {
-        var outcomes = new Dictionary<string, PatientOutcome>(groups.Count, StringComparer.Ordinal);
-        foreach (var chunk in groups.Chunk(options.ConcurrentCallsMax))
-        {
-            var calls = chunk.Select(g => GrainFactory.GetGrain<IPatientGrain>(g.Key).ApplyAsync(Batch(g.Key, g.Value))).ToArray();
-            var results = await Task.WhenAll(calls);
-            for (var i = 0; i < chunk.Length; i++) outcomes.Add(chunk[i].Key, results[i]);
-        }
-
-        return outcomes;
-    }
-
-    private PatientBatch Batch(string patient, ImmutableArray<PatientEvent>.Builder events)
-    {
-        long? previous = open.Touched.TryGetValue(patient, out var last) || closing?.Touched.TryGetValue(patient, out last) == true
-            ? last
-            : null;
-        var batch = new PatientBatch
-        {
-            Partition = partition,
-            Committed = position.Committed,
-            Previous = previous,
-            Events = events.ToImmutable(),
-        };
-        open.Touched[patient] = batch.Events[^1].Offset;
-        return batch;
-    }
-
-    private async Task TellPlacesAsync(Dictionary<string, PatientOutcome> outcomes)
-    {
-        var departments = new Dictionary<string, ImmutableArray<CensusChange>.Builder>(StringComparer.Ordinal);
-        var beds = new Dictionary<string, ImmutableArray<CensusChange>.Builder>(StringComparer.Ordinal);
-        foreach (var (patient, outcome) in outcomes)
-            foreach (var movement in outcome.Movements)
-                MovementRouter.Route(
-                    patient, movement, (key, change) => Add(departments, key, change), (key, change) => Add(beds, key, change));
-
-        open.Departments.UnionWith(departments.Keys);
-        open.Beds.UnionWith(beds.Keys);
-        await Task.WhenAll(
-            departments.Select(d => GrainFactory.GetGrain<IDepartmentGrain>(d.Key).ApplyAsync(d.Value.ToImmutable()))
-                .Concat(beds.Select(b => GrainFactory.GetGrain<IBedGrain>(b.Key).ApplyAsync(b.Value.ToImmutable()))));
-
-        static void Add(
-            Dictionary<string, ImmutableArray<CensusChange>.Builder> groups, string key, CensusChange change)
-        {
-            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, key, out _);
-            group ??= ImmutableArray.CreateBuilder<CensusChange>(1);
-            group.Add(change);
-        }
     }
 
     private void Keep(
@@ -234,7 +207,12 @@ internal sealed partial class IngestGrain(
         DateTime ingestedAt)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        foreach (var reading in readings) open.Add(reading);
+        foreach (var reading in readings)
+        {
+            open.Add(reading);
+            if (reading.Quarantine is not null) quarantined++;
+        }
+
         foreach (var (patient, outcome) in outcomes)
         {
             var events = groups[patient];
@@ -248,44 +226,34 @@ internal sealed partial class IngestGrain(
         }
 
         records += readings.Count;
-        quarantined += readings.Count(r => r.Quarantine is not null);
         applied = open.To;
     }
 
-    private async Task<PartitionExport> FlushAndStageAsync(ExportBuffer buffer)
+    /// <summary>What is to be exported: the last cut where the lake does not hold it yet, else a new one.</summary>
+    private async Task<Cut?> CutAsync()
     {
-        var flushes = buffer.Touched
-            .Select(t => GrainFactory.GetGrain<IPatientGrain>(t.Key).FlushAsync(new PatientFlush
-            {
-                Partition = partition,
-                Committed = position.Committed,
-                Applied = t.Value,
-            }))
-            .Concat(buffer.Departments.Select(d => GrainFactory.GetGrain<IDepartmentGrain>(d).FlushAsync()))
-            .Concat(buffer.Beds.Select(b => GrainFactory.GetGrain<IBedGrain>(b).FlushAsync()))
-            .ToArray();
-        var bronze = StageAsync(BronzeTables.PatientFlow, buffer.Bronze, buffer);
-        var quarantine = StageAsync(BronzeTables.Quarantine, buffer.Quarantine, buffer);
-        var silver = StageAsync(SilverTable.PatientFlow, buffer.Silver, buffer);
-        var facts = StageAsync(FactTable.PatientFlow, buffer.Facts, buffer);
-        await Task.WhenAll(flushes);
-        return new PartitionExport
+        if (cut is not null) return cut;
+        await gate.EnterAsync();
+        try
         {
-            Partition = partition,
-            To = buffer.To,
-            Slices = [await bronze, await quarantine, await silver, await facts],
-            Versions = buffer.Versions,
-            Stays = buffer.Stays,
-            Years = buffer.Years,
-        };
+            if (cut is not null || failed || open.Records == 0) return cut;
+            var flushed = FlushAsync(calls.CloseAsync(), open.To);
+            cut = new Cut(partition, open, flushed, warehouse);
+            open = new ExportBuffer(At(open.To), network);
+            return cut;
+        }
+        finally
+        {
+            gate.Leave();
+        }
     }
 
-    private async Task<TableSlice> StageAsync<TRow>(Table<TRow> table, List<TRow> rows, ExportBuffer buffer) => new()
+    private async Task FlushAsync(Task grains, long offset)
     {
-        Table = table.Path,
-        From = buffer.Position.Tables[table.Path],
-        File = rows.Count == 0 ? null : await warehouse.StageAsync(table, rows, CancellationToken.None),
-    };
+        await grains;
+        storage.State.Flushed = offset;
+        await storage.WriteStateAsync();
+    }
 
     private LakePosition At(long offset) =>
         new() { Tables = position.Tables.ToImmutableSortedDictionary(t => t.Key, t => Math.Max(t.Value, offset)) };

@@ -1,4 +1,5 @@
 using Orleans.Runtime;
+using PatientFlow.Ingest;
 using PatientFlow.Lifecycle;
 using PatientFlow.Network;
 using PatientFlow.Patients;
@@ -12,7 +13,8 @@ namespace PatientFlow.Grains;
 internal sealed class PatientGrain(
     [PersistentState("patient")] IPersistentState<PatientState> storage, NetworkMap network) : Grain, IPatientGrain
 {
-    private readonly List<PatientSnapshot> exports = []; // Oldest first: what the lake holds, then what it is about to.
+    // Oldest first: what the lake holds, then what it is about to hold.
+    private readonly List<PatientSnapshot> exports = [];
     private PatientSnapshot current = PatientSnapshot.Empty;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -25,9 +27,9 @@ internal sealed class PatientGrain(
 
     public Task<PatientOutcome> ApplyAsync(PatientBatch batch)
     {
-        var applied = current.AppliedIn(batch.Partition);
-        if (batch.Previous is { } previous) ThrowIfOutOfStep(batch.Partition, previous, applied);
-        else if (applied > batch.Committed) GoBackTo(batch.Partition, batch.Committed);
+        if (batch.Previous is { } previous)
+            OutOfStepException.ThrowIfNotAt(previous, current.AppliedIn(batch.Partition), batch.Partition);
+        else current = AsOf(batch.Partition, batch.Committed);
 
         var fold = new PatientFold(current, network);
         foreach (var e in batch.Events) fold.Apply(e);
@@ -37,35 +39,38 @@ internal sealed class PatientGrain(
 
     public async Task FlushAsync(PatientFlush flush)
     {
-        ThrowIfOutOfStep(flush.Partition, flush.Applied, current.AppliedIn(flush.Partition));
-        var held = exports.FindLastIndex(s => s.AppliedIn(flush.Partition) <= flush.Committed);
-        if (held > 0) exports.RemoveRange(0, held);
+        OutOfStepException.ThrowIfNotAt(flush.Applied, current.AppliedIn(flush.Partition), flush.Partition);
+        var exported = AsOf(flush.Partition, flush.Committed);
+        exports.RemoveAll(s => s.AppliedIn(flush.Partition) <= flush.Committed && !ReferenceEquals(s, exported));
         exports.Add(current);
-        storage.State = new PatientState { Exported = held < 0 ? PatientSnapshot.Empty : exports[0], Current = current };
+        storage.State = new PatientState { Exported = exported, Current = current };
         await storage.WriteStateAsync();
     }
 
-    public Task<PatientSnapshot?> GetAsync() => Task.FromResult(current.Sequence == 0 ? null : current);
+    public Task<PatientSnapshot?> GetAsync()
+    {
+        // Whoever asks for patients that do not exist would else fill the memory with grains that know nothing.
+        if (current.Applied.IsEmpty) DeactivateOnIdle();
+        return Task.FromResult(current.Sequence == 0 ? null : current);
+    }
 
     public Task<PatientSnapshot?> GetExportedAsync(int partition, long offset)
     {
-        var snapshot = current.AppliedIn(partition) <= offset ? current : AsOf(partition, offset);
+        var snapshot = AsOf(partition, offset);
         return Task.FromResult(snapshot.Sequence == 0 ? null : snapshot);
     }
 
-    private void GoBackTo(int partition, long committed)
+    /// <summary>The snapshot that is furthest in a partition without being beyond an offset; of equals the newest.</summary>
+    private PatientSnapshot AsOf(int partition, long offset)
     {
-        current = AsOf(partition, committed);
-        exports.RemoveAll(s => s.AppliedIn(partition) > committed);
-    }
+        if (current.AppliedIn(partition) is var now && now == offset) return current;
+        var (found, furthest) = now < offset ? (current, now) : (PatientSnapshot.Empty, -2L);
+        for (var i = exports.Count - 1; i >= 0; i--)
+        {
+            var applied = exports[i].AppliedIn(partition);
+            if (applied <= offset && applied > furthest) (found, furthest) = (exports[i], applied);
+        }
 
-    private PatientSnapshot AsOf(int partition, long offset) =>
-        exports.FindLast(s => s.AppliedIn(partition) <= offset) ?? PatientSnapshot.Empty;
-
-    private static void ThrowIfOutOfStep(int partition, long expected, long applied)
-    {
-        if (expected != applied)
-            throw new PatientOutOfStepException(
-                $"Partition {partition}: a patient is at offset {applied} where its sender expects {expected}.");
+        return found;
     }
 }

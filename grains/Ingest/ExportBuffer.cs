@@ -46,15 +46,6 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
     /// <summary>Years that admissions fall into.</summary>
     public ImmutableArray<int> Years => [.. years.Order()];
 
-    /// <summary>Patients that were called, with the last offset that each was sent.</summary>
-    public Dictionary<string, long> Touched { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Departments that were told something.</summary>
-    public HashSet<string> Departments { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Beds that were told something.</summary>
-    public HashSet<string> Beds { get; } = new(StringComparer.Ordinal);
-
     /// <summary>Last offset in here; -1 for none.</summary>
     public long To { get; private set; } = -1;
 

@@ -15,10 +15,10 @@ public sealed class PatientFold
     private readonly PatientSnapshot start;
     private readonly VersionHistory versions;
     private readonly StayHistory stays;
-    private readonly List<AppliedOffset> applied;
     private readonly List<RecentEvent> recent;
     private readonly ImmutableArray<EventOutcome>.Builder outcomes = ImmutableArray.CreateBuilder<EventOutcome>();
     private readonly ImmutableArray<Movement>.Builder movements = ImmutableArray.CreateBuilder<Movement>();
+    private ImmutableArray<AppliedOffset> applied;
     private DateTime? forgottenUntil;
     private long sequence;
     private VitalSigns? vitals;
@@ -31,8 +31,9 @@ public sealed class PatientFold
         this.start = start;
         versions = new VersionHistory(start);
         stays = new StayHistory(start, network);
-        applied = [.. start.Applied];
-        recent = [.. start.Recent];
+        applied = start.Applied;
+        recent = new List<RecentEvent>(start.Recent.Length + 1);
+        recent.AddRange(start.Recent.AsSpan());
         forgottenUntil = start.ForgottenUntil;
         sequence = start.Sequence;
         vitals = start.Vitals;
@@ -54,21 +55,21 @@ public sealed class PatientFold
     public PatientOutcome ToOutcome() => new()
     {
         Events = outcomes.ToImmutable(),
-        Versions = [.. versions.Changed],
-        Stays = [.. stays.Changed],
+        Versions = versions.Changed,
+        Stays = stays.Changed,
         Movements = movements.ToImmutable(),
     };
 
     /// <summary>The state after all events since the start.</summary>
     public PatientSnapshot ToSnapshot() => start with
     {
-        Applied = [.. applied],
+        Applied = applied,
         Sequence = sequence,
-        Versions = [.. versions.Versions],
+        Versions = versions.Versions,
         VersionsCut = versions.Cut,
-        Stays = [.. stays.Stays],
+        Stays = stays.Stays,
         StaysCut = stays.Cut,
-        Waiting = [.. stays.Waiting],
+        Waiting = stays.Waiting,
         Recent = [.. recent],
         ForgottenUntil = forgottenUntil,
         Vitals = vitals,
@@ -108,17 +109,18 @@ public sealed class PatientFold
     private void Advance(PatientEvent e)
     {
         var next = new AppliedOffset { Partition = e.Partition, Offset = e.Offset };
-        var index = applied.FindIndex(a => a.Partition == e.Partition);
-        if (index < 0)
+        var index = 0;
+        while (index < applied.Length && applied[index].Partition != e.Partition) index++;
+        if (index == applied.Length)
         {
-            applied.Add(next);
+            applied = applied.Add(next);
             return;
         }
 
         if (applied[index].Offset >= e.Offset)
             throw new InvalidOperationException(
                 $"I-02: offset {e.Offset} of partition {e.Partition} was applied before (at {applied[index].Offset}).");
-        applied[index] = next;
+        applied = applied.SetItem(index, next);
     }
 
     private bool IsKnown(Guid key)

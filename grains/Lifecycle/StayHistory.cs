@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PatientFlow.Events;
 using PatientFlow.Network;
 using PatientFlow.Patients;
@@ -12,21 +13,22 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
 {
     private const string DeceasedStatus = "Deceased";
 
-    private readonly List<Stay> stays = [.. start.Stays];
-    private readonly List<WaitingMovement> waiting = [.. start.Waiting];
-    private readonly Dictionary<long, Stay> changed = [];
+    // Most events change no stay: what did not change is shared with the snapshot before.
+    private readonly List<Stay> changed = [];
+    private ImmutableArray<Stay> stays = start.Stays;
+    private ImmutableArray<WaitingMovement> waiting = start.Waiting;
 
     public bool Cut { get; private set; } = start.StaysCut;
 
     public bool Deceased { get; private set; } = start.Deceased;
 
-    public IReadOnlyList<Stay> Stays => stays;
+    public ImmutableArray<Stay> Stays => stays;
 
-    public IReadOnlyList<WaitingMovement> Waiting => waiting;
+    public ImmutableArray<WaitingMovement> Waiting => waiting;
 
-    public IEnumerable<Stay> Changed => changed.Values;
+    public ImmutableArray<Stay> Changed => [.. changed];
 
-    public Stay? Open => stays.Count > 0 && stays[^1].IsOpen ? stays[^1] : null;
+    public Stay? Open => !stays.IsEmpty && stays[^1].IsOpen ? stays[^1] : null;
 
     /// <summary>The stay that the event belongs to after it was applied; null for none.</summary>
     public Stay? Apply(PatientEvent e, long patientSk, ref ExtraFlags extra) => e.Kind switch
@@ -50,7 +52,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         if (Deceased) extra |= ExtraFlags.AdmittedAfterDeath;
         Deceased = false;
         var begin = e.AdmissionTime ?? e.EventTime;
-        stays.Add(new Stay
+        var admitted = new Stay
         {
             StaySk = RowKey.Of(e.Partition, e.Offset),
             PatientSk = patientSk,
@@ -61,11 +63,11 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
             ExpectedDischargeTime = e.ExpectedDischargeTime,
             AdmissionPriority = e.AdmissionPriority,
             DiagnosisCode = e.DiagnosisCode,
-        });
-        Set(stays[^1], e);
-        if (stays.Count > PatientBounds.StaysMax)
+        };
+        stays = stays.Add(Note(admitted, e));
+        if (stays.Length > PatientBounds.StaysMax)
         {
-            stays.RemoveAt(0);
+            stays = stays.RemoveAt(0);
             Cut = true;
         }
 
@@ -76,11 +78,11 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     private void TakeWaiting(DateTime begin, PatientEvent by)
     {
         // What waits from before this admission waits for another one that cannot come any more.
-        waiting.RemoveAll(w => w.EventTime < begin);
-        while (waiting.Count > 0 && Open is { } open)
+        waiting = waiting.RemoveAll(w => w.EventTime < begin);
+        while (!waiting.IsEmpty && Open is { } open)
         {
             var next = waiting[0];
-            waiting.RemoveAt(0);
+            waiting = waiting.RemoveAt(0);
             if (next.Kind == EventKind.Discharge)
                 Close(open, next.EventTime, next.DischargeTime, next.DischargeStatus, next.DiagnosisCode, by);
             else if (PlaceRules.IsKnown(next.Place))
@@ -117,7 +119,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
             return StayAt(e.EventTime);
         }
 
-        if (stays.Count > 0 && RefersTo(stays[^1], e))
+        if (!stays.IsEmpty && RefersTo(stays[^1], e))
         {
             extra |= ExtraFlags.AlreadyDischarged;
             return stays[^1];
@@ -148,7 +150,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
 
     private Stay? Wait(PatientEvent e, Place place, ref ExtraFlags extra)
     {
-        if (waiting.Count == PatientBounds.WaitingMax)
+        if (waiting.Length == PatientBounds.WaitingMax)
         {
             extra |= ExtraFlags.WaitingFull;
             return null;
@@ -164,8 +166,8 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
             DischargeStatus = e.DischargeStatus,
             DiagnosisCode = e.DiagnosisCode,
         };
-        var later = waiting.FindIndex(w => w.EventTime > e.EventTime);
-        waiting.Insert(later < 0 ? waiting.Count : later, movement);
+        var earlier = waiting.Count(w => w.EventTime <= e.EventTime); // By event time; of equals the first to come.
+        waiting = waiting.Insert(earlier, movement);
         return null;
     }
 
@@ -176,8 +178,13 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         return stay;
     }
 
-    private Stay? StayAt(DateTime time) =>
-        stays.FindLast(s => s.AdmissionTime <= time && (s.DischargeTime is null || time <= s.DischargeTime));
+    private Stay? StayAt(DateTime time)
+    {
+        for (var i = stays.Length - 1; i >= 0; i--)
+            if (stays[i].AdmissionTime <= time && (stays[i].DischargeTime is not { } end || time <= end))
+                return stays[i];
+        return null;
+    }
 
     private static Stay Moved(Stay open, Place place, DateTime at, string? diagnosis) => open with
     {
@@ -187,6 +194,17 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         DiagnosisCode = diagnosis ?? open.DiagnosisCode,
     };
 
-    private Stay Set(Stay stay, PatientEvent by) =>
-        changed[stay.StaySk] = stays[^1] = stay with { ChangedPartition = by.Partition, ChangedOffset = by.Offset };
+    private Stay Set(Stay stay, PatientEvent by)
+    {
+        stays = stays.SetItem(stays.Length - 1, Note(stay, by));
+        return stays[^1];
+    }
+
+    private Stay Note(Stay stay, PatientEvent by)
+    {
+        var noted = stay with { ChangedPartition = by.Partition, ChangedOffset = by.Offset };
+        changed.RemoveAll(s => s.StaySk == noted.StaySk);
+        changed.Add(noted);
+        return noted;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PatientFlow.Events;
 using PatientFlow.Patients;
 
@@ -10,25 +11,26 @@ namespace PatientFlow.Lifecycle;
 /// </summary>
 internal sealed class VersionHistory(PatientSnapshot start)
 {
-    private readonly List<PatientVersion> versions = [.. start.Versions];
-    private readonly Dictionary<long, PatientVersion> changed = [];
+    // Most events change no version: what did not change is shared with the snapshot before.
+    private readonly List<PatientVersion> changed = [];
+    private ImmutableArray<PatientVersion> versions = start.Versions;
 
     public bool Cut { get; private set; } = start.VersionsCut;
 
-    public IReadOnlyList<PatientVersion> Versions => versions;
+    public ImmutableArray<PatientVersion> Versions => versions;
 
-    public IEnumerable<PatientVersion> Changed => changed.Values;
+    public ImmutableArray<PatientVersion> Changed => [.. changed];
 
-    public string? Gender => versions.Count == 0 ? null : versions[^1].Gender;
+    public string? Gender => versions.IsEmpty ? null : versions[^1].Gender;
 
     /// <summary>The version that the event refers to, opened by it where it brings a change.</summary>
     public PatientVersion Apply(PatientEvent e, ref ExtraFlags extra)
     {
-        if (versions.Count == 0) return Open(e, null);
+        if (versions.IsEmpty) return Open(e, null);
         var current = versions[^1];
         if (e.EventTime < current.EffectiveFrom) return Late(e, ref extra);
         if (!Differs(current, e)) return current;
-        Set(versions.Count - 1, current with { EffectiveTo = e.EventTime }, e);
+        versions = versions.SetItem(versions.Length - 1, Note(current with { EffectiveTo = e.EventTime }, e));
         return Open(e, current);
     }
 
@@ -42,11 +44,10 @@ internal sealed class VersionHistory(PatientSnapshot start)
             InsuranceType = e.InsuranceType ?? before?.InsuranceType,
             EffectiveFrom = e.EventTime,
         };
-        versions.Add(opened);
-        Set(versions.Count - 1, opened, e);
-        if (versions.Count > PatientBounds.VersionsMax)
+        versions = versions.Add(Note(opened, e));
+        if (versions.Length > PatientBounds.VersionsMax)
         {
-            versions.RemoveAt(0);
+            versions = versions.RemoveAt(0);
             Cut = true;
         }
 
@@ -55,16 +56,20 @@ internal sealed class VersionHistory(PatientSnapshot start)
 
     private PatientVersion Late(PatientEvent e, ref ExtraFlags extra)
     {
-        var valid = versions.FindLast(v => v.EffectiveFrom <= e.EventTime);
+        var valid = versions.LastOrDefault(v => v.EffectiveFrom <= e.EventTime);
         if (valid is null && Cut) extra |= ExtraFlags.BeyondHistory;
         valid ??= versions[0];
         if (Differs(valid, e)) extra |= ExtraFlags.LateChange;
         return valid;
     }
 
-    private void Set(int index, PatientVersion version, PatientEvent by) =>
-        changed[version.PatientSk] = versions[index] =
-            version with { ChangedPartition = by.Partition, ChangedOffset = by.Offset };
+    private PatientVersion Note(PatientVersion version, PatientEvent by)
+    {
+        var noted = version with { ChangedPartition = by.Partition, ChangedOffset = by.Offset };
+        changed.RemoveAll(v => v.PatientSk == noted.PatientSk);
+        changed.Add(noted);
+        return noted;
+    }
 
     private static bool Differs(PatientVersion version, PatientEvent e) =>
         (e.Gender is not null && e.Gender != version.Gender)

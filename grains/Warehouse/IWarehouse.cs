@@ -32,4 +32,10 @@ public interface IWarehouse
     /// <summary>Replaces or adds the stays that changed, rewriting the open ones and appending those that ended.</summary>
     Task<TableExport> MergeStaysAsync(
         IReadOnlyList<PartitionExport> exports, DateTime processedAt, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps the tables quick to read: a bounded piece of work that changes no row, so that it may fail, be cut short
+    /// or be left out. To be called between two exports, never during one.
+    /// </summary>
+    Task MaintainAsync(CancellationToken cancellationToken);
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Primitives;
 using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Api;
@@ -7,6 +9,8 @@ namespace PatientFlow.Silo.Api;
 internal static class EventsApi
 {
     private const int BodyBytesMax = 32 * 1024 * 1024;
+    private const int EventsMax = 100_000;
+    private const int InitialBytesMax = 1024 * 1024; // A length is a promise; memory follows what really comes.
 
     /// <summary>Maps it; where the events come from a topic, it takes none and says where they go.</summary>
     public static void Map(IEndpointRouteBuilder routes)
@@ -17,23 +21,41 @@ internal static class EventsApi
 
     private static async Task<IResult> PostAsync(HttpRequest request, EventIntake intake, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > BodyBytesMax) return TooLarge($"The request has more than {BodyBytesMax:N0} bytes.");
-        if (await ReadAsync(request, cancellationToken) is not { } body)
-            return TooLarge($"The request has more than {BodyBytesMax:N0} bytes.");
+        if (!StringValues.IsNullOrEmpty(request.Headers.ContentEncoding))
+            return Results.Problem(
+                "Send the events as they are, without Content-Encoding.",
+                statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Unsupported encoding");
+        ReadOnlyMemory<byte>? read;
+        try
+        {
+            read = await ReadAsync(request, cancellationToken);
+        }
+        catch (IOException fault)
+        {
+            // Half a body, or one that is not as HTTP wants it: the client's fault, and nothing was taken.
+            return Results.Problem(
+                "The request's body could not be read to its end; nothing was taken.",
+                statusCode: (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest,
+                title: "Bad request");
+        }
 
+        if (read is not { } body) return TooLarge($"The request has more than {BodyBytesMax:N0} bytes.");
         var lines = request.ContentType?.Contains("ndjson", StringComparison.OrdinalIgnoreCase) == true;
         var payloads = PayloadSplitter.Split(body, lines);
+        if (payloads.Count > EventsMax)
+            return TooLarge($"The request has {payloads.Count:N0} events, more than {EventsMax:N0}; none was taken.");
         if (payloads.All(p => p.IsEmpty))
             return Results.Problem(
                 "The request has no body. Send one event, an array of events, or one event a line.",
                 statusCode: StatusCodes.Status400BadRequest, title: "No events");
         var oversized = payloads.FindIndex(p => p.Length > EventIntake.PayloadBytesMax);
         if (oversized >= 0)
-            return TooLarge($"Event {oversized + 1} of {payloads.Count} has more than {EventIntake.PayloadBytesMax:N0} bytes; none was taken.");
+            return TooLarge(
+                $"Event {oversized + 1} of {payloads.Count} has more than {EventIntake.PayloadBytesMax:N0} bytes; none was taken.");
 
         var positions = await intake.AppendAsync(payloads, cancellationToken);
         return Results.Ok(new Accepted(
-            positions.Length, [.. positions.Select(p => new AcceptedEvent(p.Partition, p.Offset))]));
+            positions.Count, [.. positions.Select(p => new AcceptedEvent(p.Partition, p.Offset))]));
     }
 
     private static IResult Elsewhere(IEventSource source) => Results.Problem(
@@ -45,7 +67,8 @@ internal static class EventsApi
 
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var body = new ArrayBufferWriter<byte>((int)Math.Max(request.ContentLength ?? 0, 4_096) + 1);
+        if (request.ContentLength > BodyBytesMax) return null;
+        var body = new ArrayBufferWriter<byte>((int)Math.Clamp(request.ContentLength ?? 0, 4_096, InitialBytesMax) + 1);
         while (true)
         {
             var read = await request.Body.ReadAsync(body.GetMemory(4_096), cancellationToken);
@@ -55,7 +78,8 @@ internal static class EventsApi
         }
     }
 
-    private sealed record Accepted([property: System.Text.Json.Serialization.JsonPropertyName("accepted")] int Count, IReadOnlyList<AcceptedEvent> Events);
+    private sealed record Accepted(
+        [property: JsonPropertyName("accepted")] int Count, IReadOnlyList<AcceptedEvent> Events);
 
     private sealed record AcceptedEvent(int Partition, long Offset);
 }

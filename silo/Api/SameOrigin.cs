@@ -10,9 +10,12 @@ internal sealed class SameOrigin(RequestDelegate next)
     {
         var origin = context.Request.Headers.Origin.ToString();
         var foreign = origin.Length > 0 && origin != $"{context.Request.Scheme}://{context.Request.Host}";
-        if (!foreign && Hosting.SiloSettings.IsLoopback(new Uri($"http://{context.Request.Host}"))) return next(context);
+        if (!foreign && IsLoopback(context.Request.Host.Host)) return next(context);
         return Results.Problem(
                 "Requests from other sites are refused.", statusCode: StatusCodes.Status403Forbidden, title: "Forbidden")
             .ExecuteAsync(context);
     }
+
+    // Not by way of Uri: that throws on a port beyond 65,535, and calls a bare number an address.
+    private static bool IsLoopback(string host) => host is "localhost" or "127.0.0.1" or "[::1]";
 }

@@ -10,6 +10,7 @@ internal static class DemoCommand
     public static Command Create()
     {
         var data = CommonOptions.Data();
+        var lake = CommonOptions.Lake();
         var network = CommonOptions.Network();
         var partitions = CommonOptions.Partitions();
         var interval = CommonOptions.ExportInterval();
@@ -24,12 +25,13 @@ internal static class DemoCommand
             "Replay events through the whole path, export them, show the KPIs, stop. "
             + "Started again on the same folder with the same events it goes on where it was.")
         {
-            input, data, network, partitions, interval,
+            input, data, lake, network, partitions, interval,
         };
         command.SetAction((parsed, cancellationToken) => DemoRun.RunAsync(
             new SiloSettings
             {
                 DataFolder = Path.GetFullPath(parsed.GetRequiredValue(data)),
+                OwnLakeRoot = CommonOptions.LakeRoot(parsed.GetValue(lake)),
                 NetworkFile = parsed.GetValue(network),
                 Partitions = parsed.GetValue(partitions),
                 ExportInterval = TimeSpan.FromSeconds(parsed.GetValue(interval)),

@@ -11,6 +11,7 @@ internal static class SiloCommand
     public static Command Create()
     {
         var data = CommonOptions.Data();
+        var lake = CommonOptions.Lake();
         var network = CommonOptions.Network();
         var partitions = CommonOptions.Partitions();
         var interval = CommonOptions.ExportInterval();
@@ -29,13 +30,14 @@ internal static class SiloCommand
         var source = new SourceOptions();
         var command = new Command("silo", "Run one silo: log, grains, lake and API, until Ctrl-C.")
         {
-            data, network, partitions, interval, url,
+            data, lake, network, partitions, interval, url,
         };
         source.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new SiloSettings
             {
                 DataFolder = Path.GetFullPath(parsed.GetRequiredValue(data)),
+                OwnLakeRoot = CommonOptions.LakeRoot(parsed.GetValue(lake)),
                 NetworkFile = parsed.GetValue(network),
                 Partitions = parsed.GetValue(partitions),
                 Topic = source.Read(parsed, Environment.GetEnvironmentVariable),

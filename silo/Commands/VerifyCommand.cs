@@ -10,18 +10,20 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var data = CommonOptions.Data();
+        var lake = CommonOptions.Lake();
         var network = CommonOptions.Network();
         var command = new Command(
             "verify",
             "Recompute Silver and Gold from Bronze and compare, row by row, with what is stored and with the grains' "
             + "state. Exit 0 where all is equal, 1 with the differences where not.")
         {
-            data, network,
+            data, lake, network,
         };
         command.SetAction((parsed, cancellationToken) => VerifyRun.RunAsync(
             new SiloSettings
             {
                 DataFolder = Path.GetFullPath(parsed.GetRequiredValue(data)),
+                OwnLakeRoot = CommonOptions.LakeRoot(parsed.GetValue(lake)),
                 NetworkFile = parsed.GetValue(network),
             },
             Console.Out,

@@ -31,13 +31,21 @@ internal static class DemoRun
         var clock = Stopwatch.StartNew();
         await host.StartAsync(cancellationToken);
         var feed = new InputFeed(host.Services.GetRequiredService<EventLog.EventLog>());
-        await ReplayAsync(notes, host, feed, events, cancellationToken);
-        clock.Stop();
-
         var lake = host.Services.GetRequiredService<LakeTables>();
-        var gold = await Gold.ReadAsync(lake, cancellationToken);
-        var live = await AdmittedAsync(host.Services, network);
-        await host.StopAsync(CancellationToken.None);
+        Gold gold;
+        int live;
+        try
+        {
+            await ReplayAsync(notes, host, feed, events, cancellationToken);
+            clock.Stop();
+            gold = await Gold.ReadAsync(lake, cancellationToken);
+            live = await AdmittedAsync(host.Services, network);
+        }
+        finally
+        {
+            // Also where the input is refused: grains that lose their services under way would say so at length.
+            await host.StopAsync(CancellationToken.None);
+        }
 
         KpiScreen.Draw(screen, gold);
         var open = gold.Stays.Count(s => s is { IsOpen: true, DepartmentSk: not null });

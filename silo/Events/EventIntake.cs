@@ -9,13 +9,34 @@ internal sealed class EventIntake(EventLog.EventLog log)
     /// <summary>Bytes of one payload; a larger one is refused.</summary>
     public const int PayloadBytesMax = 1024 * 1024;
 
-    /// <summary>Completes when all are durable, with their places in the order given.</summary>
-    public async Task<LogPosition[]> AppendAsync(
+    // What is appended at once must fit into the log's queue, with its frames.
+    private const int AppendBytesMax = 8 * 1024 * 1024;
+    private const int AppendEventsMax = 10_000;
+
+    /// <summary>
+    /// Completes when all are durable, with their places in the order given. Where that fails some may be in the log: who
+    /// sends them again sends duplicates, which their ids tell.
+    /// </summary>
+    public async Task<List<LogPosition>> AppendAsync(
         IReadOnlyList<ReadOnlyMemory<byte>> payloads, CancellationToken cancellationToken)
     {
-        var entries = new LogEntry[payloads.Count];
-        for (var i = 0; i < entries.Length; i++)
-            entries[i] = new LogEntry(PayloadRoute.KeyOf(payloads[i]), payloads[i]);
-        return await log.AppendAsync(entries, cancellationToken);
+        var positions = new List<LogPosition>(payloads.Count);
+        var (entries, sizeBytes) = (new List<LogEntry>(Math.Min(payloads.Count, AppendEventsMax)), 0);
+        foreach (var payload in payloads)
+        {
+            if (entries.Count == AppendEventsMax || sizeBytes + payload.Length > AppendBytesMax) await AppendAsync();
+            entries.Add(new LogEntry(PayloadRoute.KeyOf(payload), payload));
+            sizeBytes += payload.Length;
+        }
+
+        await AppendAsync();
+        return positions;
+
+        async Task AppendAsync()
+        {
+            positions.AddRange(await log.AppendAsync(entries, cancellationToken));
+            entries.Clear();
+            sizeBytes = 0;
+        }
     }
 }

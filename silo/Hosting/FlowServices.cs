@@ -37,6 +37,9 @@ internal static class FlowServices
             ExportInterval = settings.ExportInterval,
         });
         services.AddSingleton(p => new LakeTables(settings.LakeRoot, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new UpkeepLimits());
+        services.AddSingleton<Vacuum>();
+        services.AddSingleton<Upkeep>();
         services.AddSingleton<IWarehouse, DeltaWarehouse>();
         services.AddSingleton<StatusReader>();
         if (ingest)

@@ -5,7 +5,7 @@ namespace PatientFlow.Silo.Hosting;
 /// <summary>What the command line says of a silo, checked.</summary>
 internal sealed record SiloSettings
 {
-    /// <summary>Folder that holds log, grain state and lake.</summary>
+    /// <summary>Folder that holds log and grain state, and the lake unless that has a root of its own.</summary>
     public required string DataFolder { get; init; }
 
     /// <summary>The network file; null for the built-in seven hospitals.</summary>
@@ -26,8 +26,11 @@ internal sealed record SiloSettings
     /// <summary>The grains' SQLite file.</summary>
     public string StateFile => Path.Combine(DataFolder, "state", "grains.db");
 
+    /// <summary>Where the lake is if not in the data folder: another folder, or a place in Azure storage.</summary>
+    public string? OwnLakeRoot { get; init; }
+
     /// <summary>Root of the lake.</summary>
-    public string LakeRoot => Path.Combine(DataFolder, "lake");
+    public string LakeRoot => OwnLakeRoot ?? Path.Combine(DataFolder, "lake");
 
     /// <summary>Folder of the audit records.</summary>
     public string AuditFolder => Path.Combine(DataFolder, "audit");

@@ -11,11 +11,15 @@ internal static class VerifyRun
 {
     public static async Task<int> RunAsync(SiloSettings settings, TextWriter output, CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(settings.LakeRoot))
-            throw new CommandFailure($"There is no lake in {settings.DataFolder}. Name the data folder of a silo or demo with --data.");
+        if (LakeAddress.Parse(settings.LakeRoot).IsFolder && !Directory.Exists(settings.LakeRoot))
+            throw new CommandFailure(
+                $"There is no lake in {settings.LakeRoot}. Name the data folder of a silo or demo with --data, or its "
+                + "lake with --lake.");
         var network = NetworkLoader.Load(settings.NetworkFile);
         var lake = new LakeTables(settings.LakeRoot, TimeProvider.System);
-        using var folder = DataFolderLock.TryTake(settings.DataFolder);
+        // A lake that is elsewhere can be verified where no silo ever ran; that leaves no folder behind.
+        var hasGrains = File.Exists(settings.StateFile);
+        using var folder = hasGrains ? DataFolderLock.TryTake(settings.DataFolder) : null;
         try
         {
             await lake.OpenAsync(cancellationToken);
@@ -41,8 +45,8 @@ internal static class VerifyRun
         }
 
         foreach (var table in Tables.All) await output.WriteLineAsync($"{table.Path,-26} {verifier.Rows[table.Path],12:N0} rows");
-        await output.WriteLineAsync(folder is null
-            ? "grains: not compared, a silo is running on this folder"
+        await output.WriteLineAsync(!hasGrains ? "grains: no state in this folder"
+            : folder is null ? "grains: not compared, a silo is running on this folder"
             : await CompareGrainsAsync(settings, network, verifier));
         foreach (var line in verifier.Differences.Lines()) await output.WriteLineAsync(line);
         await output.WriteLineAsync(
@@ -53,7 +57,6 @@ internal static class VerifyRun
     private static async Task<string> CompareGrainsAsync(
         SiloSettings settings, NetworkDefinition network, LakeVerifier verifier)
     {
-        if (!File.Exists(settings.StateFile)) return "grains: no state in this folder";
         var positions = verifier.Positions(BronzeTables.PatientFlow);
         if (Tables.All.Any(t => t.Path is "gold/fact_stay" or "gold/fact_patient_flow" or "gold/dim_patient"
             && !Same(verifier.Positions(t), positions)))

@@ -11,7 +11,8 @@ namespace PatientFlow.Silo.Warehouse;
 /// The lake of the exporter: eight Delta tables. Each commit carries a <c>txn</c> action per partition; what a table
 /// holds by it is skipped. One exporter commits; the tables' own conflict rules stop a second one (I-13).
 /// </summary>
-internal sealed class DeltaWarehouse(LakeTables lake, NetworkMap network, TimeProvider time) : IWarehouse
+internal sealed class DeltaWarehouse(
+    LakeTables lake, NetworkMap network, TimeProvider time, Upkeep upkeep) : IWarehouse
 {
     private readonly HashSet<int> years = [];
 
@@ -128,6 +129,9 @@ internal sealed class DeltaWarehouse(LakeTables lake, NetworkMap network, TimePr
         return await CommitAsync(table, Transactions(pending), rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
     }
 
+    /// <inheritdoc />
+    public Task MaintainAsync(CancellationToken cancellationToken) => upkeep.RunAsync(cancellationToken);
+
     private DepartmentUnit? Unit(string? key) => key is null ? null : network.Find(key);
 
     private async Task<TableExport> CommitAsync(
@@ -148,6 +152,7 @@ internal sealed class DeltaWarehouse(LakeTables lake, NetworkMap network, TimePr
             Reads = reads,
         };
         var outcome = await lake[table].CommitAsync(change, cancellationToken);
+        upkeep.NoteCheckpoint(table, outcome);
         return new TableExport
         {
             Table = table.Path,

@@ -11,11 +11,18 @@ internal sealed class LakeTables(string root, TimeProvider time)
     /// <summary>Commits between two checkpoints: Synapse reads all JSON since the last one at every query.</summary>
     private const string CheckpointInterval = "20";
 
+    /// <summary>
+    /// How long versions are kept: as long as the files that they need. Delta's own 30 days would be near a million
+    /// commits to list, at one each three seconds. Source: delta-parquet.md section 4.
+    /// </summary>
+    private const string LogRetention = "interval 7 days";
+
+    private readonly LakeAddress address = LakeAddress.Parse(root);
     private readonly LakeOptions options = new() { Clock = time };
     private readonly Dictionary<string, DeltaTable> tables = new(StringComparer.Ordinal);
 
     /// <summary>Folder or address of the lake.</summary>
-    public string Root { get; } = root;
+    public string Root => address.Text;
 
     /// <summary>An opened table.</summary>
     public DeltaTable this[Table table] => tables.TryGetValue(table.Path, out var delta)
@@ -25,8 +32,10 @@ internal sealed class LakeTables(string root, TimeProvider time)
     /// <summary>Opens all tables and makes those that are missing.</summary>
     public async Task OpenOrCreateAsync(CancellationToken cancellationToken)
     {
+        await EnsureContainerAsync(cancellationToken);
         foreach (var table in Tables.All)
-            tables[table.Path] = await DeltaTable.OpenOrCreateAsync(Store(table), Definition(table), options, cancellationToken);
+            tables[table.Path] = await DeltaTable.OpenOrCreateAsync(
+                Store(table), Definition(table), options, cancellationToken);
     }
 
     /// <summary>Opens all tables to read.</summary>
@@ -50,11 +59,28 @@ internal sealed class LakeTables(string root, TimeProvider time)
         return batches;
     }
 
-    private LocalStore Store(Table table) => new(Path.Combine(Root, table.Path));
+    private ILakeStore Store(Table table) => address.Below(table.Path).Open();
+
+    private async Task EnsureContainerAsync(CancellationToken cancellationToken)
+    {
+        if (address.Open() is not AzureBlobStore azure) return;
+        try
+        {
+            await azure.EnsureContainerAsync(cancellationToken);
+        }
+        catch (LakeStoreException fault) when (!fault.IsTransient)
+        {
+            // Many an identity may write into a container and not make one; where there is none, opening says so.
+        }
+    }
 
     private static TableDefinition Definition(Table table)
     {
-        var configuration = new Dictionary<string, string> { ["delta.checkpointInterval"] = CheckpointInterval };
+        var configuration = new Dictionary<string, string>
+        {
+            ["delta.checkpointInterval"] = CheckpointInterval,
+            ["delta.logRetentionDuration"] = LogRetention,
+        };
         if (table.AppendOnly) configuration["delta.appendOnly"] = "true";
         return new TableDefinition
         {

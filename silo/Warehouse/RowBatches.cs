@@ -26,7 +26,7 @@ internal static class RowBatches
         for (var i = 0; i < columns.Length; i++) Append(columns[i], rows, batch.Columns[i]);
     }
 
-    private static void Append<TRow>(Column<TRow> column, IReadOnlyList<TRow> rows, Lake.Column into)
+    private static void Append<TRow>(Column<TRow> column, IReadOnlyList<TRow> rows, PatientFlow.Lake.Column into)
     {
         switch (column, into)
         {

@@ -24,6 +24,9 @@ internal sealed class MemoryLog(int partitions) : IStreamSource<RawEvent>
 
     public int Partitions => records.Length;
 
+    /// <summary>Reads that began at the start of a partition.</summary>
+    public int ReadsFromStart { get; private set; }
+
     public void Append(int partition, string json)
     {
         lock (gate)
@@ -32,6 +35,15 @@ internal sealed class MemoryLog(int partitions) : IStreamSource<RawEvent>
             var waiters = more;
             more = new TaskCompletionSource();
             waiters.SetResult();
+        }
+    }
+
+    public void Append(Workload workload, int events)
+    {
+        for (; events > 0; events--)
+        {
+            var (partition, json) = workload.Next();
+            Append(partition, json);
         }
     }
 
@@ -56,6 +68,7 @@ internal sealed class MemoryLog(int partitions) : IStreamSource<RawEvent>
             lock (gate)
             {
                 var list = records[partition];
+                if (fromSequence == 0 && list.Count > 0) ReadsFromStart++;
                 if (fromSequence < list.Count)
                     return [.. list.Skip((int)fromSequence).Take(maxItems).Select((r, i) =>
                         new SequentialItem<RawEvent>(r, new EventSequenceTokenV2(fromSequence + i)))];

@@ -6,7 +6,7 @@ namespace PatientFlow.Tests;
 
 /// <summary>
 /// A lake in memory that outlives the silos of a test, with the promises of the real one: a table skips what it holds,
-/// refuses what does not fit. A fault may strike before or after any commit.
+/// refuses what does not fit. A fault may strike before or after any commit, and while rows are staged.
 /// </summary>
 internal sealed class MemoryWarehouse(int partitions) : IWarehouse
 {
@@ -16,6 +16,15 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
 
     /// <summary>Asked before and after every commit; throws to let it fail there.</summary>
     public Action<string> Fault { get; set; } = _ => { };
+
+    /// <summary>Asked before rows are staged; throws to let that fail.</summary>
+    public Action<string> StageFault { get; set; } = _ => { };
+
+    /// <summary>Waited for before rows are staged.</summary>
+    public Func<string, Task> StagePause { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Waited for before every commit.</summary>
+    public Func<string, Task> Pause { get; set; } = _ => Task.CompletedTask;
 
     public List<BronzeRow> Bronze { get; } = [];
 
@@ -50,16 +59,19 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
         };
     }
 
-    public Task<StagedFile> StageAsync<TRow>(Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    public async Task<StagedFile> StageAsync<TRow>(Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
+        await Task.Yield();
+        await StagePause(table.Path);
+        StageFault(table.Path);
         lock (staged)
         {
             var path = $"{table.Path}/{files++}";
             staged.Add(path, rows.ToImmutableArray());
-            return Task.FromResult(new StagedFile
+            return new StagedFile
             {
                 Path = path, SizeBytes = 1, Rows = rows.Count, Statistics = "{}", WrittenAt = DateTime.UnixEpoch,
-            });
+            };
         }
     }
 
@@ -113,13 +125,20 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
         });
     }
 
-    private Task<TableExport> CommitAsync(Table table, List<PartitionExport> pending, Action apply)
+    public Task MaintainAsync(CancellationToken cancellationToken)
     {
+        Fault("maintenance");
+        return Task.CompletedTask;
+    }
+
+    private async Task<TableExport> CommitAsync(Table table, List<PartitionExport> pending, Action apply)
+    {
+        await Pause(table.Path);
         Fault(table.Path);
         apply();
         foreach (var export in pending) held[(table.Path, export.Partition)] = export.To;
         Fault(table.Path);
-        return Task.FromResult(new TableExport { Table = table.Path, Version = 0, CommittedAt = DateTime.UnixEpoch, Rows = pending.Count });
+        return new TableExport { Table = table.Path, Version = 0, CommittedAt = DateTime.UnixEpoch, Rows = pending.Count };
     }
 
     private long Held(Table table, int partition) => held.GetValueOrDefault((table.Path, partition), -1);

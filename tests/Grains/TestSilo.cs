@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using Orleans.Embedded;
 using Orleans.Hosting;
+using Orleans.Storage;
 using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Grains;
@@ -19,10 +21,17 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
+    public GrainStatistics Statistics => host.Services.GetRequiredService<GrainStatistics>();
+
     public IExporterGrain Exporter => Grains.GetGrain<IExporterGrain>(IExporterGrain.Key);
 
     public static async Task<TestSilo> StartAsync(
-        MemoryLog log, MemoryWarehouse lake, MemoryGrainStorage states, FlowOptions? options = null, int batchSize = 100)
+        MemoryLog log,
+        MemoryWarehouse lake,
+        IGrainStorage states,
+        FlowOptions? options = null,
+        int batchSize = 100,
+        TimeSpan? collectionAge = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(TimeProvider.System);
@@ -37,7 +46,18 @@ internal sealed class TestSilo : IAsyncDisposable
         builder.UseOrleans(silo => silo
             .AddGrainStorage("Default", (_, _) => states)
             .AddStreamSource<RawEvent>(EventStream.Provider, _ => log)
-            .Configure<StreamAgentOptions>(o => o.BatchSize = batchSize));
+            .Configure<StreamAgentOptions>(o =>
+            {
+                o.BatchSize = batchSize;
+                o.RetryDelayMin = TimeSpan.FromMilliseconds(1);
+                o.RetryDelayMax = TimeSpan.FromMilliseconds(20);
+            })
+            .Configure<GrainCollectionOptions>(o =>
+            {
+                if (collectionAge is not { } age) return;
+                o.CollectionAge = age;
+                o.CollectionQuantum = age;
+            }));
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new TestSilo(host);
@@ -53,7 +73,7 @@ internal sealed class TestSilo : IAsyncDisposable
             {
                 if (await Exporter.ExportAsync() == 0) await Task.Yield();
             }
-            catch (Exception fault) when (fault is LakeAwayException or SliceMisfitException)
+            catch (Exception fault) when (fault is LakeAwayException or SliceMisfitException or TimeoutException)
             {
                 // The exporter has counted it; the next run does it again.
             }

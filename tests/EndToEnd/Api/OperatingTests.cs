@@ -31,7 +31,7 @@ public sealed class OperatingTests(Recordings recordings)
     {
         var lines = (await File.ReadAllLinesAsync(SharedData.Require(Recordings.SeedFlu))).Take(1_000).ToList();
         using var folder = new TestFolder();
-        await using (var silo = await RunningSilo.StartAsync(folder["data"], "--export-interval", "3600"))
+        await using (var silo = await RunningSilo.StartAsync(folder["data"], "--export-interval", "600"))
         {
             await silo.SendAsync(string.Join('\n', lines), "application/x-ndjson");
             Assert.Equal(0, await silo.StopAsync());

@@ -1,5 +1,6 @@
 using PatientFlow.Events;
 using PatientFlow.Lifecycle;
+using PatientFlow.Patients;
 using PatientFlow.Tests.Build;
 
 namespace PatientFlow.Tests.Lifecycle;
@@ -69,4 +70,17 @@ public sealed class BoundsTests
 
     private static void Age(PatientRun run, int age) =>
         run.Then(SentEvent.Update().At($"2025-06-03T10:{age:00}:00").With("age", age));
+
+    [Fact]
+    public void An_event_that_changes_no_stay_and_no_version_leaves_both_shared_with_the_snapshot_before()
+    {
+        var before = new PatientFold(PatientSnapshot.Empty, Networks.Seed);
+        before.Apply(SentEvent.Admission("P1").Clean(0, 0));
+        var admitted = before.ToSnapshot();
+        var after = new PatientFold(admitted, Networks.Seed);
+        after.Apply(SentEvent.Vitals("P1").Clean(0, 1));
+
+        Assert.True(after.ToSnapshot().Stays == admitted.Stays, "the stays were copied");
+        Assert.True(after.ToSnapshot().Versions == admitted.Versions, "the versions were copied");
+    }
 }

@@ -1,0 +1,34 @@
+using PatientFlow.Lake.Delta;
+
+namespace PatientFlow.Silo.Warehouse;
+
+/// <summary>Chooses which small files of a table become one.</summary>
+internal static class CompactionChoice
+{
+    /// <summary>
+    /// Files of the partition that has most small ones, in the order of writing; none where no partition has too many.
+    /// The smallest half is always among them. Of the rest, a file is taken only while it is no larger than all that
+    /// were taken before: so a row is rewritten as often as its file doubles, not at every run.
+    /// </summary>
+    public static IReadOnlyList<AddFile> Of(Snapshot snapshot, UpkeepLimits limits)
+    {
+        var columns = snapshot.Metadata.PartitionColumns;
+        var fullest = snapshot.Files
+            .Where(f => f.SizeBytes < limits.SmallBytes)
+            .GroupBy(f => string.Join('\0', columns.Select(c => f.PartitionValues[c])))
+            .MaxBy(g => g.Count());
+        if (fullest is null || fullest.Count() <= limits.SmallFilesMax) return [];
+
+        var chosen = new List<AddFile>();
+        long bytes = 0;
+        foreach (var file in fullest.OrderBy(f => f.SizeBytes))
+        {
+            if (chosen.Count > limits.SmallFilesMax / 2 && file.SizeBytes > bytes) break;
+            if (bytes + file.SizeBytes > limits.RunBytesMax) break;
+            chosen.Add(file);
+            bytes += file.SizeBytes;
+        }
+
+        return [.. chosen.OrderBy(f => f.ModifiedMs).ThenBy(f => f.Path, StringComparer.Ordinal)];
+    }
+}

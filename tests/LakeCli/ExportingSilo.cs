@@ -1,0 +1,104 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Embedded;
+using Orleans.Hosting;
+using PatientFlow.Events;
+using PatientFlow.Export;
+using PatientFlow.Grains;
+using PatientFlow.Network;
+using PatientFlow.Silo.Verify;
+using PatientFlow.Silo.Warehouse;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Tests;
+
+/// <summary>The grains over a log in memory and a real lake in a folder, exporting when a test says so.</summary>
+internal sealed class ExportingSilo : IAsyncDisposable
+{
+    public const int Partitions = 3;
+
+    private readonly IHost host;
+    private readonly MemoryLog log;
+    private readonly Workload workload = new(seed: 5, patients: 30, Partitions);
+
+    private ExportingSilo(IHost host, MemoryLog log) => (this.host, this.log) = (host, log);
+
+    public LakeTables Lake => host.Services.GetRequiredService<LakeTables>();
+
+    public Vacuum Vacuum => host.Services.GetRequiredService<Vacuum>();
+
+    public KeptLog Kept => host.Services.GetRequiredService<KeptLog>();
+
+    public int Events => log.All().Length;
+
+    public static async Task<ExportingSilo> StartAsync(string lake, TimeProvider clock, UpkeepLimits limits)
+    {
+        var log = new MemoryLog(Partitions);
+        var kept = new KeptLog();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddProvider(kept);
+        builder.Services.AddSingleton(kept);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton(limits);
+        builder.Services.AddSingleton(new NetworkMap(NetworkDefinition.Seed()));
+        builder.Services.AddSingleton(new LakeTables(lake, clock));
+        builder.Services.AddSingleton<Vacuum>();
+        builder.Services.AddSingleton<Upkeep>();
+        builder.Services.AddSingleton<IWarehouse, DeltaWarehouse>();
+        builder.Services.AddSingleton(new FlowOptions
+        {
+            Partitions = Partitions,
+            ExportInterval = TimeSpan.FromHours(1), // A test exports when it wants to.
+        });
+        builder.UseOrleans(silo => silo
+            .AddGrainStorage("Default", (_, _) => new MemoryGrainStorage())
+            .AddStreamSource<RawEvent>(EventStream.Provider, _ => log));
+        var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return new ExportingSilo(host, log);
+    }
+
+    /// <summary>Lets some events come in and exports until the lake holds them.</summary>
+    public async Task ExportAsync(int events)
+    {
+        for (var i = 0; i < events; i++)
+        {
+            var (partition, json) = workload.Next();
+            log.Append(partition, json);
+        }
+
+        var exporter = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IExporterGrain>(IExporterGrain.Key);
+        while (true)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await exporter.ExportAsync();
+            var positions = (await exporter.GetStatusAsync()).Positions;
+            if (Enumerable.Range(0, Partitions).All(p => positions[p].Committed >= log.End(p))) return;
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Asserts that Silver and Gold are what Bronze says, and that Bronze is the whole log.</summary>
+    public async Task AssertCleanAsync()
+    {
+        var fresh = new LakeTables(Lake.Root, TimeProvider.System);
+        await fresh.OpenAsync(CancellationToken.None);
+        var verifier = new LakeVerifier(fresh, new NetworkMap(NetworkDefinition.Seed()));
+        await verifier.VerifyAsync(CancellationToken.None);
+        Assert.Empty(verifier.Differences.Lines());
+        Assert.Equal(Events, verifier.Rows[BronzeTables.PatientFlow.Path]);
+        foreach (var table in Tables.All)
+        {
+            var verify = await SiloProgram.LakeAsync("verify", Path.Combine(Lake.Root, table.Path));
+            Assert.True(verify.ExitCode == 0, $"{table.Path}: {verify}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync(CancellationToken.None);
+        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        else host.Dispose();
+    }
+}
