@@ -12,8 +12,7 @@ internal sealed class PartitionReader(IDisk disk, PartitionLog partition, int re
     private const int CursorsMax = 4;
 
     /// <summary>
-    /// Bytes in one array, below the 85,000 from which on the runtime clears it and collects it with the oldest
-    /// generation only: a quarter of the rate. Source: bench/EventLog/figures.md.
+    /// Bytes in one array, below the 85,000 from which on the runtime collects it with the oldest generation only.
     /// </summary>
     private const int ChunkBytes = 80_000;
 
