@@ -34,15 +34,16 @@ internal sealed class LakeFence(
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly FenceWatch watch = new(self.Holder, times.Lease, time);
-    private DeltaTable? table;
-    private FenceState? own;
+    private volatile FenceState? own;
+    private volatile bool lost;
     private long confirmedAt;
+    private DeltaTable? table;
 
     /// <summary>Whether this silo has taken the lake.</summary>
     public bool IsTaken => own is not null;
 
     /// <summary>Whether another silo has taken the lake from this one; for ever.</summary>
-    public bool IsLost { get; private set; }
+    public bool IsLost => lost;
 
     /// <summary>The beats of this fence.</summary>
     public FenceTimes Times => times;
@@ -64,7 +65,7 @@ internal sealed class LakeFence(
             self.Holder, self.Source, self.SourceName, (state?.Epoch ?? 0) + 1, Beat: 0, Released: false);
         var start = time.GetTimestamp();
         if (!await Write_OnTurnAsync(taken, cancellationToken)) return await Look_OnTurnAsync(cancellationToken);
-        confirmedAt = start;
+        Interlocked.Exchange(ref confirmedAt, start);
         own = taken;
         return null;
     }, cancellationToken);
@@ -85,7 +86,7 @@ internal sealed class LakeFence(
     /// <exception cref="CommandFailure">Another silo has it now, for good.</exception>
     /// <exception cref="LakeException">The lake cannot be asked.</exception>
     public Task ConfirmAsync(CancellationToken cancellationToken) =>
-        own is not null && !IsLost && time.GetElapsedTime(Interlocked.Read(ref confirmedAt)) < times.Held
+        own is not null && !lost && time.GetElapsedTime(Interlocked.Read(ref confirmedAt)) < times.Held
             ? Task.CompletedTask
             : BeatAsync(cancellationToken);
 
@@ -94,13 +95,13 @@ internal sealed class LakeFence(
     /// <exception cref="LakeException">The lake cannot be written.</exception>
     public Task BeatAsync(CancellationToken cancellationToken) => OnTurnAsync(async () =>
     {
-        if (IsLost || own is not { } held) throw Lost();
+        if (lost || own is not { } held) throw Lost();
         var start = time.GetTimestamp();
         var state = await Look_OnTurnAsync(cancellationToken);
         if (state is not { Released: false } || state.Holder != self.Holder || state.Epoch != held.Epoch
             || !await Write_OnTurnAsync(state with { Beat = state.Beat + 1 }, cancellationToken))
         {
-            IsLost = true;
+            lost = true;
             throw Lost();
         }
 
@@ -112,7 +113,7 @@ internal sealed class LakeFence(
     /// <exception cref="LakeException">The lake cannot be written; the lease ends by itself.</exception>
     public Task ReleaseAsync(CancellationToken cancellationToken) => OnTurnAsync(async () =>
     {
-        if (own is null || IsLost) return own;
+        if (own is null || lost) return own;
         var state = await Look_OnTurnAsync(cancellationToken);
         if (state?.Holder == self.Holder && state.Epoch == own.Epoch)
             await Write_OnTurnAsync(state with { Released = true }, cancellationToken);
