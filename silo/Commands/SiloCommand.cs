@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PatientFlow.Export;
 using PatientFlow.Silo.Events;
+using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Commands;
@@ -56,6 +57,21 @@ internal static class SiloCommand
 
         // Opened first, so that what is wrong with it is said plainly.
         _ = app.Services.GetRequiredService<IEventSource>();
+        var fence = app.Services.GetRequiredService<LakeFence>();
+        if (await fence.TryTakeAsync(cancellationToken) is { } other)
+            await Standby.RunAsync(url, fence, other, cancellationToken);
+        await ListenAsync(app, url, cancellationToken);
+
+        await app.Services.GetRequiredService<IGrainFactory>()
+            .GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync();
+        Console.WriteLine($"{network.Name}: {string.Join(", ", app.Urls)}   data: {settings.DataFolder}   {Source(settings)}Ctrl-C stops");
+        await app.WaitForShutdownAsync(cancellationToken);
+        return fence.IsLost ? 1 : 0;
+    }
+
+    /// <exception cref="CommandFailure">The address is taken, or is not this machine's.</exception>
+    internal static async Task ListenAsync(WebApplication app, Uri url, CancellationToken cancellationToken)
+    {
         try
         {
             await app.StartAsync(cancellationToken);
@@ -64,12 +80,6 @@ internal static class SiloCommand
         {
             throw new CommandFailure($"The API cannot listen on {url}: {fault.Message}");
         }
-
-        await app.Services.GetRequiredService<IGrainFactory>()
-            .GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync();
-        Console.WriteLine($"{network.Name}: {string.Join(", ", app.Urls)}   data: {settings.DataFolder}   {Source(settings)}Ctrl-C stops");
-        await app.WaitForShutdownAsync(cancellationToken);
-        return 0;
     }
 
     private static string Source(SiloSettings settings) =>

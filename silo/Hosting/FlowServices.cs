@@ -7,6 +7,7 @@ using PatientFlow.Network;
 using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Audit;
 using PatientFlow.Silo.Events;
+using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Warehouse;
 using PatientFlow.Warehouse;
 
@@ -40,10 +41,14 @@ internal static class FlowServices
         services.AddSingleton(new UpkeepLimits());
         services.AddSingleton<Vacuum>();
         services.AddSingleton<Upkeep>();
+        services.AddSingleton(p => new LakeFence(
+            token => p.GetRequiredService<LakeTables>().PlaceAsync(LakeFence.Path, token),
+            FenceIdentity.Of(settings), new FenceTimes(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IWarehouse, DeltaWarehouse>();
         services.AddSingleton<StatusReader>();
         if (ingest)
         {
+            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FenceKeeper>();
             services.AddSingleton<ExportPump>();
             services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FinalExport>();
         }

@@ -3,6 +3,7 @@ using PatientFlow.Export;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Network;
+using PatientFlow.Silo.Fence;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Silo.Warehouse;
@@ -12,7 +13,7 @@ namespace PatientFlow.Silo.Warehouse;
 /// holds by it is skipped. One exporter commits; the tables' own conflict rules stop a second one (I-13).
 /// </summary>
 internal sealed class DeltaWarehouse(
-    LakeTables lake, NetworkMap network, TimeProvider time, Upkeep upkeep) : IWarehouse
+    LakeTables lake, NetworkMap network, TimeProvider time, Upkeep upkeep, LakeFence fence) : IWarehouse
 {
     private readonly HashSet<int> years = [];
 
@@ -65,7 +66,7 @@ internal sealed class DeltaWarehouse(
             if (slice.File is { } file) adds.Add(StagedFiles.ToAdd(file));
         }
 
-        return await CommitAsync(table, Transactions(pending), adds, [], ReadScope.Nothing, cancellationToken);
+        return await CommitAsync(table, snapshot, Transactions(pending), adds, [], ReadScope.Nothing, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -79,7 +80,8 @@ internal sealed class DeltaWarehouse(
             // A transaction of its own makes a year be there once, also where the answer to a commit was lost.
             var files = await lake[table].StageAsync(RowBatches.Of(table, DimensionTables.DaysOf(year)), cancellationToken);
             last = await CommitAsync(
-                table, [new AppTransaction($"patientflow-year-{year}", 1)], [.. files], [], ReadScope.Nothing, cancellationToken);
+                table, lake[table].Current, [new AppTransaction($"patientflow-year-{year}", 1)], [.. files], [],
+                ReadScope.Nothing, cancellationToken);
             years.Add(year);
         }
 
@@ -102,7 +104,8 @@ internal sealed class DeltaWarehouse(
             await rewrite.ReplaceAsync(
                 lake[table], table, "patient_bucket", bucket.Key.ToString(), "patient_sk",
                 [.. bucket], r => r.Version.PatientSk, cancellationToken);
-        return await CommitAsync(table, Transactions(pending), rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
+        return await CommitAsync(
+            table, snapshot, Transactions(pending), rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -126,7 +129,8 @@ internal sealed class DeltaWarehouse(
                 changes, r => r.Stay.StaySk, cancellationToken);
         }
 
-        return await CommitAsync(table, Transactions(pending), rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
+        return await CommitAsync(
+            table, snapshot, Transactions(pending), rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -136,6 +140,7 @@ internal sealed class DeltaWarehouse(
 
     private async Task<TableExport> CommitAsync(
         Table table,
+        Snapshot basedOn,
         IReadOnlyList<AppTransaction> transactions,
         IReadOnlyList<AddFile> adds,
         IReadOnlyList<AddFile> removes,
@@ -150,7 +155,9 @@ internal sealed class DeltaWarehouse(
             Removes = removes,
             Transactions = transactions,
             Reads = reads,
+            BasedOn = basedOn.Version,
         };
+        await fence.ConfirmAsync(cancellationToken);
         var outcome = await lake[table].CommitAsync(change, cancellationToken);
         upkeep.NoteCheckpoint(table, outcome);
         return new TableExport
@@ -170,7 +177,8 @@ internal sealed class DeltaWarehouse(
         var held = await lake.ReadAsync(table, null, cancellationToken);
         if (held.Count == 1 && Cells.SameRows(held[0], wanted)) return;
         var files = await delta.StageAsync(wanted, cancellationToken);
-        await CommitAsync(table, [], [.. files], [.. delta.Current.Files], ReadScope.Table, cancellationToken);
+        await CommitAsync(
+            table, delta.Current, [], [.. files], [.. delta.Current.Files], ReadScope.Table, cancellationToken);
     }
 
     private TableExport Unchanged(Table table) => new() { Table = table.Path, Version = lake[table].Current.Version };

@@ -1,3 +1,4 @@
+using PatientFlow.Lake;
 using PatientFlow.Lake.Stores;
 using PatientFlow.Silo.Hosting;
 
@@ -59,6 +60,23 @@ internal sealed class LakeAddress
 
     /// <summary>Opens the place as a store; nothing is read or made.</summary>
     public ILakeStore Open() => LakeRoot.Open(Text, () => access.Value);
+
+    /// <summary>Opens the place as a store, and makes the container that it lies in where that is missing.</summary>
+    public async Task<ILakeStore> OpenOrCreateAsync(CancellationToken cancellationToken)
+    {
+        var store = Open();
+        if (store is not AzureBlobStore azure) return store;
+        try
+        {
+            await azure.EnsureContainerAsync(cancellationToken);
+        }
+        catch (LakeStoreException fault) when (!fault.IsTransient)
+        {
+            // Many an identity may write into a container and not make one; where there is none, opening says so.
+        }
+
+        return store;
+    }
 
     private static AzureAccess Access(Uri address)
     {

@@ -24,6 +24,10 @@ internal sealed class LakeTables(string root, TimeProvider time)
     /// <summary>Folder or address of the lake.</summary>
     public string Root => address.Text;
 
+    /// <summary>A place in the lake beside its tables, ready to be written.</summary>
+    public Task<ILakeStore> PlaceAsync(string path, CancellationToken cancellationToken) =>
+        address.Below(path).OpenOrCreateAsync(cancellationToken);
+
     /// <summary>An opened table.</summary>
     public DeltaTable this[Table table] => tables.TryGetValue(table.Path, out var delta)
         ? delta
@@ -32,10 +36,9 @@ internal sealed class LakeTables(string root, TimeProvider time)
     /// <summary>Opens all tables and makes those that are missing.</summary>
     public async Task OpenOrCreateAsync(CancellationToken cancellationToken)
     {
-        await EnsureContainerAsync(cancellationToken);
         foreach (var table in Tables.All)
             tables[table.Path] = await DeltaTable.OpenOrCreateAsync(
-                Store(table), Definition(table), options, cancellationToken);
+                await address.Below(table.Path).OpenOrCreateAsync(cancellationToken), Definition(table), options, cancellationToken);
     }
 
     /// <summary>Opens all tables to read.</summary>
@@ -45,7 +48,7 @@ internal sealed class LakeTables(string root, TimeProvider time)
         // Against the order of the commits: beside a running exporter each table is then seen no later than what it refers
         // to and what it was made from.
         foreach (var table in Tables.All.Reverse())
-            tables[table.Path] = await DeltaTable.OpenAsync(Store(table), options, cancellationToken);
+            tables[table.Path] = await DeltaTable.OpenAsync(address.Below(table.Path).Open(), options, cancellationToken);
     }
 
     /// <summary>Reads all live rows of a table, one batch a file.</summary>
@@ -57,21 +60,6 @@ internal sealed class LakeTables(string root, TimeProvider time)
         foreach (var file in delta.Current.Files.OrderBy(f => f.Path, StringComparer.Ordinal))
             batches.Add(await delta.ReadFileAsync(file, columns, cancellationToken));
         return batches;
-    }
-
-    private ILakeStore Store(Table table) => address.Below(table.Path).Open();
-
-    private async Task EnsureContainerAsync(CancellationToken cancellationToken)
-    {
-        if (address.Open() is not AzureBlobStore azure) return;
-        try
-        {
-            await azure.EnsureContainerAsync(cancellationToken);
-        }
-        catch (LakeStoreException fault) when (!fault.IsTransient)
-        {
-            // Many an identity may write into a container and not make one; where there is none, opening says so.
-        }
     }
 
     private static TableDefinition Definition(Table table)

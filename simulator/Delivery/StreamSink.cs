@@ -7,10 +7,12 @@ internal sealed class StreamSink(Stream target) : IEventSink
 
     public async Task SendAsync(EventBatch batch, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         try
         {
-            await target.WriteAsync(batch.Lines, stop);
-            await target.FlushAsync(stop);
+            // Whole once it is begun: a line that a stop cuts in two, or that is written again, is in the file for ever.
+            await target.WriteAsync(batch.Lines, CancellationToken.None);
+            await target.FlushAsync(CancellationToken.None);
         }
         catch (IOException fault)
         {

@@ -83,6 +83,30 @@ public sealed class DeltaWriteTests
         Assert.Equal(1, table.Current.Version);
     }
 
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public async Task Commit_OfAnApplicationThatAnotherWriterMovedOn_IsNotRenumberedPastIt(long others)
+    {
+        using var folder = new TemporaryFolder();
+        var table = await CreateAsync(folder);
+        await table.CommitAsync(new TableChange { Transactions = [new AppTransaction("a", 5)] }, CancellationToken.None);
+        var other = await DeltaTable.OpenAsync(table.Store, new LakeOptions(), CancellationToken.None);
+        await other.CommitAsync(new TableChange { Transactions = [new AppTransaction("a", others)] }, CancellationToken.None);
+        var ours = new TableChange
+        {
+            Adds = await table.StageAsync(Rows(0, 10), CancellationToken.None),
+            Transactions = [new AppTransaction("a", 7)],
+        };
+
+        var outcome = await table.CommitAsync(ours, CancellationToken.None);
+
+        if (others < 7) Assert.Equal(ConflictKind.ConcurrentTransaction, Assert.IsType<Conflicted>(outcome).Kind);
+        else Assert.Equal(new AlreadyApplied(2), outcome);
+        Assert.Equal(2, table.Current.Version);
+    }
+
     [Fact]
     public async Task Commit_OfARewriteWhoseFileAnotherRewrote_IsRefused()
     {

@@ -3,10 +3,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Embedded;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Grains;
 using PatientFlow.Network;
+using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Verify;
 using PatientFlow.Silo.Warehouse;
 using PatientFlow.Warehouse;
@@ -45,6 +47,10 @@ internal sealed class ExportingSilo : IAsyncDisposable
         builder.Services.AddSingleton(new LakeTables(lake, clock));
         builder.Services.AddSingleton<Vacuum>();
         builder.Services.AddSingleton<Upkeep>();
+        builder.Services.AddSingleton(p => new LakeFence(
+            token => p.GetRequiredService<LakeTables>().PlaceAsync(LakeFence.Path, token),
+            new FenceIdentity("test", "log:test", "the event log of a test"), new FenceTimes(), clock));
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FenceKeeper>();
         builder.Services.AddSingleton<IWarehouse, DeltaWarehouse>();
         builder.Services.AddSingleton(new FlowOptions
         {

@@ -18,7 +18,7 @@ public enum ConflictKind
     /// <summary>The other writer added rows where this change has read.</summary>
     ConcurrentAppend,
 
-    /// <summary>The other writer moved one of the same applications on, but not all of them.</summary>
+    /// <summary>The other writer moved one of the same applications on, not all of them as far as this change.</summary>
     ConcurrentTransaction,
 
     /// <summary>Other writers were faster at every attempt.</summary>

@@ -19,6 +19,10 @@ internal static class ConflictRules
         if (CheckTransactions(change.Transactions,
             id => winner.Transactions.FirstOrDefault(t => t.AppId == id)?.Version, version) is { } repeated)
             return repeated;
+        // What an application writes next was computed from where it stood; another writer has moved it from there.
+        if (change.Transactions.FirstOrDefault(ours => winner.Transactions.Any(t => t.AppId == ours.AppId)) is { } moved)
+            return new Conflicted(
+                ConflictKind.ConcurrentTransaction, version, $"{moved.AppId} was moved on by another writer");
         if (CheckRemoves(change, winner, version) is { } removed) return removed;
         foreach (var add in winner.Adds)
             if (add.DataChange && change.Reads.Covers(add))

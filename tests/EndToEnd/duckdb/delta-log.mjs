@@ -53,10 +53,13 @@ export const pad = (version) => version.toString().padStart(20, "0");
 export const escape = (text) => text.replaceAll("'", "''");
 const ascending = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Folders below a lake's root that hold a table, as layer/name. */
+// What is beside them is for the writer alone.
+const LAYERS = ["bronze", "silver", "gold"];
+
+/** Folders below a lake's root that hold a table of a layer, as layer/name. */
 export function tablesOf(lake) {
   const found = [];
-  for (const layer of readdirSync(lake, { withFileTypes: true }).filter((e) => e.isDirectory()))
+  for (const layer of readdirSync(lake, { withFileTypes: true }).filter((e) => e.isDirectory() && LAYERS.includes(e.name)))
     for (const name of readdirSync(join(lake, layer.name)))
       if (existsSync(join(lake, layer.name, name, "_delta_log"))) found.push(`${layer.name}/${name}`);
   return found.sort();

@@ -1,0 +1,34 @@
+using PatientFlow.Silo.Hosting;
+
+namespace PatientFlow.Silo.Fence;
+
+/// <summary>Who a silo is to the fence of its lake, and whose offsets it brings.</summary>
+/// <param name="Holder">
+/// The data folder and where it lies. One silo a folder is what its lock file holds, so a silo that finds itself named
+/// as the holder is the next run of one that died.
+/// </param>
+/// <param name="Source">A topic by its name; an embedded log by an id of its own, since a new log starts at offset 0.</param>
+/// <param name="SourceName">The source for people.</param>
+internal sealed record FenceIdentity(string Holder, string Source, string SourceName)
+{
+    /// <summary>Reads the ids of a data folder and its log, and makes those that are missing.</summary>
+    public static FenceIdentity Of(SiloSettings settings)
+    {
+        var holder = $"{Environment.MachineName}, {settings.DataFolder} ({Id(settings.DataFolder, "silo.id")})";
+        if (settings.Topic is { } topic)
+            return new FenceIdentity(holder, $"topic:{topic.Address.Topic}", $"the topic {topic.Address.Topic}");
+        var log = Id(settings.LogFolder, "log.id");
+        return new FenceIdentity(holder, $"log:{log}", $"the event log {log}");
+    }
+
+    private static string Id(string folder, string name)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, name);
+        if (File.Exists(path) && Guid.TryParse(File.ReadAllText(path), out var known)) return known.ToString();
+        var id = Guid.NewGuid().ToString();
+        File.WriteAllText(path + ".new", id);
+        File.Move(path + ".new", path, overwrite: true);
+        return id;
+    }
+}

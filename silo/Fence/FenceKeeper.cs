@@ -1,0 +1,92 @@
+using Orleans.Runtime;
+using PatientFlow.Silo.Hosting;
+
+namespace PatientFlow.Silo.Fence;
+
+/// <summary>
+/// Takes the lake before any grain can be called, gives signs of life while the silo runs, and leaves the lake after the
+/// last grain has deactivated. Where another silo has taken it, the silo stops.
+/// </summary>
+internal sealed partial class FenceKeeper(
+    LakeFence fence, TimeProvider time, IHostApplicationLifetime application, ILogger<FenceKeeper> log)
+    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private Task beating = Task.CompletedTask;
+
+    /// <inheritdoc />
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(FenceKeeper), ServiceLifecycleStage.RuntimeStorageServices, StartAsync, StopAsync);
+
+    /// <inheritdoc />
+    public void Dispose() => stopping.Dispose();
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        FenceState? told = null;
+        await fence.TakeAsync(
+            other =>
+            {
+                if (told?.Epoch != other.Epoch) LogWaiting(log, other.Holder);
+                told = other;
+            },
+            cancellationToken);
+        beating = BeatAsync(stopping.Token);
+    }
+
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await beating;
+        try
+        {
+            await fence.ReleaseAsync(cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            LogNotReleased(log, fault);
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(fence.Times.Beat, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                try
+                {
+                    await fence.BeatAsync(cancellationToken);
+                }
+                catch (CommandFailure lost)
+                {
+                    LogLost(log, lost.Message);
+                    application.StopApplication();
+                    return;
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    // The lake is away, for this silo at least. Nothing is committed until it answers again.
+                    LogNoBeat(log, fault);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo stops.
+        }
+    }
+
+    [LoggerMessage(310, LogLevel.Warning, "The lake is fed by another silo: {Holder}. Waiting; it is taken over when that one stops.")]
+    private static partial void LogWaiting(ILogger logger, string holder);
+
+    [LoggerMessage(311, LogLevel.Critical, "{Reason}")]
+    private static partial void LogLost(ILogger logger, string reason);
+
+    [LoggerMessage(312, LogLevel.Warning, "The lake takes no sign of life; nothing is exported until it does.")]
+    private static partial void LogNoBeat(ILogger logger, Exception fault);
+
+    [LoggerMessage(313, LogLevel.Warning, "The lake could not be left; a silo that waits takes it when the lease has ended.")]
+    private static partial void LogNotReleased(ILogger logger, Exception fault);
+}
