@@ -13,9 +13,6 @@ namespace PatientFlow.Tests;
 [Collection(nameof(AzuriteCollection))]
 public sealed class KilledWriterTests(Azurite azurite)
 {
-    internal const string App = "killed";
-    internal const int RowsEach = 10;
-
     private const int KilledExitCode = 137;
 
     [Fact]
@@ -48,7 +45,7 @@ public sealed class KilledWriterTests(Azurite azurite)
         {
             var killed = await RunAsync(root, deathAt);
             var table = await DeltaTable.OpenAsync(store, new LakeOptions(), CancellationToken.None);
-            var commits = (int)(table.Current.TransactionVersion(App) ?? -1) + 1;
+            var commits = (int)(table.Current.TransactionVersion(KilledWriter.App) ?? -1) + 1;
             Assert.Equal(commits, table.Current.Version);
             await FaultTests.AssertWholeAsync(store, writers: 1, commits);
             if (!killed) return deathAt - 1;
@@ -59,11 +56,9 @@ public sealed class KilledWriterTests(Azurite azurite)
     {
         var start = new ProcessStartInfo("dotnet",
         [
-            typeof(WriterProcessTests).Assembly.Location, "-method",
-            $"{typeof(WriterProcessTests).FullName}.{nameof(WriterProcessTests.Writer_WhenStartedAsOne_Writes)}",
+            typeof(KilledWriter).Assembly.Location, KilledWriter.Command, root,
+            deathAt.ToString(CultureInfo.InvariantCulture),
         ]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment[WriterProcessTests.RootVariable] = root;
-        start.Environment[WriterProcessTests.DeathVariable] = deathAt.ToString(CultureInfo.InvariantCulture);
         using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
