@@ -6,7 +6,7 @@ namespace PatientFlow.Tests;
 /// <summary>The store in a folder. What a loss of power does to it is not shown here.</summary>
 public sealed class LocalStoreTests
 {
-    private const int Rounds = 100, Writers = 8;
+    private const int Rounds = 50, Writers = 8;
     private static readonly CancellationToken None = CancellationToken.None;
 
     /// <summary>A rename that looks first, which is what File.Move does on Linux, fails here.</summary>
