@@ -34,7 +34,8 @@ public sealed class Azurite : IAsyncLifetime
     public static AzureAccess SignatureFor(string permissions)
     {
         const string Version = "2019-12-12", Services = "b", Types = "sco", Protocols = "https,http";
-        var expiry = DateTimeOffset.UtcNow.AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var expiry = DateTimeOffset.UtcNow.AddHours(1)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var text = string.Join(
             '\n', Account, permissions, Services, Types, "", expiry, "", Protocols, Version) + "\n";
         var signature = Convert.ToBase64String(

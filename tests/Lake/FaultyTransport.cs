@@ -5,7 +5,8 @@ namespace PatientFlow.Tests;
 
 /// <summary>
 /// A network that fails: requests that never arrive, 503 before the service has acted, 500 after it has, and answers
-/// that are lost or too late after it has. Deterministic in what it does to the n-th request, not in which request is the n-th.
+/// that are lost or too late after it has. Deterministic in what it does to the n-th request, not in which request is
+/// the n-th.
 /// </summary>
 internal sealed class FaultyTransport(int seed, int percent) : HttpPipelineTransport, IDisposable
 {
