@@ -16,6 +16,9 @@ public sealed class LocalStore : ILakeStore
     /// <inheritdoc/>
     public string Location => _root;
 
+    /// <summary>Called before each change of the file system: where tests end the process.</summary>
+    internal Action<string> BeforeStep { get; init; } = static _ => { };
+
     /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(string path, CancellationToken cancellation)
     {
@@ -104,6 +107,7 @@ public sealed class LocalStore : ILakeStore
     /// <inheritdoc/>
     public Task DeleteAsync(string path, CancellationToken cancellation)
     {
+        BeforeStep("delete");
         try
         {
             File.Delete(FullPath(path));
@@ -123,7 +127,7 @@ public sealed class LocalStore : ILakeStore
     internal static LakeStoreException Failed(string verb, string path, Exception cause) =>
         new($"Cannot {verb} {path}: {cause.Message}", transient: cause is IOException, cause);
 
-    private LocalUpload Start(string path) => new(FullPath(path), path);
+    private LocalUpload Start(string path) => new(FullPath(path), path, BeforeStep);
 
     private string FullPath(string path)
     {

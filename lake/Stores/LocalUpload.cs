@@ -10,18 +10,21 @@ internal sealed class LocalUpload : StoreUpload
     private readonly string _path;
     private readonly string _folder;
     private readonly string _temporary;
+    private readonly Action<string> _beforeStep;
     private FileStream? _stream;
 
-    public LocalUpload(string target, string path)
+    public LocalUpload(string target, string path, Action<string> beforeStep)
     {
         _target = target;
         _path = path;
+        _beforeStep = beforeStep;
         _folder = Path.GetDirectoryName(target) ?? throw new ArgumentException("A file has a folder.", nameof(target));
         // Random, not an injected id: the name is private to this process and never outlives the call.
         _temporary = Path.Combine(_folder, $"{Prefix}{Guid.NewGuid():N}");
         try
         {
             PosixFile.CreateFolders(_folder);
+            beforeStep("create");
             _stream = new FileStream(
                 _temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
         }
@@ -33,6 +36,7 @@ internal sealed class LocalUpload : StoreUpload
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
+        _beforeStep("write");
         try
         {
             await Stream.WriteAsync(content, cancellation);
@@ -53,7 +57,9 @@ internal sealed class LocalUpload : StoreUpload
         try
         {
             CloseSynced();
+            _beforeStep("link");
             if (!PosixFile.TryLink(_temporary, _target)) return false;
+            _beforeStep("sync folder");
             PosixFile.SyncFolder(_folder);
             return true;
         }
@@ -69,7 +75,9 @@ internal sealed class LocalUpload : StoreUpload
         try
         {
             CloseSynced();
+            _beforeStep("rename");
             File.Move(_temporary, _target, overwrite: true);
+            _beforeStep("sync folder");
             PosixFile.SyncFolder(_folder);
         }
         catch (IOException e)
@@ -82,6 +90,7 @@ internal sealed class LocalUpload : StoreUpload
     {
         _stream?.Dispose();
         _stream = null;
+        _beforeStep("unlink");
         try
         {
             File.Delete(_temporary);
@@ -98,6 +107,7 @@ internal sealed class LocalUpload : StoreUpload
 
     private void CloseSynced()
     {
+        _beforeStep("sync");
         Stream.Flush(flushToDisk: true);
         Stream.Dispose();
         _stream = null;

@@ -84,6 +84,26 @@ public sealed class DeltaGoldenTests
         }
     }
 
+    /// <summary>A checkpoint that lacks a part is none: the commits are read.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Open_OfACheckpointThatLacksAPart_GoesByTheCommits(int missing)
+    {
+        var source = Path.Combine(SharedData.Require("lake/delta/multi-part-checkpoint"), "table");
+        var whole = await DeltaTable.OpenAsync(new LocalStore(source), new LakeOptions(), CancellationToken.None);
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "_delta_log"));
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(source, "_delta_log")))
+            if (!path.EndsWith($".checkpoint.{missing:D10}.{2:D10}.parquet", StringComparison.Ordinal))
+                File.Copy(path, Path.Combine(folder.Path, "_delta_log", Path.GetFileName(path)));
+        var table = await DeltaTable.OpenAsync(new LocalStore(folder.Path), new LakeOptions(), CancellationToken.None);
+        Assert.Equal(whole.Current.Version, table.Current.Version);
+        Assert.Equal(
+            whole.Current.Files.Select(file => file.Path).Order(StringComparer.Ordinal),
+            table.Current.Files.Select(file => file.Path).Order(StringComparer.Ordinal));
+    }
+
     private static object? ValueOf(Column column, int row) => column switch
     {
         TextColumn c => c.GetString(row),

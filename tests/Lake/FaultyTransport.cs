@@ -4,8 +4,9 @@ using Azure.Core.Pipeline;
 namespace PatientFlow.Tests;
 
 /// <summary>
-/// A network that fails: requests that never arrive, answers of 500 and 503, and answers that are lost after the
-/// service has acted. Deterministic in what it does to the n-th request, not in which request is the n-th.
+/// A network that fails: requests that never arrive, 503 before the service has acted, 500 after it has, and answers
+/// that are lost or too late after it has. Deterministic in what it does to the n-th request, not in which request is
+/// the n-th.
 /// </summary>
 internal sealed class FaultyTransport(int seed, int percent) : HttpPipelineTransport, IDisposable
 {
@@ -23,9 +24,18 @@ internal sealed class FaultyTransport(int seed, int percent) : HttpPipelineTrans
     {
         var fault = Next();
         if (fault == 0) throw new IOException("The request was lost.");
+        if (fault == 1)
+        {
+            message.Response = new FailedResponse(503, message.Request.ClientRequestId);
+            return;
+        }
+
         await _inner.ProcessAsync(message);
-        if (fault == 1) throw new IOException("The answer was lost.");
-        if (fault == 2) throw new TaskCanceledException("The answer came too late.");
+        if (fault == 2) throw new IOException("The answer was lost.");
+        if (fault == 3) throw new TaskCanceledException("The answer came too late.");
+        if (fault != 4) return;
+        message.Response.Dispose();
+        message.Response = new FailedResponse(500, message.Request.ClientRequestId);
     }
 
     public void Dispose() => _inner.Dispose();
@@ -36,7 +46,7 @@ internal sealed class FaultyTransport(int seed, int percent) : HttpPipelineTrans
         {
             if (_random.Next(100) >= percent) return -1;
             Faults++;
-            return _random.Next(3);
+            return _random.Next(5);
         }
     }
 }

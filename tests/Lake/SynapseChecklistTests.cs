@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
+using PatientFlow.Lake.Parquet;
 using PatientFlow.Lake.Stores;
 
 namespace PatientFlow.Tests;
@@ -14,6 +15,7 @@ public sealed class SynapseChecklistTests
 {
     private const int CommitBytesMax = 1 << 20;
     private const int PointerBytesMax = 200;
+    private static readonly string[] Encodings = ["PLAIN", "RLE", "RLE_DICTIONARY"];
 
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -34,7 +36,7 @@ public sealed class SynapseChecklistTests
             Assert.Equal((byte)'\n', bytes[^1]);
             foreach (var line in Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
-                Assert.InRange(line.Length, 2, CommitBytesMax);
+                Assert.InRange(Encoding.UTF8.GetByteCount(line), 2, CommitBytesMax);
                 using var action = JsonDocument.Parse(line);
                 Assert.Single(action.RootElement.EnumerateObject());
                 Assert.DoesNotContain("readerFeatures", line);
@@ -71,9 +73,17 @@ public sealed class SynapseChecklistTests
         foreach (var column in seen.RootElement.GetProperty("columns").EnumerateArray())
         {
             Assert.Equal("SNAPPY", Text(column, "compression"));
-            Assert.DoesNotContain("DELTA", Text(column, "encodings"));
-            Assert.DoesNotContain("PLAIN_DICTIONARY", Text(column, "encodings"));
+            Assert.All(
+                Text(column, "encodings").Split(',', StringSplitOptions.TrimEntries),
+                encoding => Assert.Contains(encoding, Encodings));
             Assert.NotEqual("INT96", Text(column, "type"));
+        }
+
+        foreach (var path in new[] { data, checkpoint })
+        {
+            var pages = await PagesAsync(path);
+            Assert.Contains(PageType.Data, pages);
+            Assert.All(pages, page => Assert.True(page is PageType.Data or PageType.Dictionary, $"{page}"));
         }
 
         foreach (var file in seen.RootElement.GetProperty("files").EnumerateArray())
@@ -95,6 +105,27 @@ public sealed class SynapseChecklistTests
         Assert.Equal("INT32 DECIMAL", types["decimal_9_0"]);
         Assert.Equal("INT64 DECIMAL", types["decimal_12_2"]);
         Assert.Equal("FIXED_LEN_BYTE_ARRAY DECIMAL", types["decimal_38_10"]);
+    }
+
+    /// <summary>The kind of every page, from the header before it.</summary>
+    private static async Task<List<PageType>> PagesAsync(string path)
+    {
+        var bytes = await File.ReadAllBytesAsync(path);
+        var file = await ParquetFile.OpenAsync(bytes, ParquetReadOptions.Default, None);
+        var kinds = new List<PageType>();
+        foreach (var chunk in file.Footer.RowGroups.SelectMany(group => group.Columns))
+        {
+            var start = chunk.DictionaryPageOffset > 0 ? chunk.DictionaryPageOffset : chunk.DataPageOffset;
+            for (var at = (int)start; at < start + chunk.CompressedBytes;)
+            {
+                var reader = new ThriftReader(bytes.AsSpan(at));
+                var header = PageHeader.Read(ref reader);
+                kinds.Add(header.Type);
+                at += reader.Position + header.CompressedBytes;
+            }
+        }
+
+        return kinds;
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).ToString();

@@ -86,6 +86,28 @@ public sealed class TableRewriteTests
         await Assert.ThrowsAsync<LakeFormatException>(() => table.ReadVersionAsync(version + 2, None));
     }
 
+    /// <summary>Files that were copied have the times of the copy, in any order.</summary>
+    [Fact]
+    public async Task ReadAt_WhereALaterCommitLooksOlder_GoesByTheOrderOfVersions()
+    {
+        using var folder = new TemporaryFolder();
+        var table = await WithRowsAsync(folder);
+        var noon = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+        for (var version = 0; version <= 10; version++)
+        {
+            var hours = version == 4 ? -5 : version;
+            File.SetLastWriteTimeUtc(
+                Path.Combine(folder.Path, "_delta_log", $"{version:D20}.json"), noon.AddHours(hours).UtcDateTime);
+        }
+
+        var times = (await table.HistoryAsync(limit: 11, None)).Reverse().Select(entry => entry.Committed).ToList();
+        Assert.Equal(times.Order().Distinct(), times);
+        Assert.Equal(2, (await table.ReadAtAsync(noon.AddHours(2.5), None)).Version);
+        Assert.Equal(4, (await table.ReadAtAsync(noon.AddHours(4), None)).Version);
+        Assert.Equal(10, (await table.ReadAtAsync(noon.AddYears(1), None)).Version);
+        await Assert.ThrowsAsync<LakeFormatException>(() => table.ReadAtAsync(noon.AddSeconds(-1), None));
+    }
+
     [Fact]
     public async Task AddColumns_KeepsOldRowsAndRefusesAnotherType()
     {
@@ -111,7 +133,12 @@ public sealed class TableRewriteTests
         var table = await WithRowsAsync(folder);
         await table.OptimizeAsync(new OptimizeOptions { SortBy = ["ward", "id"] }, None);
         Assert.Equal(Enumerable.Range(0, 100).Select(i => (long)i), await IdsAsync(table));
-        Assert.False(Assert.Single(table.Current.Files).DataChange);
+        var file = Assert.Single(table.Current.Files);
+        Assert.False(file.DataChange);
+        var rows = await table.ReadFileAsync(file, ["ward", "id"], None);
+        var keys = Enumerable.Range(0, rows.RowCount).Select(row =>
+            (Ward: rows.Get<TextColumn>("ward").GetStringOrNull(row), Id: rows.Get<Int64Column>("id")[row])).ToList();
+        Assert.Equal(keys.OrderBy(key => key.Ward, StringComparer.Ordinal).ThenBy(key => key.Id), keys);
         Assert.IsType<AlreadyApplied>(await table.OptimizeAsync(new OptimizeOptions(), None));
         Assert.Empty(await table.VerifyAsync(table.Current, None));
     }

@@ -37,11 +37,20 @@ internal sealed class TableCommitter(ILakeStore store, LogReader log, LakeOption
             }
 
             var winnersBefore = current.Version;
-            while (await log.ReadCommitAsync(current.Version + 1, cancellation) is { } winner)
+            try
             {
-                current = current.With(winner);
-                if (winner.Info?.TxnId == txnId) return (new Committed(current.Version, attempt), current);
-                if (ConflictRules.Check(change, winner, current.Version) is { } conflict) return (conflict, current);
+                while (await log.ReadCommitAsync(current.Version + 1, cancellation) is { } winner)
+                {
+                    current = current.With(winner);
+                    if (winner.Info?.TxnId == txnId) return (new Committed(current.Version, attempt), current);
+                    if (ConflictRules.Check(change, winner, current.Version) is { } conflict)
+                        return (conflict, current);
+                }
+            }
+            catch (LakeStoreException e) when (e.IsTransient)
+            {
+                // Versions are read in order, so an own commit is not passed over: the next attempt meets it.
+                failure = e;
             }
 
             // Nothing there and no failure: a store whose reads lag behind its writes. Wait as after a failure.
