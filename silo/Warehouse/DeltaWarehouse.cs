@@ -132,6 +132,15 @@ internal sealed class DeltaWarehouse(
     /// <inheritdoc />
     public Task MaintainAsync(CancellationToken cancellationToken) => upkeep.RunAsync(cancellationToken);
 
+    /// <inheritdoc />
+    public string? Explain(Exception fault) => fault switch
+    {
+        // They name tables, files and stores. A file that cannot be read may be quoted, and what it holds are rows.
+        LakeStoreException or LakeConflictException or LakeUnsupportedException => fault.Message,
+        IOException or UnauthorizedAccessException => fault.Message,
+        _ => null,
+    };
+
     private DepartmentUnit? Unit(string? key) => key is null ? null : network.Find(key);
 
     private async Task<TableExport> CommitAsync(
