@@ -10,7 +10,7 @@ internal static class Backoff
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(failures, 1);
         var pause = first;
-        for (var i = 1; i < failures && pause < limit; i++) pause += pause;
+        for (var i = 1; i < failures && pause > TimeSpan.Zero && pause < limit; i++) pause += pause;
         return pause < limit ? pause : limit;
     }
 }
