@@ -133,13 +133,11 @@ internal sealed class DeltaWarehouse(
     public Task MaintainAsync(CancellationToken cancellationToken) => upkeep.RunAsync(cancellationToken);
 
     /// <inheritdoc />
-    public string? Explain(Exception fault) => fault switch
+    public string? Explain(Exception fault)
     {
-        // They name tables, files and stores. A file that cannot be read may be quoted, and what it holds are rows.
-        LakeStoreException or LakeConflictException or LakeUnsupportedException => fault.Message,
-        IOException or UnauthorizedAccessException => fault.Message,
-        _ => null,
-    };
+        // These name tables, files and stores. A file that cannot be read may be quoted, and what it holds are rows.
+        return fault is LakeStoreException or LakeConflictException or LakeUnsupportedException ? fault.Message : null;
+    }
 
     private DepartmentUnit? Unit(string? key) => key is null ? null : network.Find(key);
 

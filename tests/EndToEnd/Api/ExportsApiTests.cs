@@ -67,7 +67,7 @@ public sealed class ExportsApiTests
             ["succeeded", "failed", "not_run"],
             failed.GetProperty("stages").EnumerateArray().Select(s => s.GetProperty("state").GetString()));
         Assert.Equal(3, failed.GetProperty("stages")[1].GetProperty("retries").GetInt32());
-        Assert.StartsWith("Silver: IOException: ", failed.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Silver: LakeStoreException: Cannot write _delta_log/", failed.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("p-1", failed.GetRawText(), StringComparison.Ordinal);
 
         File.Delete(log);
