@@ -12,9 +12,9 @@ public sealed record ExportStatus
     /// <summary>What the lake holds, by partition.</summary>
     [Id(1)] public required ImmutableArray<LakePosition> Positions { get; init; }
 
-    /// <summary>Export runs that failed since the start.</summary>
+    /// <summary>Export runs that failed, or left a partition out, since the start. A stage that a retry mended is none.</summary>
     [Id(2)] public required long Failures { get; init; }
 
-    /// <summary>Why the last run failed; null where it did not.</summary>
+    /// <summary>Why the last of them failed, or left one out; null where the last run did neither.</summary>
     [Id(3)] public string? LastFailure { get; init; }
 }

@@ -10,40 +10,57 @@ namespace PatientFlow.Grains;
 
 /// <summary>
 /// Commits what the partitions have: Bronze, Silver, the dimensions, then the facts, so that a foreign key always
-/// resolves. A run that fails is repeated whole; each table skips what it holds (DESIGN section 3).
+/// resolves. A stage that fails is tried again, then the run fails without the stages after it; the next run repeats it
+/// whole, and each table skips what it holds (DESIGN section 3).
 /// </summary>
 [KeepAlive]
 internal sealed partial class ExporterGrain(
-    IWarehouse warehouse, FlowOptions options, TimeProvider time, ILogger<ExporterGrain> log) : Grain, IExporterGrain
+    [PersistentState("exports")] IPersistentState<ExportHistoryState> storage,
+    IWarehouse warehouse,
+    FlowOptions options,
+    TimeProvider time,
+    ILogger<ExporterGrain> log)
+    : Grain, IExporterGrain
 {
     private readonly Dictionary<string, TableExport> tables = new(StringComparer.Ordinal);
+    private readonly ExportJournal journal = new(storage, time, log);
+
+    // One run at a time. Held across awaits; never by a caller.
+    private readonly TurnGate gate = new();
+    private IGrainTimer timer = null!;
+    private TaskCompletionSource? pause;
+    private int waiting;
+    private bool late;
     private long failures;
     private string? lastFailure;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await warehouse.OpenAsync(cancellationToken);
-        this.RegisterGrainTimer(
+        await journal.OpenAsync();
+        timer = this.RegisterGrainTimer(
             ExportOnTimerAsync, new GrainTimerCreationOptions(options.ExportInterval, options.ExportInterval) { KeepAlive = true });
     }
 
     public async Task<long> ExportAsync()
     {
+        waiting++;
+        pause?.TrySetResult();
+        await gate.EnterAsync();
+        waiting--;
         try
         {
-            var exported = await RunAsync(CancellationToken.None);
-            lastFailure = null;
-            await MaintainAsync(CancellationToken.None);
-            return exported;
+            return await ExportOnceAsync(CancellationToken.None);
         }
-        catch (Exception fault)
+        finally
         {
-            failures++;
-            lastFailure = fault.GetType().Name;
-            LogFailed(log, fault);
-            throw;
+            gate.Leave();
         }
     }
+
+    public Task<ImmutableArray<ExportRun>> GetRunsAsync() => Task.FromResult(journal.Runs);
+
+    public Task<ExportRun?> GetRunAsync(long id) => Task.FromResult(journal.Runs.FirstOrDefault(r => r.Id == id));
 
     public Task<LakePosition> GetPositionAsync(int partition) => Task.FromResult(warehouse.Position(partition));
 
@@ -57,14 +74,149 @@ internal sealed partial class ExporterGrain(
 
     private async Task ExportOnTimerAsync(CancellationToken cancellationToken)
     {
+        await gate.EnterAsync();
         try
         {
-            await ExportAsync();
+            await ExportOnceAsync(cancellationToken);
         }
         catch (Exception)
         {
-            // Logged and counted by ExportAsync; the next tick tries the same export again.
+            // Logged and counted, or a pause ended with the activation; a later tick does the same export again.
         }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private async Task<long> ExportOnceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var prepared = await PrepareAsync();
+            var exported = 0L;
+            if (prepared.IsNothing) lastFailure = null;
+            else exported = await RunAsync(prepared, cancellationToken);
+            await MaintainAsync(CancellationToken.None);
+            return exported;
+        }
+        catch (NothingPreparedException fault)
+        {
+            // The partitions have it still. Whoever exports until the lake holds all sees that it does not yet.
+            Count(fault.InnerException ?? fault);
+            return 0;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            Count(fault);
+            LogFailed(log, fault);
+            throw;
+        }
+    }
+
+    private void Count(Exception fault)
+    {
+        failures++;
+        lastFailure = fault.GetType().Name;
+    }
+
+    private async Task<long> RunAsync(Prepared prepared, CancellationToken cancellationToken)
+    {
+        var exported = 0L;
+        journal.Begin();
+        try
+        {
+            await StageAsync(ExportLayer.Bronze, BronzeAsync, cancellationToken);
+            await StageAsync(ExportLayer.Silver, SilverAsync, cancellationToken);
+            await StageAsync(ExportLayer.Gold, GoldAsync, cancellationToken);
+            await journal.FinishAsync(prepared.LeftOut, prepared.Reason);
+            if (prepared.Fault is { } fault) Count(fault);
+            else lastFailure = null;
+            LogExported(log, exported, prepared.Exports.Count);
+            return exported;
+        }
+        catch (SliceMisfitException misfit)
+        {
+            await Ingest(misfit.Partition).RestartAsync();
+            throw;
+        }
+        finally
+        {
+            if (!cancellationToken.IsCancellationRequested) ScheduleNext();
+        }
+
+        async Task BronzeAsync(bool again)
+        {
+            if (again && prepared.Exports.Count == 0) prepared = await PrepareAsync();
+            if (prepared is { Exports.Count: 0, Fault: { } fault, Reason: { } reason })
+                throw new NothingPreparedException(reason, fault);
+            var commit = await warehouse.AppendAsync(BronzeTables.PatientFlow, prepared.Exports, CancellationToken.None);
+            exported += Note(ExportLayer.Bronze, commit).Rows;
+            Note(ExportLayer.Bronze, await warehouse.AppendAsync(BronzeTables.Quarantine, prepared.Exports, CancellationToken.None));
+        }
+
+        async Task SilverAsync(bool again) =>
+            Note(ExportLayer.Silver, await warehouse.AppendAsync(SilverTable.PatientFlow, prepared.Exports, CancellationToken.None));
+
+        async Task GoldAsync(bool again)
+        {
+            var exports = prepared.Exports;
+            Note(ExportLayer.Gold, await warehouse.EnsureDatesAsync(exports, CancellationToken.None));
+            Note(ExportLayer.Gold, await warehouse.MergePatientsAsync(exports, CancellationToken.None));
+            Note(ExportLayer.Gold, await warehouse.MergeStaysAsync(exports, time.GetUtcNow().UtcDateTime, CancellationToken.None));
+            Note(ExportLayer.Gold, await warehouse.AppendAsync(FactTable.PatientFlow, exports, CancellationToken.None));
+            await Task.WhenAll(exports.Select(e => Ingest(e.Partition).CommittedAsync(e.To)));
+        }
+    }
+
+    /// <summary>Runs a stage until it succeeds or its tries are used up.</summary>
+    /// <param name="layer">Which one.</param>
+    /// <param name="work">A try; told whether it is not the first. It may be repeated.</param>
+    /// <param name="cancellationToken">Ends a pause between two tries.</param>
+    private async Task StageAsync(ExportLayer layer, Func<bool, Task> work, CancellationToken cancellationToken)
+    {
+        await journal.StartAsync(layer);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await work(tries > 1);
+                journal.Succeed(layer);
+                return;
+            }
+            catch (Exception fault) when (tries < options.ExportTriesMax && fault is not SliceMisfitException)
+            {
+                LogRetried(log, fault, layer);
+                await journal.RetryAsync(layer, Reason(fault));
+            }
+            catch (Exception fault)
+            {
+                // A slice that does not fit never will; its partition makes another.
+                await journal.FailAsync(layer, Reason(fault));
+                throw;
+            }
+
+            await PauseAsync(Backoff.After(tries, options.ExportRetryPause, options.ExportPauseMax), cancellationToken);
+        }
+    }
+
+    /// <summary>Waits, but not while somebody waits for an export.</summary>
+    private async Task PauseAsync(TimeSpan length, CancellationToken cancellationToken)
+    {
+        if (waiting > 0) return;
+        pause = new TaskCompletionSource();
+        await await Task.WhenAny(pause.Task, Task.Delay(length, time, cancellationToken));
+        pause = null;
+    }
+
+    /// <summary>After failed runs the timer's next one comes later, and after the first that did not fail as usual.</summary>
+    private void ScheduleNext()
+    {
+        var failed = journal.FailedInARow;
+        if (failed == 0 && !late) return;
+        late = failed > 0;
+        var limit = options.ExportPauseMax > options.ExportInterval ? options.ExportPauseMax : options.ExportInterval;
+        timer.Change(Backoff.After(failed + 1, options.ExportInterval, limit), options.ExportInterval);
     }
 
     private async Task MaintainAsync(CancellationToken cancellationToken)
@@ -80,54 +232,36 @@ internal sealed partial class ExporterGrain(
         }
     }
 
-    private async Task<long> RunAsync(CancellationToken cancellationToken)
-    {
-        var exports = await PrepareAsync();
-        if (exports.Count == 0) return 0;
-        try
-        {
-            var bronze = Note(await warehouse.AppendAsync(BronzeTables.PatientFlow, exports, cancellationToken));
-            Note(await warehouse.AppendAsync(BronzeTables.Quarantine, exports, cancellationToken));
-            Note(await warehouse.AppendAsync(SilverTable.PatientFlow, exports, cancellationToken));
-            Note(await warehouse.EnsureDatesAsync(exports, cancellationToken));
-            Note(await warehouse.MergePatientsAsync(exports, cancellationToken));
-            Note(await warehouse.MergeStaysAsync(exports, time.GetUtcNow().UtcDateTime, cancellationToken));
-            Note(await warehouse.AppendAsync(FactTable.PatientFlow, exports, cancellationToken));
-            await Task.WhenAll(exports.Select(e => Ingest(e.Partition).CommittedAsync(e.To)));
-            LogExported(log, bronze.Rows, exports.Count);
-            return bronze.Rows;
-        }
-        catch (SliceMisfitException misfit)
-        {
-            await Ingest(misfit.Partition).RestartAsync();
-            throw;
-        }
-    }
-
-    private async Task<List<PartitionExport>> PrepareAsync()
+    private async Task<Prepared> PrepareAsync()
     {
         var calls = Enumerable.Range(0, options.Partitions).Select(p => Ingest(p).PrepareAsync()).ToArray();
         var exports = new List<PartitionExport>(calls.Length);
-        foreach (var call in calls)
+        var (leftOut, first, reason) = (0, (Exception?)null, (string?)null);
+        for (var partition = 0; partition < calls.Length; partition++)
         {
             try
             {
-                if (await call is { } export) exports.Add(export);
+                if (await calls[partition] is { } export) exports.Add(export);
             }
             catch (Exception fault)
             {
                 // That partition starts again from the lake; the others need not wait for it.
-                failures++;
-                lastFailure = fault.GetType().Name;
+                leftOut++;
+                first ??= fault;
+                reason ??= $"partition {partition} could not be prepared: {Reason(fault)}";
                 LogPartitionFailed(log, fault);
             }
         }
 
-        return exports;
+        return new Prepared(exports, leftOut, first, reason);
     }
 
-    private TableExport Note(TableExport export)
+    private string Reason(Exception fault) => FaultReason.Of(
+        fault, fault is SliceMisfitException or NothingPreparedException ? fault.Message : warehouse.Explain(fault));
+
+    private TableExport Note(ExportLayer layer, TableExport export)
     {
+        journal.Commit(layer, export);
         if (export.CommittedAt is not null || !tables.ContainsKey(export.Table)) tables[export.Table] = export;
         return export;
     }

@@ -17,4 +17,19 @@ public sealed record FlowOptions
 
     /// <summary>Time between two exports; shorter means fresher tables and smaller files.</summary>
     public TimeSpan ExportInterval { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Tries of each stage of an export run, the first one included, before the run fails.</summary>
+    public int ExportTriesMax { get; init; } = 4;
+
+    /// <summary>
+    /// Pause before a stage is tried again; it doubles with each try. Long enough for a store that throttles, short enough
+    /// that a hiccup delays no reader.
+    /// </summary>
+    public TimeSpan ExportRetryPause { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Longest pause between two tries, and between two runs of which the first failed: after an outage of the lake the
+    /// export goes on within it.
+    /// </summary>
+    public TimeSpan ExportPauseMax { get; init; } = TimeSpan.FromSeconds(30);
 }

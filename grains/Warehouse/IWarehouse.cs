@@ -38,4 +38,10 @@ public interface IWarehouse
     /// or be left out. To be called between two exports, never during one.
     /// </summary>
     Task MaintainAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What a fault that came out of here says of its cause, for operators to read; null where it may repeat what a row
+    /// holds, or is not of the lake.
+    /// </summary>
+    string? Explain(Exception fault);
 }

@@ -40,6 +40,7 @@ internal static class WebHost
         PatientsApi.Map(app);
         PlacesApi.Map(app);
         StatusApi.Map(app);
+        ExportsApi.Map(app);
         return app;
     }
 }

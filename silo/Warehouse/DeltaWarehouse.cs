@@ -136,6 +136,13 @@ internal sealed class DeltaWarehouse(
     /// <inheritdoc />
     public Task MaintainAsync(CancellationToken cancellationToken) => upkeep.RunAsync(cancellationToken);
 
+    /// <inheritdoc />
+    public string? Explain(Exception fault)
+    {
+        // These name tables, files and stores. A file that cannot be read may be quoted, and what it holds are rows.
+        return fault is LakeStoreException or LakeConflictException or LakeUnsupportedException ? fault.Message : null;
+    }
+
     private DepartmentUnit? Unit(string? key) => key is null ? null : network.Find(key);
 
     private async Task<TableExport> CommitAsync(

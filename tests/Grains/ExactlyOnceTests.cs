@@ -27,7 +27,8 @@ public sealed class ExactlyOnceTests
         };
         for (var life = 0; life < 5; life++)
         {
-            await using var silo = await TestSilo.StartAsync(log, lake, states, batchSize: random.Next(1, 40));
+            await using var silo = await TestSilo.StartAsync(
+                log, lake, states, new FlowOptions { ExportTriesMax = random.Next(1, 4) }, random.Next(1, 40));
             for (var round = 0; round < 6; round++)
             {
                 log.Append(workload, events: random.Next(60));

@@ -193,7 +193,7 @@ public sealed class FaultTests
         for (var life = 0; life < 3; life++)
         {
             await using var silo = await TestSilo.StartAsync(
-                log, lake, states, batchSize: random.Next(1, 40), collectionAge: TimeSpan.FromMilliseconds(random.Next(5, 50)));
+                log, lake, states, new FlowOptions { ExportTriesMax = random.Next(1, 4) }, random.Next(1, 40), collectionAge: TimeSpan.FromMilliseconds(random.Next(5, 50)));
             for (var round = 0; round < 6; round++)
             {
                 log.Append(workload, events: random.Next(60));
@@ -201,7 +201,7 @@ public sealed class FaultTests
                 {
                     await silo.Exporter.ExportAsync();
                 }
-                catch (Exception fault) when (fault is LakeAwayException or SliceMisfitException)
+                catch (Exception fault) when (fault is LakeAwayException or SliceMisfitException or DiskFullException)
                 {
                     // The run is done again, by the next call or by the next silo.
                 }

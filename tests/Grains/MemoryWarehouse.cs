@@ -12,6 +12,7 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
 {
     private readonly Dictionary<(string Table, int Partition), long> held = [];
     private readonly Dictionary<string, object> staged = [];
+    private readonly Dictionary<string, long> versions = [];
     private int files;
 
     /// <summary>Asked before and after every commit; throws to let it fail there.</summary>
@@ -131,6 +132,8 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
         return Task.CompletedTask;
     }
 
+    public string? Explain(Exception fault) => (fault as LakeAwayException)?.Message;
+
     private async Task<TableExport> CommitAsync(Table table, List<PartitionExport> pending, Action apply)
     {
         await Pause(table.Path);
@@ -138,7 +141,11 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
         apply();
         foreach (var export in pending) held[(table.Path, export.Partition)] = export.To;
         Fault(table.Path);
-        return new TableExport { Table = table.Path, Version = 0, CommittedAt = DateTime.UnixEpoch, Rows = pending.Count };
+        var version = versions.GetValueOrDefault(table.Path);
+        if (pending.Count == 0) return new TableExport { Table = table.Path, Version = version };
+        versions[table.Path] = ++version;
+        var rows = pending.SelectMany(e => e.Slices).Where(s => s.Table == table.Path).Sum(s => s.File?.Rows ?? 0);
+        return new TableExport { Table = table.Path, Version = version, CommittedAt = DateTime.UnixEpoch, Rows = rows };
     }
 
     private long Held(Table table, int partition) => held.GetValueOrDefault((table.Path, partition), -1);

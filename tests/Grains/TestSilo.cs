@@ -15,6 +15,12 @@ namespace PatientFlow.Tests;
 /// <summary>The grains over a log, a lake and a state store in memory, which outlive it.</summary>
 internal sealed class TestSilo : IAsyncDisposable
 {
+    /// <summary>Time between two exports by the timer, of a silo with a clock of its own.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+
+    /// <summary>Pause before a stage is tried again, of the same.</summary>
+    public static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
     private readonly IHost host;
 
     private TestSilo(IHost host) => this.host = host;
@@ -31,16 +37,19 @@ internal sealed class TestSilo : IAsyncDisposable
         IGrainStorage states,
         FlowOptions? options = null,
         int batchSize = 100,
-        TimeSpan? collectionAge = null)
+        TimeSpan? collectionAge = null,
+        TimeProvider? time = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton(new NetworkMap(NetworkDefinition.Seed()));
         builder.Services.AddSingleton<IWarehouse>(lake);
         builder.Services.AddSingleton((options ?? new FlowOptions()) with
         {
             Partitions = log.Partitions,
-            ExportInterval = TimeSpan.FromHours(1), // A test exports when it wants to.
+            // A test exports when it wants to, and waits for nothing, unless it has a clock of its own.
+            ExportInterval = time is null ? TimeSpan.FromHours(1) : Interval,
+            ExportRetryPause = time is null ? TimeSpan.FromMilliseconds(1) : RetryPause,
         });
         builder.Services.AddLogging();
         builder.UseOrleans(silo => silo

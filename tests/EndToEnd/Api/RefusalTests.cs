@@ -17,6 +17,10 @@ public sealed class RefusalTests(IdleSilo silo) : IClassFixture<IdleSilo>
     [InlineData("/api/departments/nonsense")]
     [InlineData("/api/beds/H3-ICU-999")]
     [InlineData("/api/beds/nonsense")]
+    [InlineData("/api/exports/nobody")]
+    [InlineData("/api/exports/-1")]
+    [InlineData("/api/exports/1")]
+    [InlineData("/api/exports/99999999999999999999")]
     [InlineData("/api/nothing-here")]
     public async Task An_unknown_thing_is_a_404_that_repeats_no_id(string path)
     {
