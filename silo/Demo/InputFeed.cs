@@ -1,6 +1,6 @@
 using PatientFlow.EventLog;
 using PatientFlow.Quality;
-using PatientFlow.Recordings;
+using PatientFlow.Recorded;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Hosting;
 

@@ -1,5 +1,5 @@
 using PatientFlow.EventLog;
-using PatientFlow.Recordings;
+using PatientFlow.Recorded;
 
 namespace PatientFlow.Silo.Recording;
 

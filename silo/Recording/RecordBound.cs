@@ -1,5 +1,5 @@
 using System.Globalization;
-using PatientFlow.Recordings;
+using PatientFlow.Recorded;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Recording;

@@ -1,5 +1,5 @@
 using System.Buffers;
-using PatientFlow.Recordings;
+using PatientFlow.Recorded;
 
 namespace PatientFlow.Silo.Recording;
 

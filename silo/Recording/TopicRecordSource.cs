@@ -1,6 +1,6 @@
 using PatientFlow.Kafka;
 using PatientFlow.Kafka.Consuming;
-using PatientFlow.Recordings;
+using PatientFlow.Recorded;
 
 namespace PatientFlow.Silo.Recording;
 

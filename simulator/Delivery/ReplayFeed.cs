@@ -1,4 +1,4 @@
-using PatientFlow.Recordings;
+using PatientFlow.Recorded;
 
 namespace PatientFlow.Simulator.Delivery;
 

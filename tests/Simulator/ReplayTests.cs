@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using PatientFlow.Recordings;
+using PatientFlow.Recorded;
 
 namespace PatientFlow.Tests.Simulator;
 

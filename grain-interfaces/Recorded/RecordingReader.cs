@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 
-namespace PatientFlow.Recordings;
+namespace PatientFlow.Recorded;
 
 /// <summary>Reads events from lines: plain ones, recorded ones (<see cref="RecordedEvent"/>), or both mixed.</summary>
 public static class RecordingReader

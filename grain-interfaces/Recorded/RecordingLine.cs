@@ -1,4 +1,4 @@
-namespace PatientFlow.Recordings;
+namespace PatientFlow.Recorded;
 
 /// <summary>A line of an input that holds something.</summary>
 /// <param name="Number">Counted from 1, empty lines included.</param>

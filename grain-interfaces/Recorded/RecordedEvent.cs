@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace PatientFlow.Recordings;
+namespace PatientFlow.Recorded;
 
 /// <summary>
 /// One line of a recorded run: an event as it lay in its log, payload kept to the byte (docs/recordings.md). A line
