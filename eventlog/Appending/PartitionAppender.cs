@@ -33,7 +33,7 @@ internal sealed class PartitionAppender(
         if (buffered + size > buffer.Length) MakeRoom(size);
 
         // The clock of the machine may be set back; the time of a partition does not follow it.
-        lastMicros = Math.Max(lastMicros, nowMicros);
+        lastMicros = Math.Max(lastMicros, entry.AppendTime is { } time ? Micros.Of(time) : nowMicros);
         var back = (int)(Position - groupStart);
         RecordFrame.Write(buffer.AsSpan(buffered), segment.Seed, nextOffset, lastMicros, back, entry);
         segment.Index.Note(nextOffset, Position);

@@ -45,6 +45,21 @@ internal static class LogDescription
         throw new EventLogDamagedException(path, 0, "the description is not what this program wrote");
     }
 
+    /// <summary>How many partitions the log in a folder was made with.</summary>
+    public static int ReadPartitions(IDisk disk, string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        using var file = disk.OpenRead(path);
+        var bytes = new byte[(int)Math.Min(file.Length, SizeBytesMax)];
+        if (!file.TryReadExactly(0, bytes)) throw new EventLogDamagedException(path, 0, "the description is cut short");
+        var line = Encoding.ASCII.GetString(bytes).Split('\n')
+            .FirstOrDefault(l => l.StartsWith("partitions=", StringComparison.Ordinal));
+        if (line is null || !int.TryParse(line.AsSpan(11), CultureInfo.InvariantCulture, out var partitions))
+            throw new EventLogDamagedException(path, 0, "the description is not what this program wrote");
+        Check(disk, folder, partitions);
+        return partitions;
+    }
+
     private static string Text(int partitions)
     {
         var lines = $"PatientFlow event log\nversion=1\npartitions={partitions}\nhash=xxh64\n";

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PatientFlow.EventLog;
 
 /// <summary>
@@ -21,7 +19,7 @@ internal sealed class PartitionRecovery(IDisk disk, string folder, int partition
 
     public PartitionLog Run()
     {
-        var bases = disk.FileNames(folder).Select(BaseOffsetOf).OfType<long>().ToArray();
+        var bases = disk.FileNames(folder).Select(Segment.BaseOffsetOf).OfType<long>().ToArray();
         if (bases.Length == 0) throw new EventLogDamagedException(folder, 0, $"partition {partition} has no segment");
         nextOffset = bases[0];
         foreach (var start in bases)
@@ -120,10 +118,4 @@ internal sealed class PartitionRecovery(IDisk disk, string folder, int partition
         segments.Add(SegmentFile.Create(disk, folder, partition, start, Micros.Now(time)));
         End = new PartitionEnd(nextOffset, lastMicros, SegmentHeader.SizeBytes, IsSealed: false);
     }
-
-    private static long? BaseOffsetOf(string name) =>
-        name.Length == 24 && name.EndsWith(".log", StringComparison.Ordinal)
-        && long.TryParse(name.AsSpan(0, 20), NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
-            ? offset
-            : null;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PatientFlow.EventLog;
 
 /// <summary>One file of a partition. The writer moves its durable end forward; readers follow it.</summary>
@@ -21,6 +23,13 @@ internal sealed class Segment(string path, long baseOffset, uint seed, SparseInd
         get => Volatile.Read(ref durableBytes);
         set => Volatile.Write(ref durableBytes, value);
     }
+
+    /// <summary>The offset that a file's name says; null for a file that is no segment.</summary>
+    public static long? BaseOffsetOf(string name) =>
+        name.Length == 24 && name.EndsWith(".log", StringComparison.Ordinal)
+        && long.TryParse(name.AsSpan(0, 20), NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            ? offset
+            : null;
 
     public static string FileName(long baseOffset) => $"{baseOffset:00000000000000000000}.log";
 }

@@ -26,6 +26,13 @@ internal sealed class SegmentScan(IDiskFile file, long baseOffset, uint seed, Sp
     /// <summary>Why the bytes at RecordsEnd are no frame; null when the file ends there.</summary>
     public string? StopReason { get; private set; }
 
+    /// <summary>Begins at a record that is known to be there; the ones before it are taken as read.</summary>
+    public void BeginAt(long position, long offset)
+    {
+        RecordsEnd = LastGroupStart = position;
+        EndOffset = offset;
+    }
+
     public void Run()
     {
         while (RecordsEnd < length)

@@ -15,6 +15,9 @@ internal sealed class Cut(int partition, ExportBuffer buffer, Task flushed, IWar
 
     public long To => buffer.To;
 
+    /// <summary>Records in it.</summary>
+    public int Records => buffer.Records;
+
     /// <summary>Whether the exporter was given it and has not said what became of it.</summary>
     public bool IsHandedOut { get; set; }
 

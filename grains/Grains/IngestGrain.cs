@@ -45,6 +45,9 @@ internal sealed partial class IngestGrain(
     private long duplicates;
     private long quarantined;
 
+    /// <summary>Records that the lake does not hold yet.</summary>
+    private int Held => open.Records + (cut?.Records ?? 0);
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         partition = int.Parse(this.GetPrimaryKeyString(), CultureInfo.InvariantCulture);
@@ -166,9 +169,10 @@ internal sealed partial class IngestGrain(
         if (failed) throw new InvalidOperationException($"Partition {partition} is about to start again from the lake.");
     }
 
+    // What is cut counts until the lake has it: an outage must not hold one buffer of it and fill a second one.
     private async Task WaitForRoomAsync(int count)
     {
-        while (!failed && open.Records > 0 && open.Records + count > options.BufferedEventsMax)
+        while (!failed && Held > 0 && Held + count > options.BufferedEventsMax)
         {
             room ??= new TaskCompletionSource();
             await room.Task.WaitAsync(RoomWait, time);

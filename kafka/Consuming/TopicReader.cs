@@ -24,6 +24,9 @@ public sealed class TopicReader : IDisposable
     // A partition that is resumed waits for the request under way, which a broker holds this long while it has nothing.
     private const int FetchWaitMilliseconds = 50;
 
+    private static readonly TimeSpan BoundsTimeout = TimeSpan.FromSeconds(15);
+
+    private readonly string topic;
     private readonly IConsumer<Ignore, byte[]> consumer;
     private readonly PartitionFeed[] feeds;
     private readonly BrokerHealth health;
@@ -35,6 +38,7 @@ public sealed class TopicReader : IDisposable
         TopicAddress address, IConsumer<Ignore, byte[]> consumer, int partitions, TopicReaderOptions options,
         BrokerHealth health, ILogger log)
     {
+        topic = address.Topic;
         this.consumer = consumer;
         this.health = health;
         feeds = new PartitionFeed[partitions];
@@ -84,6 +88,21 @@ public sealed class TopicReader : IDisposable
 
     /// <summary>The offset after the last message of a partition, as far as known.</summary>
     public long EndOffset(int partition) => feeds[partition].End;
+
+    /// <summary>Asks a broker where a partition begins and ends now; blocks.</summary>
+    /// <exception cref="TopicException">None answers.</exception>
+    public TopicBounds AskBounds(int partition)
+    {
+        try
+        {
+            var bounds = consumer.QueryWatermarkOffsets(new TopicPartition(topic, partition), BoundsTimeout);
+            return new TopicBounds(bounds.Low, bounds.High);
+        }
+        catch (KafkaException fault)
+        {
+            throw new TopicException($"No broker says where partition {partition} of {topic} ends: {fault.Error.Reason}.", fault);
+        }
+    }
 
     /// <summary>Why a partition is stopped; null where it is not.</summary>
     public string? StoppedBecause(int partition) => feeds[partition].StoppedBecause;

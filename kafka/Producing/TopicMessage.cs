@@ -1,6 +1,6 @@
 namespace PatientFlow.Kafka.Producing;
 
 /// <summary>A message to send; messages of one key stay in order.</summary>
-/// <param name="Key">Chooses the partition.</param>
+/// <param name="Key">Chooses the partition; null for any.</param>
 /// <param name="Value">The payload.</param>
-public readonly record struct TopicMessage(byte[] Key, byte[] Value);
+public readonly record struct TopicMessage(byte[]? Key, byte[] Value);

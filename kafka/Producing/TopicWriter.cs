@@ -17,7 +17,7 @@ public sealed class TopicWriter : IDisposable
     private static readonly TimeSpan FlushMax = TimeSpan.FromSeconds(5);
 
     private readonly TopicAddress address;
-    private readonly IProducer<byte[], byte[]> producer;
+    private readonly IProducer<byte[]?, byte[]> producer;
     private string? lastError;
     private long delivered;
     private long failed;
@@ -33,7 +33,7 @@ public sealed class TopicWriter : IDisposable
             Partitioner = Partitioner.Murmur2Random, // As Java's producers: a key has one partition.
             DeliveryReportFields = "status",
         };
-        producer = new ProducerBuilder<byte[], byte[]>(config)
+        producer = new ProducerBuilder<byte[]?, byte[]>(config)
             .SetErrorHandler((_, error) => lastError = error.Reason)
             .SetLogHandler((_, _) => { }) // The error handler has what matters; the rest would run across the terminal.
             .Build();
@@ -65,7 +65,7 @@ public sealed class TopicWriter : IDisposable
             foreach (var message in messages)
             {
                 producer.Produce(
-                    address.Topic, new Message<byte[], byte[]> { Key = message.Key, Value = message.Value },
+                    address.Topic, new Message<byte[]?, byte[]> { Key = message.Key, Value = message.Value },
                     report => Reported(shipment, report.Error));
             }
         }

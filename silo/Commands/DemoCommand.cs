@@ -16,7 +16,7 @@ internal static class DemoCommand
         var interval = CommonOptions.ExportInterval();
         var input = new Option<string>("--input")
         {
-            Description = "Events to replay, one JSON object a line; - reads standard input.",
+            Description = "Events to replay, one a line, plain or as ./run record wrote them; - reads standard input.",
             Required = true,
             HelpName = "FILE",
         };

@@ -1,14 +1,13 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using PatientFlow.EventLog;
 using PatientFlow.Quality;
+using PatientFlow.Recorded;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Demo;
 
 /// <summary>
-/// Feeds lines to the log. A feed that was cut short goes on where each partition ends: a line's partition follows
+/// Feeds lines to the log, plain or recorded; recorded ones keep their append time. A feed that was cut short goes on where each partition ends: a line's partition follows
 /// from its patient, so the lines that the log holds already are, partition by partition, the first ones of the input.
 /// </summary>
 internal sealed class InputFeed(EventLog.EventLog log)
@@ -26,29 +25,21 @@ internal sealed class InputFeed(EventLog.EventLog log)
     public long Appended { get; private set; }
 
     /// <summary>Appends all lines of the input that the log does not hold.</summary>
-    /// <exception cref="CommandFailure">The log holds other events than the input, or a line is too long.</exception>
+    /// <exception cref="CommandFailure">The log holds other events than the input, or a line cannot be used.</exception>
     public async Task FeedAsync(Stream input, IProgress<long> progress, CancellationToken cancellationToken)
     {
-        var reader = PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 256 * 1024));
         var batch = new List<LogEntry>(LinesPerAppend);
-        while (true)
+        try
         {
-            var read = await reader.ReadAsync(cancellationToken);
-            var buffer = read.Buffer;
-            while (TryLine(ref buffer, read.IsCompleted, out var line))
+            await foreach (var line in RecordingReader.ReadAsync(input, EventIntake.PayloadBytesMax, cancellationToken))
             {
-                if (line.IsEmpty) continue;
-                var payload = line.ToArray();
-                if (payload.Length > EventIntake.PayloadBytesMax)
-                    throw new CommandFailure($"Line {Skipped + Appended + batch.Count + 1} has more than {EventIntake.PayloadBytesMax:N0} bytes.");
-                Take(payload, batch);
+                Take(line, batch);
                 if (batch.Count == LinesPerAppend) await AppendAsync(batch, progress, cancellationToken);
             }
-
-            reader.AdvanceTo(buffer.Start, buffer.End);
-            if (buffer.Length > EventIntake.PayloadBytesMax + 1)
-                throw new CommandFailure($"A line has more than {EventIntake.PayloadBytesMax:N0} bytes.");
-            if (read.IsCompleted) break;
+        }
+        catch (FormatException fault)
+        {
+            throw new CommandFailure(fault.Message);
         }
 
         await AppendAsync(batch, progress, cancellationToken);
@@ -57,9 +48,10 @@ internal sealed class InputFeed(EventLog.EventLog log)
                 throw Other();
     }
 
-    private void Take(ReadOnlyMemory<byte> payload, List<LogEntry> batch)
+    private void Take(RecordingLine line, List<LogEntry> batch)
     {
-        var entry = new LogEntry(PayloadRoute.KeyOf(payload), payload);
+        var payload = line.Payload;
+        var entry = new LogEntry(PayloadRoute.KeyOf(payload), payload) { AppendTime = line.AppendTime };
         var partition = log.PartitionOf(entry.Key.Span);
         var place = seen[partition]++;
         if (place >= ends[partition])
@@ -89,24 +81,6 @@ internal sealed class InputFeed(EventLog.EventLog log)
         Appended += batch.Count;
         batch.Clear();
         progress.Report(Skipped + Appended);
-    }
-
-    private static bool TryLine(ref ReadOnlySequence<byte> buffer, bool last, out ReadOnlySequence<byte> line)
-    {
-        if (buffer.PositionOf((byte)'\n') is { } end)
-        {
-            line = buffer.Slice(0, end);
-            buffer = buffer.Slice(buffer.GetPosition(1, end));
-        }
-        else
-        {
-            line = buffer;
-            if (!last || buffer.IsEmpty) return false;
-            buffer = buffer.Slice(buffer.End);
-        }
-
-        if (line.Length > 0 && line.Slice(line.Length - 1).FirstSpan[0] == '\r') line = line.Slice(0, line.Length - 1);
-        return true;
     }
 
     private static CommandFailure Other() => new(

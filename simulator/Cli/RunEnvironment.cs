@@ -9,6 +9,9 @@ internal sealed record RunEnvironment
     /// <summary>Events of <c>--out -</c> and <c>--dry-run</c>, and help.</summary>
     public required Func<Stream> OpenOutput { get; init; }
 
+    /// <summary>Events of <c>--input -</c>.</summary>
+    public required Func<Stream> OpenInput { get; init; }
+
     /// <summary>Help and version.</summary>
     public required TextWriter Output { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed record RunEnvironment
     public static RunEnvironment Process() => new()
     {
         OpenOutput = OpenStandardOutput,
+        OpenInput = Console.OpenStandardInput,
         Output = Console.Out,
         Error = Console.Error,
         ErrorIsTerminal = !Console.IsErrorRedirected,

@@ -20,6 +20,9 @@ internal sealed record RunPlan
     /// <summary>The destination in words.</summary>
     public required string Destination { get; init; }
 
+    /// <summary>Opens the recorded events that are to be sent; null where new ones are generated.</summary>
+    public required Func<Stream>? OpenInput { get; init; }
+
     /// <summary>Events that an earlier run sent already.</summary>
     public required long Skip { get; init; }
 
@@ -36,18 +39,22 @@ internal sealed record RunPlan
         if (line.GetValue(options.Rate) is not null && line.GetValue(options.Speed) is not null)
             throw new UsageException("--rate and --speed both set the pace: give one of them.");
 
+        var input = line.GetValue(options.Input);
+        var generating = new Option[] { options.Seed, options.Start, options.Network, options.SeedCompatible, options.StatsEvery };
+        if (input is not null && generating.FirstOrDefault(o => line.GetResult(o) is { Implicit: false }) is { } other)
+            throw new UsageException($"{other.Name} is for events that are generated; --input sends what is recorded.");
         var (destination, sink) = Sink(line, options, environment);
         var eventsMax = line.GetValue(options.MaxEvents);
         var compatible = line.GetValue(options.SeedCompatible);
         var toFile = line.GetValue(options.Out) is not (null or "-") && !line.GetValue(options.DryRun);
         var paced = line.GetValue(options.Rate) is not null || line.GetValue(options.Speed) is not null;
-        if (toFile && eventsMax is null && !paced)
+        if (toFile && eventsMax is null && !paced && input is null)
             throw new UsageException(
                 "--out FILE without an end would fill the disk: give --max-events, --rate or --speed.");
 
         var toStandardOutput = line.GetValue(options.DryRun) || line.GetValue(options.Out) == "-";
         // A run without end that somebody watches or a server receives goes at the seed's pace, not at a flood.
-        var unhurried = !paced && eventsMax is null && line.GetValue(options.Out) is null;
+        var unhurried = !paced && input is null && eventsMax is null && line.GetValue(options.Out) is null;
         return new RunPlan
         {
             Settings = new SimulationSettings
@@ -63,10 +70,11 @@ internal sealed record RunPlan
             Pace = new Pace
             {
                 EventsPerSecond = line.GetValue(options.Rate) ?? (unhurried ? 1 : null),
-                Speed = line.GetValue(options.Speed),
+                Speed = line.GetValue(options.Speed) is { } speed and > 0 ? speed : null,
                 SurgeTriples = compatible,
             },
             Skip = line.GetValue(options.Skip) ?? 0,
+            OpenInput = input is null ? null : () => Read(input, environment),
             OpenSink = sink,
             Destination = destination,
             StatsEvery = line.GetValue(options.StatsEvery) ?? (compatible ? 50 : null),
@@ -122,6 +130,19 @@ internal sealed record RunPlan
         catch (FormatException fault)
         {
             throw new UsageException(fault.Message);
+        }
+    }
+
+    private static Stream Read(string input, RunEnvironment environment)
+    {
+        if (input == "-") return environment.OpenInput();
+        try
+        {
+            return File.OpenRead(input);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The input {input} cannot be read: {fault.Message}");
         }
     }
 

@@ -16,6 +16,7 @@ internal static class SimulateCommand
           simulate --to http://127.0.0.1:8080 --speed 600
           simulate --brokers localhost:9092 --topic patients --rate 100
           simulate --dry-run --clean --max-events 5
+          simulate --input recorded.jsonl --to http://127.0.0.1:8080 --speed 600
         """;
 
     /// <summary>Runs one command line to its end.</summary>
@@ -54,7 +55,9 @@ internal static class SimulateCommand
         try
         {
             var plan = RunPlan.From(line, options, environment);
-            return await GenerateAsync(plan, environment, stop);
+            return plan.OpenInput is { } open
+                ? await ReplayAsync(plan, open, environment, stop)
+                : await GenerateAsync(plan, environment, stop);
         }
         catch (UsageException fault)
         {
@@ -74,8 +77,9 @@ internal static class SimulateCommand
         var stream = new EventStream(plan.Settings);
         var begin = stream.Skip(plan.Skip) ?? plan.Settings.Start;
         var pacer = new Pacer(plan.Pace, begin, environment.Time);
-        var courier = new Courier(stream, sink, pacer, environment.Time) { StatsEvery = plan.StatsEvery };
-        var fault = await TryRunAsync(plan, environment, stream, courier, stop);
+        var courier = new Courier(new GeneratedFeed(stream), sink, pacer, environment.Time) { StatsEvery = plan.StatsEvery };
+        var fault = await TryRunAsync(
+            plan, environment, courier, () => Statistics.Line(stream, courier.Sent), stop);
 
         var stopped = stop.IsCancellationRequested ? ", stopped" : "";
         await environment.Error.WriteLineAsync($"Events to {plan.Destination}{stopped}:");
@@ -87,14 +91,36 @@ internal static class SimulateCommand
         return ExitCode.Failed;
     }
 
+    private static async Task<int> ReplayAsync(
+        RunPlan plan, Func<Stream> open, RunEnvironment environment, CancellationToken stop)
+    {
+        var input = open();
+        await using var sink = plan.OpenSink();
+        await using var feed = new ReplayFeed(input, sink.TakesLinesOnly, plan.Skip, plan.Settings.EventsMax, stop);
+        var pacer = new Pacer(plan.Pace, simulatedStart: null, environment.Time);
+        var courier = new Courier(feed, sink, pacer, environment.Time);
+        var fault = await TryRunAsync(plan, environment, courier, () => "", stop);
+
+        var stopped = stop.IsCancellationRequested ? ", stopped" : "";
+        await environment.Error.WriteLineAsync($"Recorded events to {plan.Destination}{stopped}:");
+        foreach (var row in Statistics.Replayed(courier, sink, pacer.Elapsed)) await environment.Error.WriteLineAsync(row);
+        if (feed.Unsendable > 0)
+            fault ??= $"{feed.Unsendable:N0} events were not sent: they are empty or no single line, which only a topic or "
+                + "./run demo --input takes.";
+        if (fault is null) return ExitCode.Ok;
+
+        await environment.Error.WriteLineAsync(fault);
+        return ExitCode.Failed;
+    }
+
     /// <summary>Runs and returns the fault, so that the statistics are shown either way.</summary>
     private static async Task<string?> TryRunAsync(
-        RunPlan plan, RunEnvironment environment, EventStream stream, Courier courier, CancellationToken stop)
+        RunPlan plan, RunEnvironment environment, Courier courier, Func<string> statistics, CancellationToken stop)
     {
         try
         {
             await ProgressBar.RunAsync(environment, plan, progress => courier.RunAsync(
-                produced: () => environment.Error.WriteLine(Statistics.Line(stream, courier.Sent)),
+                produced: () => environment.Error.WriteLine(statistics()),
                 sent: () => progress(courier.Sent),
                 stop));
             return null;

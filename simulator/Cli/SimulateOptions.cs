@@ -17,6 +17,13 @@ internal sealed class SimulateOptions
         HelpName = "FILE|-",
     };
 
+    public Option<string?> Input { get; } = new("--input")
+    {
+        Description = "Send these events instead of new ones: JSON lines, plain or as ./run record wrote them; '-' is "
+            + "standard input. As fast as possible, or with --speed at their original times.",
+        HelpName = "FILE|-",
+    };
+
     public Option<string?> To { get; } = new("--to")
     {
         Description = "Post the events to a silo, in batches, to URL/api/events.",
@@ -66,8 +73,12 @@ internal sealed class SimulateOptions
         HelpName = "TIME",
     };
 
-    public Option<double?> Speed { get; } = Positive(
-        "--speed", "Simulated seconds in a real second: 1 is real time, 3600 an hour a second.", "X");
+    public Option<double?> Speed { get; } = NumberOption.Of<double>(
+        "--speed",
+        "Simulated seconds in a real second: 1 is real time, 3600 an hour a second, 0 as fast as possible.",
+        "X",
+        fits: n => n >= 0 && double.IsFinite(n),
+        demand: "a number from 0 up");
 
     public Option<double?> Rate { get; } = Positive(
         "--rate",
@@ -96,7 +107,7 @@ internal sealed class SimulateOptions
     {
         Option[] options =
         [
-            DryRun, Out, To, ConnectionString, Brokers, Topic, MaxEvents, Skip, Seed, Start, Speed, Rate, Network,
+            DryRun, Input, Out, To, ConnectionString, Brokers, Topic, MaxEvents, Skip, Seed, Start, Speed, Rate, Network,
             SeedCompatible, StatsEvery,
         ];
         foreach (var option in options) command.Add(option);

@@ -21,7 +21,6 @@ internal static class Statistics
     public static IEnumerable<string> List(
         EventStream stream, Courier courier, IEventSink sink, SimulationSettings settings, TimeSpan elapsed)
     {
-        var perSecond = elapsed > TimeSpan.Zero ? courier.Sent / elapsed.TotalSeconds : 0;
         yield return Row("admissions", stream.Count(EventKind.Admission));
         yield return Row("discharges", stream.Count(EventKind.Discharge));
         yield return Row("transfers", stream.Count(EventKind.Transfer));
@@ -31,10 +30,17 @@ internal static class Statistics
         yield return Row("dirty", Dirty(stream));
         foreach (var scenario in Spoiling) yield return Row("  " + Name(scenario), stream.Count(scenario));
         yield return Row("duplicates", stream.Count(DirtScenario.DuplicateEvent));
+        foreach (var row in Replayed(courier, sink, elapsed)) yield return row;
+        yield return $"{"seed",-26}{settings.Seed,12} (start {settings.Start:s}Z)";
+    }
+
+    /// <summary>What there is to say of events that were not made here.</summary>
+    public static IEnumerable<string> Replayed(Courier courier, IEventSink sink, TimeSpan elapsed)
+    {
+        var perSecond = elapsed > TimeSpan.Zero ? courier.Sent / elapsed.TotalSeconds : 0;
         yield return Row("sent", courier.Sent);
         foreach (var (name, value) in sink.Figures) yield return Row("  " + name, value);
         yield return $"{"elapsed",-26}{elapsed.TotalSeconds,12:F2} s ({perSecond:N0} events/s)";
-        yield return $"{"seed",-26}{settings.Seed,12} (start {settings.Start:s}Z)";
     }
 
     private static string Row(string name, long value) => $"{name,-26}{value,12:N0}";

@@ -1,12 +1,10 @@
-using PatientFlow.Simulator.Events;
-
 namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>
 /// Carries a stream of events to a sink: batches them, keeps the pace, and brings what it holds when it is stopped.
 /// Owned by: one run.
 /// </summary>
-internal sealed class Courier(EventStream stream, IEventSink sink, Pacer pacer, TimeProvider time)
+internal sealed class Courier(IEventFeed feed, IEventSink sink, Pacer pacer, TimeProvider time)
 {
     private const int BatchEventsMax = 500;
 
@@ -32,28 +30,28 @@ internal sealed class Courier(EventStream stream, IEventSink sink, Pacer pacer, 
     public async Task RunAsync(Action produced, Action sent, CancellationToken stop)
     {
         using var batch = new EventBatch();
-        PatientEvent? happened = null;
+        var isHeld = false;
         try
         {
-            while (!stop.IsCancellationRequested && (happened = stream.Next()) is not null)
+            while (!stop.IsCancellationRequested && (isHeld = await feed.MoveNextAsync(stop)))
             {
-                if (pacer.HoldsBack && pacer.UntilDue(happened) is { Ticks: > 0 } wait)
+                if (pacer.HoldsBack && pacer.UntilDue(feed.Time) is { Ticks: > 0 } wait)
                 {
                     if (wait >= WaitMax) await SendAsync(batch, sent, stop);
                     await Task.Delay(wait, time, stop);
                 }
 
                 if (batch.Count == 0) _batchBegan = pacer.Elapsed;
-                batch.Add(happened);
-                happened = null;
-                if (stream.Produced % StatsEvery == 0) produced();
+                feed.AddTo(batch);
+                isHeld = false;
+                if (feed.Produced % StatsEvery == 0) produced();
                 if (IsDue(batch)) await SendAsync(batch, sent, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // What has happened goes out below; sending it twice is harmless.
-            if (happened is not null) batch.Add(happened);
+            if (isHeld) feed.AddTo(batch);
         }
 
         await SendLastAsync(batch, sent, stop);

@@ -8,7 +8,7 @@ internal sealed class EventBatch : IDisposable
 {
     private readonly PooledBuffer _buffer = new(64 * 1024);
     private readonly Utf8JsonWriter _json;
-    private readonly List<(int Start, int Length, Guid Patient)> _entries = [];
+    private readonly List<(int Start, int Length, Guid? Patient)> _entries = [];
 
     public EventBatch() => _json = new Utf8JsonWriter(_buffer, EventJson.Options);
 
@@ -26,19 +26,33 @@ internal sealed class EventBatch : IDisposable
         EventJson.Write(_json, happened);
         _json.Flush();
         _json.Reset();
-        _entries.Add((start, _buffer.Length - start, happened.PatientId));
-        _buffer.GetSpan(1)[0] = (byte)'\n';
-        _buffer.Advance(1);
+        End(start, happened.PatientId);
     }
 
-    /// <summary>One event without its line break, and the patient it is about.</summary>
-    public (ReadOnlyMemory<byte> Json, Guid Patient) this[int index]
+    /// <summary>Appends an event as it was recorded.</summary>
+    public void Add(ReadOnlySpan<byte> payload)
+    {
+        var start = _buffer.Length;
+        payload.CopyTo(_buffer.GetSpan(payload.Length));
+        _buffer.Advance(payload.Length);
+        End(start, patient: null);
+    }
+
+    /// <summary>One event without its line break, and the patient it is about where that is known.</summary>
+    public (ReadOnlyMemory<byte> Json, Guid? Patient) this[int index]
     {
         get
         {
             var (start, length, patient) = _entries[index];
             return (_buffer.Written.Slice(start, length), patient);
         }
+    }
+
+    private void End(int start, Guid? patient)
+    {
+        _entries.Add((start, _buffer.Length - start, patient));
+        _buffer.GetSpan(1)[0] = (byte)'\n';
+        _buffer.Advance(1);
     }
 
     public void Clear()

@@ -6,6 +6,9 @@ internal interface IEventSink : IAsyncDisposable
     /// <summary>Send no later than at this many bytes of JSON lines; one event more may be in the batch.</summary>
     int BatchBytesMax { get; }
 
+    /// <summary>Whether an event must be one line: no break in it, no blank around it, not empty.</summary>
+    bool TakesLinesOnly => true;
+
     /// <summary>What the sink itself counted, for the statistics; by name.</summary>
     IReadOnlyList<(string Name, long Value)> Figures => [];
 

@@ -1,4 +1,3 @@
-using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Worlds;
 
 namespace PatientFlow.Simulator.Delivery;
@@ -12,10 +11,13 @@ internal sealed class Pacer
     private readonly Pace _pace;
     private readonly TimeProvider _time;
     private readonly long _began;
-    private readonly DateTime _simulatedStart;
+    private DateTime? _simulatedStart;
     private TimeSpan _due;
 
-    public Pacer(Pace pace, DateTime simulatedStart, TimeProvider time)
+    /// <param name="pace">How fast.</param>
+    /// <param name="simulatedStart">What times count from; null for the first event's.</param>
+    /// <param name="time">The real clock.</param>
+    public Pacer(Pace pace, DateTime? simulatedStart, TimeProvider time)
     {
         _pace = pace;
         _simulatedStart = simulatedStart;
@@ -30,15 +32,15 @@ internal sealed class Pacer
     public bool HoldsBack => _pace.Speed is not null || _pace.EventsPerSecond is not null;
 
     /// <summary>The wait before this event; not above zero if it is due. To be asked once an event.</summary>
-    public TimeSpan UntilDue(PatientEvent happened)
+    public TimeSpan UntilDue(DateTime happened)
     {
-        if (_pace.Speed is { } speed) return (happened.EventTime - _simulatedStart) / speed - Elapsed;
+        if (_pace.Speed is { } speed) return (happened - (_simulatedStart ??= happened)) / speed - Elapsed;
         if (_pace.EventsPerSecond is not { } rate) return TimeSpan.Zero;
 
         var now = Elapsed;
         if (_due < now - ArrearsMax) _due = now - ArrearsMax;
         var wait = _due - now;
-        var surge = _pace.SurgeTriples && Surge.IsOn(happened.EventTime) ? Surge.Factor : 1;
+        var surge = _pace.SurgeTriples && Surge.IsOn(happened) ? Surge.Factor : 1;
         _due += TimeSpan.FromSeconds(1 / (rate * surge));
         return wait;
     }

@@ -17,6 +17,8 @@ internal sealed class TopicSink : IEventSink
     /// <summary>As much as the other sinks take; librdkafka cuts it into requests itself.</summary>
     public int BatchBytesMax => 256 * 1024;
 
+    public bool TakesLinesOnly => false;
+
     public IReadOnlyList<(string Name, long Value)> Figures =>
         [("acknowledged", _writer.Delivered), ("given_up", _writer.Failed)];
 
@@ -40,7 +42,7 @@ internal sealed class TopicSink : IEventSink
         for (var i = 0; i < messages.Length; i++)
         {
             var (json, patient) = batch[i];
-            messages[i] = new TopicMessage(Encoding.ASCII.GetBytes(patient.ToString()), json.ToArray());
+            messages[i] = new TopicMessage(patient is { } id ? Encoding.ASCII.GetBytes(id.ToString()) : PayloadFields.Read(json).Key, json.ToArray());
         }
 
         try

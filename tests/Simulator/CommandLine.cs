@@ -10,6 +10,8 @@ internal sealed class CommandLine
 
     public Dictionary<string, string> Variables { get; } = [];
 
+    public byte[] Input { get; init; } = [];
+
     public bool Terminal { get; init; }
 
     public string Events { get; private set; } = "";
@@ -31,6 +33,7 @@ internal sealed class CommandLine
         var environment = new RunEnvironment
         {
             OpenOutput = () => events,
+            OpenInput = () => new MemoryStream(Input),
             Output = output,
             Error = error,
             ErrorIsTerminal = Terminal,

@@ -26,6 +26,16 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     /// <summary>Its API.</summary>
     public HttpClient Api { get; } = new() { Timeout = TimeSpan.FromMinutes(1) };
 
+    /// <summary>Bytes of its memory that are in use.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>Everything that it has written to the console.</summary>
     public string Console
     {

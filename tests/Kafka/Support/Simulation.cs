@@ -15,6 +15,7 @@ internal static class Simulation
             new RunEnvironment
             {
                 OpenOutput = () => Stream.Null,
+                OpenInput = () => Stream.Null,
                 Output = said,
                 Error = said,
                 ErrorIsTerminal = false,

@@ -1,0 +1,23 @@
+using PatientFlow.Simulator.Events;
+
+namespace PatientFlow.Simulator.Delivery;
+
+/// <summary>The events of a simulation.</summary>
+internal sealed class GeneratedFeed(EventStream stream) : IEventFeed
+{
+    private PatientEvent? _present;
+
+    public long Produced => stream.Produced;
+
+    public DateTime Time => Present.EventTime;
+
+    private PatientEvent Present => _present ?? throw new InvalidOperationException("There is no event.");
+
+    public ValueTask<bool> MoveNextAsync(CancellationToken stop)
+    {
+        _present = stream.Next();
+        return ValueTask.FromResult(_present is not null);
+    }
+
+    public void AddTo(EventBatch batch) => batch.Add(Present);
+}

@@ -1,0 +1,18 @@
+namespace PatientFlow.Simulator.Delivery;
+
+/// <summary>Events in the order in which they are to be sent. Owned by: one run.</summary>
+internal interface IEventFeed
+{
+    /// <summary>Events handed out.</summary>
+    long Produced { get; }
+
+    /// <summary>When the present event happened, UTC.</summary>
+    DateTime Time { get; }
+
+    /// <summary>Goes to the next event; false at the end.</summary>
+    /// <exception cref="DeliveryException">The events cannot be read on.</exception>
+    ValueTask<bool> MoveNextAsync(CancellationToken stop);
+
+    /// <summary>Adds the present event to a batch.</summary>
+    void AddTo(EventBatch batch);
+}
