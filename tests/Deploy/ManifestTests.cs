@@ -23,6 +23,10 @@ public sealed class ManifestTests
     public void What_an_object_names_is_there(string overlay) =>
         Assert.Empty(References.Problems(Resource.ReadAll(Kustomize.Render(overlay))));
 
+    [Fact]
+    public void A_try_needs_no_definition_that_a_bare_cluster_lacks() =>
+        Assert.DoesNotContain(Resource.ReadAll(Kustomize.Render("dev")), o => Schema.IsCustom(o));
+
     [Theory]
     [InlineData("runAsNonRoot: true", "runAsNonRoot: false", "runAsNonRoot")]
     [InlineData("runAsUser: 1654", "runAsUser: 0", "runAsUser")]

@@ -46,6 +46,9 @@ internal static class Schema
         ],
     };
 
+    /// <summary>Whether a cluster knows its kind only where somebody has installed it.</summary>
+    public static bool IsCustom(Resource resource) => Custom.ContainsKey($"{resource.Text("apiVersion")}/{resource.Kind}");
+
     /// <summary>What the schema does not let through.</summary>
     public static IEnumerable<string> Problems(Resource resource)
     {

@@ -35,6 +35,19 @@ public sealed class HealthPortTests
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("65536")]
+    [InlineData("http")]
+    public async Task A_health_port_that_is_none_is_refused_in_words(string port)
+    {
+        using var data = new TestFolder();
+        var run = await SiloProgram.RunAsync("silo", "--data", data["data"], "--health-port", port);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--health-port", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(port, run.Errors, StringComparison.Ordinal);
+    }
+
     private static async Task<HttpStatusCode> AskAsync(HttpClient client, string path)
     {
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
