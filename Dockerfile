@@ -12,7 +12,8 @@ RUN apt-get update \
  && mkdir -p /native /data \
  && library=$(ldconfig -p | awk '/librdkafka\.so\.1 /{print $NF; exit}') \
  && cp -L "$library" /native/ \
- && ldd "$library" | awk '$3 ~ /^\// && $1 !~ /^(libc|libm|libdl|librt|libpthread|libresolv)\.so/ {print $3}' | xargs -I{} cp -L {} /native/
+ && ldd "$library" | awk '$3 ~ /^\// && $1 !~ /^(libc|libm|libdl|librt|libpthread|libresolv)\.so/ {print $3}' \
+    | xargs -I{} cp -L {} /native/
 WORKDIR /src
 COPY . .
 RUN dotnet publish silo/PatientFlow.Silo.csproj -c Release -o /app \

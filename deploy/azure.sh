@@ -8,7 +8,8 @@
 set -euo pipefail
 name=${NAME:?"say NAME"} location=${LOCATION:?"say LOCATION"} admins=${SQL_ADMIN_GROUP:?"say SQL_ADMIN_GROUP"}
 [[ $name =~ ^[a-z][a-z0-9]{2,17}$ ]] || { echo "NAME must be 3 to 18 lower-case letters and digits" >&2; exit 2; }
-group=$name storage=${name}lake vault=${name}-kv hub=${name}-eh cluster=${name}-aks identity=${name}-silo workspace=${name}-synapse
+group=$name storage=${name}lake vault=${name}-kv hub=${name}-eh cluster=${name}-aks
+identity=${name}-silo workspace=${name}-synapse
 namespace=patientflow account=silo topic=healthcare-analytics-eh
 export AZURE_CORE_ONLY_SHOW_ERRORS=true AZURE_CORE_OUTPUT=tsv
 
@@ -60,7 +61,10 @@ az keyvault show -n "$vault" --query id >/dev/null 2>&1 ||
 vault_id=$(az keyvault show -n "$vault" --query id)
 
 # Who may do what: the silo writes the lake and reads its secret; whoever runs this may set that secret.
-assign() { az role assignment create --role "$1" --assignee-object-id "$2" --assignee-principal-type "$3" --scope "$4" --query id >/dev/null; }
+assign() {
+  az role assignment create --role "$1" --assignee-object-id "$2" --assignee-principal-type "$3" --scope "$4" \
+    --query id >/dev/null
+}
 assign "Storage Blob Data Contributor" "$principal" ServicePrincipal "$lake_id"
 assign "Key Vault Secrets User" "$principal" ServicePrincipal "$vault_id"
 me=$(az ad signed-in-user show --query id)

@@ -29,8 +29,8 @@ internal static class SiloCommand
         });
         var health = new Option<int?>("--health-port")
         {
-            Description = "Port that answers /health/live and /health/ready, and nothing else, on every address of this "
-                + "machine; for whatever probes a container. Default: none.",
+            Description = "Port that answers /health/live and /health/ready, and nothing else, on every address of "
+                + "this machine; for whatever probes a container. Default: none.",
             HelpName = "PORT",
         };
         health.Validators.Add(result =>

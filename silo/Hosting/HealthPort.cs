@@ -21,8 +21,9 @@ internal static class HealthPort
     public static void Use(IApplicationBuilder app, int? port, Action<IApplicationBuilder> guard)
     {
         app.UseWhen(context => context.Connection.LocalPort != port, guard);
-        app.UseWhen(context => context.Connection.LocalPort == port && !context.Request.Path.StartsWithSegments(Health), closed =>
-            closed.Run(context =>
+        app.UseWhen(
+            context => context.Connection.LocalPort == port && !context.Request.Path.StartsWithSegments(Health),
+            closed => closed.Run(context =>
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;

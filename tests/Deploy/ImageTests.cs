@@ -7,6 +7,8 @@ public sealed partial class ImageTests
 {
     private static readonly string Dockerfile = Repository.Read("Dockerfile");
 
+    private static Resource Silo => Resource.ReadAll(Repository.Read("k8s/base/silo.yaml"))[0];
+
     [Fact]
     public void The_image_is_built_apart_from_what_it_runs_on()
     {
@@ -20,14 +22,14 @@ public sealed partial class ImageTests
     public void The_image_runs_as_the_user_that_the_manifests_name()
     {
         var user = User().Matches(Dockerfile)[^1].Groups[1].Value;
-        Assert.Equal($"{Resource.ReadAll(Repository.Read("k8s/base/silo.yaml"))[0].Text("spec.template.spec.securityContext.runAsUser")}", user);
+        Assert.Equal(Silo.Text("spec.template.spec.securityContext.runAsUser"), user);
         Assert.NotEqual("0", user);
     }
 
     [Fact]
     public void The_image_is_for_the_framework_that_the_sources_are_for()
     {
-        var framework = XDocument.Load(Repository.PathOf("Directory.Build.props")).Descendants("TargetFramework").First().Value;
+        var framework = Property("TargetFramework");
         Assert.Contains($"ARG DOTNET={framework["net".Length..]}", Dockerfile, StringComparison.Ordinal);
     }
 
@@ -35,14 +37,15 @@ public sealed partial class ImageTests
     public void The_image_answers_where_the_manifests_probe() =>
         Assert.Equal(
             Exposed().Match(Dockerfile).Groups[1].Value,
-            Resource.Items(Resource.ReadAll(Repository.Read("k8s/base/silo.yaml"))[0].Items("spec.template.spec.containers").First(), "ports")
+            Resource.Items(Silo.Items("spec.template.spec.containers").First(), "ports")
                 .Select(p => Resource.Text(p, "containerPort")).First());
 
     [Fact]
     public void Manifests_name_the_version_of_the_sources()
     {
-        var version = XDocument.Load(Repository.PathOf("Directory.Build.props")).Descendants("Version").First().Value;
-        var tags = Kustomize.Overlays.Select(o => Tag().Match(Repository.Read($"k8s/overlays/{o}/kustomization.yaml")).Groups[1].Value);
+        var version = Property("Version");
+        var tags = Kustomize.Overlays.Select(o => Repository.Read($"k8s/overlays/{o}/kustomization.yaml"))
+            .Select(overlay => Tag().Match(overlay).Groups[1].Value);
         Assert.All(tags, t => Assert.StartsWith(version, t, StringComparison.Ordinal));
     }
 
@@ -55,6 +58,9 @@ public sealed partial class ImageTests
             if (Tool.Run("shellcheck", script) is { } found) Assert.True(found.Code == 0, found.Output);
         }
     }
+
+    private static string Property(string name) =>
+        XDocument.Load(Repository.PathOf("Directory.Build.props")).Descendants(name).First().Value;
 
     [GeneratedRegex(@"^FROM (\S+)", RegexOptions.Multiline)]
     private static partial Regex From();

@@ -32,7 +32,8 @@ internal static partial class ManifestRules
         if (o.Kind == "Service" && o.Text("spec.type") is "LoadBalancer" or "NodePort")
             yield return $"{o.Name}: open to the outside";
         foreach (var text in o.Root.AllNodes.OfType<YamlScalarNode>().Select(s => s.Value ?? ""))
-            if (Credential().Match(text) is { Success: true } match) yield return $"{o.Name}: a credential in clear: {match.Value}";
+            if (Credential().Match(text) is { Success: true } match)
+                yield return $"{o.Name}: a credential in clear: {match.Value}";
     }
 
     private static IEnumerable<string> Pods(Resource o)
@@ -40,13 +41,16 @@ internal static partial class ManifestRules
         const string pod = "spec.template.spec";
         var security = $"{pod}.securityContext";
         if (o.Text($"{security}.runAsNonRoot") != "true") yield return "runAsNonRoot is not true";
-        if (o.Text($"{security}.runAsUser") is not { } user || user == "0") yield return "runAsUser is root or not said";
-        if (o.Text($"{security}.seccompProfile.type") != "RuntimeDefault") yield return "seccomp is not RuntimeDefault";
+        if (o.Text($"{security}.runAsUser") is not { } user || user == "0")
+            yield return "runAsUser is root or not said";
+        if (o.Text($"{security}.seccompProfile.type") != "RuntimeDefault")
+            yield return "seccomp is not RuntimeDefault";
         foreach (var shared in new[] { "hostNetwork", "hostPID", "hostIPC" })
             if (o.Text($"{pod}.{shared}") == "true") yield return $"{shared} is on";
         if (o.Text($"{pod}.automountServiceAccountToken") != "false") yield return "the pod mounts a cluster token";
         if (o.Text($"{pod}.serviceAccountName") is null) yield return "no service account of its own";
-        if (o.Items($"{pod}.volumes").Any(v => Resource.At(v, "hostPath") is not null)) yield return "a folder of the node";
+        if (o.Items($"{pod}.volumes").Any(v => Resource.At(v, "hostPath") is not null))
+            yield return "a folder of the node";
         if (!o.Items($"{pod}.topologySpreadConstraints").Any()) yield return "no topology spread";
         if (!int.TryParse(o.Text($"{pod}.terminationGracePeriodSeconds"), out var grace)
             || TimeSpan.FromSeconds(grace) <= Silo.Hosting.WebHost.StopTimeout)
@@ -58,24 +62,31 @@ internal static partial class ManifestRules
     private static IEnumerable<string> Container(YamlNode c)
     {
         const string security = "securityContext";
-        if (Resource.Text(c, $"{security}.allowPrivilegeEscalation") != "false") yield return "privilege escalation is allowed";
+        if (Resource.Text(c, $"{security}.allowPrivilegeEscalation") != "false")
+            yield return "privilege escalation is allowed";
         if (Resource.Text(c, $"{security}.privileged") == "true") yield return "privileged";
-        if (Resource.Text(c, $"{security}.readOnlyRootFilesystem") != "true") yield return "the root file system is not read-only";
-        if (!Resource.Items(c, $"{security}.capabilities.drop").Any(d => d.ToString() == "ALL")) yield return "not all capabilities are dropped";
+        if (Resource.Text(c, $"{security}.readOnlyRootFilesystem") != "true")
+            yield return "the root file system is not read-only";
+        if (!Resource.Items(c, $"{security}.capabilities.drop").Any(d => d.ToString() == "ALL"))
+            yield return "not all capabilities are dropped";
         if (Resource.Items(c, $"{security}.capabilities.add").Any()) yield return "capabilities are added";
         foreach (var resource in new[] { "requests.cpu", "requests.memory", "limits.memory" })
             if (Resource.Text(c, $"resources.{resource}") is null) yield return $"no resources.{resource}";
         foreach (var probe in new[] { "startupProbe", "livenessProbe", "readinessProbe" })
-            if (Resource.Text(c, $"{probe}.httpGet.path")?.StartsWith("/health/", StringComparison.Ordinal) != true) yield return $"no {probe}";
+            if (Resource.Text(c, $"{probe}.httpGet.path")?.StartsWith("/health/", StringComparison.Ordinal) != true)
+                yield return $"no {probe}";
         if (Resource.Text(c, "readinessProbe.httpGet.path") == Resource.Text(c, "livenessProbe.httpGet.path"))
             yield return "liveness asks what readiness asks";
         var image = Resource.Text(c, "image") ?? "";
-        if (!PinnedImage().IsMatch(image) || image.EndsWith(":latest", StringComparison.Ordinal)) yield return $"the image {image} is not pinned";
+        if (!PinnedImage().IsMatch(image) || image.EndsWith(":latest", StringComparison.Ordinal))
+            yield return $"the image {image} is not pinned";
         var known = SettingsTable.Variables;
         foreach (var variable in Resource.Items(c, "env").Select(v => Resource.Text(v, "name") ?? ""))
-            if (!known.Contains(variable) && !PlatformVariables.Contains(variable)) yield return $"{variable} is no setting of docs/settings.md";
+            if (!known.Contains(variable) && !PlatformVariables.Contains(variable))
+                yield return $"{variable} is no setting of docs/settings.md";
         var options = SettingsTable.OptionsOf("silo");
-        foreach (var option in Resource.Items(c, "args").Select(a => a.ToString()).Where(a => a.StartsWith("--", StringComparison.Ordinal)))
+        var given = Resource.Items(c, "args").Select(a => a.ToString());
+        foreach (var option in given.Where(a => a.StartsWith("--", StringComparison.Ordinal)))
             if (!options.Contains(option)) yield return $"{option} is no option of docs/settings.md";
     }
 
@@ -89,9 +100,11 @@ internal static partial class ManifestRules
         foreach (var policy in policies)
             foreach (var rule in policy.Items("spec.egress"))
             {
-                if (!Resource.Items(rule, "ports").Any() || !Resource.Items(rule, "to").Any()) yield return $"{policy.Name}: egress to everything";
+                if (!Resource.Items(rule, "ports").Any() || !Resource.Items(rule, "to").Any())
+                    yield return $"{policy.Name}: egress to everything";
                 foreach (var block in Resource.Items(rule, "to").Select(t => Resource.At(t, "ipBlock")).OfType<YamlNode>())
-                    if (!Resource.Items(block, "except").Any(e => e.ToString() == "169.254.169.254/32")) yield return $"{policy.Name}: the node's metadata is in reach";
+                    if (!Resource.Items(block, "except").Any(e => e.ToString() == "169.254.169.254/32"))
+                        yield return $"{policy.Name}: the node's metadata is in reach";
             }
     }
 
@@ -111,6 +124,8 @@ internal static partial class ManifestRules
     [GeneratedRegex(@"\A[a-z0-9.\-]+(/[a-z0-9\-]+)*(:[0-9]+\.[0-9]+\.[0-9]+[a-z0-9.\-]*|@sha256:[0-9a-f]{64})\z")]
     private static partial Regex PinnedImage();
 
-    [GeneratedRegex(@"SharedAccessKey=\S+|AccountKey=\S+|[?&]sig=\S+|(?i:password)\s*[:=]\s*\S+|-----BEGIN [A-Z ]*PRIVATE KEY|\beyJ[A-Za-z0-9_-]{20,}")]
+    [GeneratedRegex(
+        @"SharedAccessKey=\S+|AccountKey=\S+|[?&]sig=\S+|(?i:password)\s*[:=]\s*\S+|-----BEGIN [A-Z ]*PRIVATE KEY"
+        + @"|\beyJ[A-Za-z0-9_-]{20,}")]
     private static partial Regex Credential();
 }

@@ -8,7 +8,8 @@ internal static class Repository
 
     /// <summary>The pages that a person reads: README, CONTRIBUTING and everything in docs.</summary>
     public static IEnumerable<string> Pages =>
-        Directory.EnumerateFiles(Root, "*.md").Concat(Directory.EnumerateFiles(PathOf("docs"), "*.md", SearchOption.AllDirectories));
+        Directory.EnumerateFiles(Root, "*.md")
+            .Concat(Directory.EnumerateFiles(PathOf("docs"), "*.md", SearchOption.AllDirectories));
 
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 

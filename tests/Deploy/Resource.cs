@@ -41,7 +41,8 @@ internal sealed class Resource(YamlMappingNode root)
     {
         foreach (var part in path.Split('.'))
         {
-            if (node is not YamlMappingNode map || !map.Children.TryGetValue(new YamlScalarNode(part), out var next)) return null;
+            if (node is not YamlMappingNode map
+                || !map.Children.TryGetValue(new YamlScalarNode(part), out var next)) return null;
             node = next;
         }
 

@@ -6,8 +6,8 @@ using YamlDotNet.RepresentationModel;
 namespace PatientFlow.Tests;
 
 /// <summary>
-/// Kubernetes' own objects are read by the official client's types, strictly: an unknown field or a wrong type fails. Of
-/// custom resources, which it does not know, the fields that we use are listed here from their published definitions.
+/// Kubernetes' own objects are read by the official client's types, strictly: an unknown field or a wrong type fails.
+/// Of custom resources, which it does not know, the fields that we use are listed here from their published definitions.
 /// </summary>
 internal static class Schema
 {
@@ -34,11 +34,16 @@ internal static class Schema
         [
             ("spec", ["provider", "parameters", "secretObjects"]),
             ("spec.parameters", ["clientID", "tenantId", "keyvaultName", "objects"]),
-            ("spec.secretObjects", ["secretName", "type", "data", "labels"]), ("spec.secretObjects.data", ["objectName", "key"]),
+            ("spec.secretObjects", ["secretName", "type", "data", "labels"]),
+            ("spec.secretObjects.data", ["objectName", "key"]),
         ],
         ["keda.sh/v1alpha1/ScaledObject"] =
         [
-            ("spec", ["scaleTargetRef", "minReplicaCount", "maxReplicaCount", "pollingInterval", "cooldownPeriod", "advanced", "triggers"]),
+            ("spec",
+            [
+                "scaleTargetRef", "minReplicaCount", "maxReplicaCount", "pollingInterval", "cooldownPeriod", "advanced",
+                "triggers",
+            ]),
             ("spec.scaleTargetRef", ["apiVersion", "kind", "name"]),
             ("spec.advanced", ["horizontalPodAutoscalerConfig"]),
             ("spec.triggers", ["type", "metricType", "metadata"]),
@@ -47,7 +52,8 @@ internal static class Schema
     };
 
     /// <summary>Whether a cluster knows its kind only where somebody has installed it.</summary>
-    public static bool IsCustom(Resource resource) => Custom.ContainsKey($"{resource.Text("apiVersion")}/{resource.Kind}");
+    public static bool IsCustom(Resource resource) =>
+        Custom.ContainsKey($"{resource.Text("apiVersion")}/{resource.Kind}");
 
     /// <summary>What the schema does not let through.</summary>
     public static IEnumerable<string> Problems(Resource resource)
@@ -69,7 +75,8 @@ internal static class Schema
         }
     }
 
-    private static object Read<T>(string yaml) => KubernetesYaml.Deserialize<T>(yaml, strict: true) ?? throw new YamlException("empty");
+    private static object Read<T>(string yaml) => KubernetesYaml.Deserialize<T>(yaml, strict: true)
+        ?? throw new YamlException("empty");
 
     private static string Text(YamlMappingNode root)
     {

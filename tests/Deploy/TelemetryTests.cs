@@ -5,12 +5,14 @@ namespace PatientFlow.Tests;
 
 public sealed partial class TelemetryTests
 {
-    private static readonly Lazy<IReadOnlyList<string[]>> Table = new(() => [.. Repository.Read("docs/telemetry.md").Split('\n')
+    private static readonly Lazy<IReadOnlyList<string[]>> Table = new(() =>
+        [.. Repository.Read("docs/telemetry.md").Split('\n')
         .Where(l => l.StartsWith("| `", StringComparison.Ordinal) || l.StartsWith("| | the", StringComparison.Ordinal))
         .Select(l => l.Trim('|').Split('|').Select(c => c.Trim()).ToArray())]);
 
     private static readonly Lazy<IReadOnlySet<string>> Names = new(() => Table.Value
-        .Select(r => PrometheusName().Matches(string.Join(' ', r)).Select(m => m.Groups[1].Value).Single()).ToHashSet());
+        .Select(r => PrometheusName().Matches(string.Join(' ', r)).Select(m => m.Groups[1].Value).Single())
+        .ToHashSet());
 
     [Fact]
     public void A_prometheus_name_is_what_a_collector_makes_of_the_metric()
@@ -38,7 +40,9 @@ public sealed partial class TelemetryTests
     public void Every_metric_of_ours_is_on_the_dashboard()
     {
         var dashboard = Repository.Read("k8s/base/dashboard.json") + Repository.Read("k8s/base/alert-rules.yaml");
-        Assert.All(Names.Value.Where(n => n.StartsWith("patientflow", StringComparison.Ordinal)), n => Assert.Contains(n, dashboard, StringComparison.Ordinal));
+        Assert.All(
+            Names.Value.Where(n => n.StartsWith("patientflow", StringComparison.Ordinal)),
+            name => Assert.Contains(name, dashboard, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -15,7 +15,8 @@ internal static class Tool
         };
         try
         {
-            using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
+            using var process = Process.Start(start)
+                ?? throw new InvalidOperationException($"{program} does not start.");
             var errors = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
