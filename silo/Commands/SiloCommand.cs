@@ -28,10 +28,21 @@ internal static class SiloCommand
                 || value.Scheme != Uri.UriSchemeHttp || !SiloSettings.IsLoopback(value))
                 result.AddError("--url must be http:// and 127.0.0.1, [::1] or localhost: anything but loopback needs authentication.");
         });
+        var health = new Option<int?>("--health-port")
+        {
+            Description = "Port that answers /health/live and /health/ready, and nothing else, on every address of "
+                + "this machine; for whatever probes a container. Default: none.",
+            HelpName = "PORT",
+        };
+        health.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var port) || port is < 1 or > 65_535))
+                result.AddError($"--health-port must be 1 to 65535, not '{token.Value}'.");
+        });
         var source = new SourceOptions();
         var command = new Command("silo", "Run one silo: log, grains, lake and API, until Ctrl-C.")
         {
-            data, lake, network, partitions, interval, url,
+            data, lake, network, partitions, interval, url, health,
         };
         source.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
@@ -43,6 +54,7 @@ internal static class SiloCommand
                 Partitions = parsed.GetValue(partitions),
                 Topic = source.Read(parsed, Environment.GetEnvironmentVariable),
                 ExportInterval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
+                HealthPort = parsed.GetValue(health),
             },
             new Uri(parsed.GetRequiredValue(url)),
             cancellationToken));

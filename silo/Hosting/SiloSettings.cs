@@ -20,6 +20,9 @@ internal sealed record SiloSettings
     /// <summary>Time between two exports.</summary>
     public TimeSpan ExportInterval { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>Port that answers health probes on every address; null for none.</summary>
+    public int? HealthPort { get; init; }
+
     /// <summary>Folder of the event log.</summary>
     public string LogFolder => Path.Combine(DataFolder, "log");
 

@@ -8,13 +8,13 @@ namespace PatientFlow.Silo.Hosting;
 internal static class WebHost
 {
     // The last export may be a large one; what it does not finish, the next start does from the log.
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
 
     /// <summary>Builds it, not started.</summary>
     public static WebApplication Build(SiloSettings settings, Network.NetworkDefinition network, Uri url)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(url.ToString());
+        builder.WebHost.UseUrls(HealthPort.Addresses(url, settings.HealthPort));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null); // EventsApi has its own limit and words.
         builder.Logging.ClearProviders().AddSimpleConsole(console =>
         {
@@ -34,7 +34,7 @@ internal static class WebHost
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseMiddleware<SameOrigin>();
+        HealthPort.Use(app, settings.HealthPort, guarded => guarded.UseMiddleware<SameOrigin>());
         BoardPage.Use(app);
         EventsApi.Map(app);
         PatientsApi.Map(app);

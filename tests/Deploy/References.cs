@@ -1,0 +1,43 @@
+using YamlDotNet.RepresentationModel;
+
+namespace PatientFlow.Tests;
+
+/// <summary>Names by which rendered objects refer to each other: each must be there.</summary>
+internal static class References
+{
+    /// <summary>The names that lead nowhere.</summary>
+    public static IEnumerable<string> Problems(IReadOnlyList<Resource> objects)
+    {
+        var made = objects.Select(o => $"{o.Kind} {o.Name}").ToHashSet();
+        foreach (var map in objects.Where(o => o.Kind == "ConfigMap"))
+            made.UnionWith(map.Map("data").Keys.Select(key => $"ConfigMap {map.Name} {key}"));
+        var providers = objects.Where(o => o.Kind == "SecretProviderClass");
+        foreach (var synced in providers.SelectMany(o => o.Items("spec.secretObjects")))
+            made.UnionWith(Resource.Items(synced, "data")
+                .Select(d => $"Secret {Resource.Text(synced, "secretName")} {Resource.Text(d, "key")}"));
+        return objects.SelectMany(Wanted).Where(name => !made.Contains(name)).Select(name => $"{name} is not there");
+    }
+
+    private static IEnumerable<string> Wanted(Resource o)
+    {
+        if (o.Kind == "ScaledObject")
+            yield return $"{o.Text("spec.scaleTargetRef.kind")} {o.Text("spec.scaleTargetRef.name")}";
+        if (o.Kind != "StatefulSet") yield break;
+        const string pod = "spec.template.spec";
+        yield return $"Service {o.Text("spec.serviceName")}";
+        yield return $"ServiceAccount {o.Text($"{pod}.serviceAccountName")}";
+        foreach (var claim in o.Items("spec.volumeClaimTemplates"))
+            if (Resource.Text(claim, "spec.storageClassName") is { } storage) yield return $"StorageClass {storage}";
+        foreach (var volume in o.Items($"{pod}.volumes"))
+            if (Resource.Text(volume, "csi.volumeAttributes.secretProviderClass") is { } provider)
+                yield return $"SecretProviderClass {provider}";
+        foreach (var variable in o.Items($"{pod}.containers").SelectMany(c => Resource.Items(c, "env")))
+        {
+            if (Resource.At(variable, "valueFrom.configMapKeyRef") is { } map) yield return Key("ConfigMap", map);
+            if (Resource.At(variable, "valueFrom.secretKeyRef") is { } secret) yield return Key("Secret", secret);
+        }
+    }
+
+    private static string Key(string kind, YamlNode reference) =>
+        $"{kind} {Resource.Text(reference, "name")} {Resource.Text(reference, "key")}";
+}
