@@ -71,7 +71,7 @@ internal static class SiloCommand
         _ = app.Services.GetRequiredService<IEventSource>();
         var fence = app.Services.GetRequiredService<LakeFence>();
         if (await fence.TryTakeAsync(cancellationToken) is { } other)
-            await Standby.RunAsync(url, fence, other, cancellationToken);
+            await Standby.RunAsync(url, settings.HealthPort, fence, other, cancellationToken);
         await ListenAsync(app, url, cancellationToken);
 
         await app.Services.GetRequiredService<IGrainFactory>()

@@ -1,4 +1,5 @@
 using PatientFlow.Silo.Fence;
+using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Commands;
 
@@ -9,13 +10,15 @@ namespace PatientFlow.Silo.Commands;
 internal static class Standby
 {
     /// <summary>Waits for the lake.</summary>
-    public static async Task RunAsync(Uri url, LakeFence fence, FenceState holder, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        Uri url, int? healthPort, LakeFence fence, FenceState holder, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(url.ToString());
+        builder.WebHost.UseUrls(HealthPort.Addresses(url, healthPort));
         builder.Logging.ClearProviders();
         builder.Services.AddProblemDetails();
         await using var app = builder.Build();
+        HealthPort.Use(app, healthPort, guard: _ => { });
         app.MapGet("/health/live", () => Results.Ok(new { status = "live" }));
         app.MapFallback(() => Results.Problem(
             $"This silo stands by: another one feeds the lake ({holder.SourceName}). It takes over when that one stops.",
