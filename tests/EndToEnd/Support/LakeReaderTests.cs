@@ -17,15 +17,15 @@ public sealed class LakeReaderTests
     {
         var source = SharedData.Require($"lake/delta/{name}");
         using var folder = new TestFolder();
-        TestFolder.Copy(Path.Combine(source, "table"), folder["lake/other/table"]);
+        TestFolder.Copy(Path.Combine(source, "table"), folder["lake/gold/other"]);
         var truth = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(source, "derived.json")));
 
         await using var lake = await LakeReader.OpenAsync(folder.Root);
         Assert.Equal(truth.GetProperty("version").GetInt64(), await lake.NumberAsync("SELECT version FROM log_tables"));
         Assert.Equal(truth.GetProperty("files").GetInt64(), await lake.NumberAsync("SELECT count(*) FROM log_files"));
-        Assert.Equal(truth.GetProperty("rowCount").GetInt64(), await lake.NumberAsync("SELECT count(*) FROM other_table"));
+        Assert.Equal(truth.GetProperty("rowCount").GetInt64(), await lake.NumberAsync("SELECT count(*) FROM gold_other"));
         Assert.Equal(
             truth.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("name").GetString()),
-            (await lake.RowsAsync("DESCRIBE other_table")).Select(c => c.GetProperty("column_name").GetString()));
+            (await lake.RowsAsync("DESCRIBE gold_other")).Select(c => c.GetProperty("column_name").GetString()));
     }
 }
