@@ -104,7 +104,10 @@ public sealed class ConflictRuleTests
         });
         Assert.IsType<AlreadyApplied>(await loser.CommitAsync(
             change with { Transactions = [new AppTransaction("a", 5)] }, None));
-        await AssertPassesAsync(loser, change with { Transactions = [new AppTransaction("a", 6)] });
+        // Also beyond: what comes after 5 was computed by one who did not know of 5.
+        TableChange next = change with { Transactions = [new AppTransaction("a", 6)] };
+        await AssertRefusedAsync(ConflictKind.ConcurrentTransaction, loser, next);
+        await AssertPassesAsync(loser, next with { BasedOn = loser.Current.Version });
     }
 
     [Fact]
