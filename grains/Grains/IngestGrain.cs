@@ -175,7 +175,15 @@ internal sealed partial class IngestGrain(
         while (!failed && Held > 0 && Held + count > options.BufferedEventsMax)
         {
             room ??= new TaskCompletionSource();
-            await room.Task.WaitAsync(RoomWait, time);
+            try
+            {
+                await room.Task.WaitAsync(RoomWait, time);
+            }
+            catch (TimeoutException)
+            {
+                throw new TimeoutException(
+                    $"Partition {partition} holds {Held} events that the lake has not taken, and reads on when it has.");
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PatientFlow.Alerts;
 using PatientFlow.Export;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
@@ -45,6 +46,8 @@ internal static class SiloCommand
             data, lake, network, partitions, interval, url, health,
         };
         source.AddTo(command);
+        var alerts = new AlertOptions();
+        alerts.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new SiloSettings
             {
@@ -55,6 +58,7 @@ internal static class SiloCommand
                 Topic = source.Read(parsed, Environment.GetEnvironmentVariable),
                 ExportInterval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
                 HealthPort = parsed.GetValue(health),
+                Alerts = alerts.Read(parsed, Environment.GetEnvironmentVariable),
             },
             new Uri(parsed.GetRequiredValue(url)),
             cancellationToken));
@@ -74,8 +78,9 @@ internal static class SiloCommand
             await Standby.RunAsync(url, settings.HealthPort, fence, other, cancellationToken);
         await ListenAsync(app, url, cancellationToken);
 
-        await app.Services.GetRequiredService<IGrainFactory>()
-            .GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync();
+        var grains = app.Services.GetRequiredService<IGrainFactory>();
+        await grains.GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync();
+        await grains.GetGrain<IAlertGrain>(IAlertGrain.Key).GetAsync();
         Console.WriteLine($"{network.Name}: {string.Join(", ", app.Urls)}   data: {settings.DataFolder}   {Source(settings)}Ctrl-C stops");
         await app.WaitForShutdownAsync(cancellationToken);
         return fence.IsLost ? 1 : 0;

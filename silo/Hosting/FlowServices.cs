@@ -1,9 +1,11 @@
 using Orleans.Embedded;
 using Orleans.Runtime;
+using PatientFlow.Alerts;
 using PatientFlow.EventLog;
 using PatientFlow.Events;
 using PatientFlow.Grains;
 using PatientFlow.Network;
+using PatientFlow.Silo.Alerts;
 using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Audit;
 using PatientFlow.Silo.Events;
@@ -49,11 +51,21 @@ internal static class FlowServices
         if (ingest)
         {
             services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FenceKeeper>();
+            services.AddAlerts(settings.Alerts);
             services.AddSingleton<ExportPump>();
             services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FinalExport>();
         }
 
         builder.AddGrainRuntime(settings, ingest);
+    }
+
+    private static void AddAlerts(this IServiceCollection services, AlertSettings settings)
+    {
+        services.AddSingleton(settings.Limits);
+        services.AddSingleton<IAlertWatch, AlertWatch>();
+        if (settings.Webhook is not { } webhook) services.AddSingleton<IAlertSink, NobodyToTell>();
+        else services.AddSingleton<IAlertSink>(p => new WebhookSink(
+            webhook, new SocketsHttpHandler { AllowAutoRedirect = false }, p.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddEmbeddedLog(this IServiceCollection services, SiloSettings settings)

@@ -1,4 +1,5 @@
 using System.Net;
+using PatientFlow.Silo.Alerts;
 
 namespace PatientFlow.Silo.Hosting;
 
@@ -22,6 +23,9 @@ internal sealed record SiloSettings
 
     /// <summary>Port that answers health probes on every address; null for none.</summary>
     public int? HealthPort { get; init; }
+
+    /// <summary>What is an alert, and who is told.</summary>
+    public AlertSettings Alerts { get; init; } = new();
 
     /// <summary>Folder of the event log.</summary>
     public string LogFolder => Path.Combine(DataFolder, "log");

@@ -41,6 +41,7 @@ internal static class WebHost
         PlacesApi.Map(app);
         StatusApi.Map(app);
         ExportsApi.Map(app);
+        AlertsApi.Map(app);
         return app;
     }
 }

@@ -64,12 +64,37 @@ function show(departments) {
   setText(byId('network-total'), `${patients} patients, ${free} beds free`);
 }
 
+// The tiles show how full a department is; here is what they cannot show. Kept as it is where nothing changed, so that a
+// screen reader does not repeat it.
+function showAlerts(alerts) {
+  const list = byId('alerts');
+  const told = alerts.filter((alert) => !alert.cause.startsWith('occupancy'));
+  const words = told.map((alert) => `${alert.subject}: ${alert.detail}`);
+  list.hidden = told.length === 0;
+  if (list.dataset.words === words.join()) return;
+  list.dataset.words = words.join();
+  list.replaceChildren(...told.map((alert, i) => {
+    const row = copy('alert');
+    const critical = alert.severity === 'critical';
+    row.querySelector('.mark').className = `mark ${critical ? 'red' : 'amber'}`;
+    setText(row.querySelector('.mark'), `${critical ? '▲' : '◆'} ${alert.cause.replace('_', ' ')}`);
+    setText(row.querySelector('.words'), words[i]);
+    return row;
+  }));
+}
+
+async function get(path) {
+  const answer = await fetch(path, { signal: AbortSignal.timeout(refreshMs * 2) });
+  return answer.ok ? answer.json() : null;
+}
+
 async function refresh() {
   if (!paused) {
     try {
-      const answer = await fetch('/api/departments', { signal: AbortSignal.timeout(refreshMs * 2) });
-      if (answer.ok) {
-        show(await answer.json());
+      const [departments, alerts] = await Promise.all([get('/api/departments'), get('/api/alerts')]);
+      if (alerts) showAlerts(alerts.active);
+      if (departments) {
+        show(departments);
         answeredAt = Date.now();
       }
     } catch {

@@ -4,6 +4,7 @@ using Orleans.Configuration;
 using Orleans.Embedded;
 using Orleans.Hosting;
 using Orleans.Storage;
+using PatientFlow.Alerts;
 using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Grains;
@@ -31,6 +32,8 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public IExporterGrain Exporter => Grains.GetGrain<IExporterGrain>(IExporterGrain.Key);
 
+    public IAlertGrain Alerts => Grains.GetGrain<IAlertGrain>(IAlertGrain.Key);
+
     public static async Task<TestSilo> StartAsync(
         MemoryLog log,
         MemoryWarehouse lake,
@@ -38,7 +41,8 @@ internal sealed class TestSilo : IAsyncDisposable
         FlowOptions? options = null,
         int batchSize = 100,
         TimeSpan? collectionAge = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        Action<IServiceCollection>? more = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(time ?? TimeProvider.System);
@@ -52,6 +56,7 @@ internal sealed class TestSilo : IAsyncDisposable
             ExportRetryPause = time is null ? TimeSpan.FromMilliseconds(1) : RetryPause,
         });
         builder.Services.AddLogging();
+        more?.Invoke(builder.Services);
         builder.UseOrleans(silo => silo
             .AddGrainStorage("Default", (_, _) => states)
             .AddStreamSource<RawEvent>(EventStream.Provider, _ => log)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PatientFlow.Kafka;
 using PatientFlow.Silo.Hosting;
+using AlertReceiver = PatientFlow.Tests.Support.AlertReceiver;
 
 namespace PatientFlow.Tests.Kafka;
 
@@ -75,7 +76,8 @@ public sealed class SiloOnTopicTests
         using var cluster = MockCluster.Start();
         using var folder = new TestFolder();
         var topic = cluster.Topic("patients", partitions: 4);
-        await using (var silo = await RunningSilo.StartAsync(folder, topic))
+        await using var receiver = await AlertReceiver.StartAsync(refusals: 2);
+        await using (var silo = await RunningSilo.StartAsync(folder, topic, receiver))
         {
             await Simulation.SendAsync(topic, 2_000);
             cluster.Fail(RequestKind.Fetch, NotLeader, RequestTimedOut, NotLeader);
@@ -88,8 +90,10 @@ public sealed class SiloOnTopicTests
             await Eventually.TrueAsync(
                 "the loss is in the status",
                 async () => (await silo.StatusAsync()).GetProperty("source_trouble").ValueKind == JsonValueKind.String);
+            await Eventually.TrueAsync("it is an alert", async () => (await silo.AlertsAsync()).Contains("source_away source"));
             cluster.GoOn();
             await Simulation.SendAsync(topic, 2_000, skip: 6_000);
+            await Eventually.TrueAsync("the alert is over and told", () => Heard(receiver, "source_away", "source").EndsWith("cleared", StringComparison.Ordinal));
             await silo.ExportedAsync(8_000);
         }
 
@@ -181,20 +185,33 @@ public sealed class SiloOnTopicTests
         await Messages.SendAsync(topic, 2 * MoreThanTheMockKeeps, sizeBytes: 1_000);
         await Kcat.SendAsync(topic, ["{}"], "-p", "1");
         string reason;
-        await using (var silo = await RunningSilo.StartAsync(folder, topic))
+        await using var receiver = await AlertReceiver.StartAsync(refusals: 2);
+        await using (var silo = await RunningSilo.StartAsync(folder, topic, receiver))
         {
             await Eventually.TrueAsync("partition 0 is stopped", async () => await silo.StoppedAsync(0) is not null);
             reason = await silo.StoppedAsync(0) ?? "";
             Assert.Contains("Partition 0 is stopped: offset 0 is wanted", reason, StringComparison.Ordinal);
+            await Eventually.TrueAsync("it is an alert", async () => (await silo.AlertsAsync()).Contains("gap partition 0"));
+            await Eventually.TrueAsync("it is told", () => receiver.Received.Count > 0);
+            Assert.Equal(2, receiver.Refused);
         }
 
         var low = long.Parse(reason.Split("--accept-gap 0:")[1].Split(';')[0]);
-        await using var again = await RunningSilo.StartAsync(folder, topic, (0, low));
+        await using var again = await RunningSilo.StartAsync(folder, topic, receiver, (0, low));
         await Eventually.TrueAsync(
             "partition 0 is read",
             async () => (await again.StatusAsync()).GetProperty("partitions")[0].GetProperty("applied").GetInt64() > low);
         Assert.Null(await again.StoppedAsync(0));
+        await Eventually.TrueAsync("the alert is over", async () => !(await again.AlertsAsync()).Contains("gap partition 0"));
+        await Eventually.TrueAsync("that is told", () => Heard(receiver, "gap", "partition 0").Contains(' '));
+        Assert.Equal("fired cleared", Heard(receiver, "gap", "partition 0"));
     }
+
+    /// <summary>What the receiver was told of a cause and subject, in order.</summary>
+    private static string Heard(AlertReceiver receiver, string cause, string subject) => string.Join(' ', receiver.Received
+        .Where(r => r.Body.GetProperty("data") is var alert
+            && alert.GetProperty("cause").GetString() == cause && alert.GetProperty("subject").GetString() == subject)
+        .Select(r => r.Body.GetProperty("type").GetString()?.Split('.')[^1]));
 
     [Fact]
     public async Task Events_that_are_posted_to_a_silo_on_a_topic_are_sent_there()

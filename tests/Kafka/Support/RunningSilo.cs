@@ -3,11 +3,14 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using PatientFlow.Alerts;
 using PatientFlow.Export;
 using PatientFlow.Kafka;
 using PatientFlow.Network;
+using PatientFlow.Silo.Alerts;
 using PatientFlow.Silo.Hosting;
 using PatientFlow.Silo.Verify;
+using AlertReceiver = PatientFlow.Tests.Support.AlertReceiver;
 
 namespace PatientFlow.Tests.Kafka.Support;
 
@@ -23,9 +26,27 @@ internal sealed class RunningSilo : IAsyncDisposable
         http = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(2) };
     }
 
-    public static async Task<RunningSilo> StartAsync(TestFolder folder, TopicAddress topic, params (int, long)[] acceptedGaps)
+    public static Task<RunningSilo> StartAsync(TestFolder folder, TopicAddress topic, params (int, long)[] acceptedGaps) =>
+        StartAsync(Settings(folder, topic, acceptedGaps));
+
+    /// <summary>One whose alerts begin at once, end after a second, and are told to a receiver.</summary>
+    public static Task<RunningSilo> StartAsync(
+        TestFolder folder, TopicAddress topic, AlertReceiver receiver, params (int, long)[] acceptedGaps) =>
+        StartAsync(Settings(folder, topic, acceptedGaps) with
+        {
+            Alerts = new AlertSettings
+            {
+                Limits = new AlertLimits
+                {
+                    HoldFor = TimeSpan.Zero, ClearAfter = TimeSpan.FromSeconds(1), LookInterval = TimeSpan.FromSeconds(0.5),
+                },
+                Webhook = new WebhookSettings(new Uri(receiver.Url), WebhookKey.Parse(receiver.Secret)),
+            },
+        });
+
+    private static async Task<RunningSilo> StartAsync(SiloSettings settings)
     {
-        var app = WebHost.Build(Settings(folder, topic, acceptedGaps), NetworkDefinition.Seed(), new Uri("http://127.0.0.1:0"));
+        var app = WebHost.Build(settings, NetworkDefinition.Seed(), new Uri("http://127.0.0.1:0"));
         await app.StartAsync();
         return new RunningSilo(app);
     }
@@ -64,6 +85,11 @@ internal sealed class RunningSilo : IAsyncDisposable
         using var answer = await http.PostAsync(path, new StringContent(body));
         return ((int)answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>());
     }
+
+    /// <summary>The alerts that are not over, as cause and subject.</summary>
+    public async Task<IReadOnlyList<string>> AlertsAsync() =>
+        [.. (await GetAsync("/api/alerts")).GetProperty("active").EnumerateArray()
+            .Select(a => $"{a.GetProperty("cause").GetString()} {a.GetProperty("subject").GetString()}")];
 
     /// <summary>Why a partition is stopped, as the status says.</summary>
     public async Task<string?> StoppedAsync(int partition) =>

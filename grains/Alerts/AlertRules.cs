@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace PatientFlow.Alerts;
+
+/// <summary>What of a reading is wrong, and how bad.</summary>
+internal static class AlertRules
+{
+    private const string Export = "export";
+    private const string Source = "source";
+
+    /// <summary>What a reading shows.</summary>
+    public static Findings Of(FlowReading reading, QuarantineShare share, AlertLimits limits)
+    {
+        var conditions = ImmutableArray.CreateBuilder<Condition>();
+        var unknown = ImmutableHashSet.CreateBuilder<AlertCause>();
+        if (reading.ExporterTrouble is { } silent)
+            Add(AlertCause.ExportFailed, Export, $"the exporter does not answer: {silent}");
+        else if (reading.ExportFailure is { } failure)
+            Add(AlertCause.ExportFailed, Export, $"the last export run failed or is incomplete: {failure}");
+        if (reading.SourceTrouble is { } trouble) Add(AlertCause.SourceAway, Source, trouble);
+        if (reading.Partitions is { } partitions)
+        {
+            foreach (var p in partitions) AddPartition(p);
+            if (share.Records >= limits.QuarantineRecordsMin && share.Percent > limits.QuarantinePercentMax)
+                Add(AlertCause.Quarantine, Source, Text(
+                    $"{share.Percent:0.0} % of the last {share.Records} records cannot be used, more than {limits.QuarantinePercentMax} %"));
+        }
+        else unknown.UnionWith([AlertCause.Lag, AlertCause.Gap, AlertCause.Quarantine]);
+
+        if (reading.Departments is { } departments)
+            foreach (var d in departments) AddDepartment(d);
+        else unknown.UnionWith([AlertCause.OccupancyHigh, AlertCause.OccupancyCritical]);
+        return new Findings(conditions.ToImmutable(), unknown.ToImmutable());
+
+        void AddPartition(PartitionReading p)
+        {
+            var subject = Text($"partition {p.Partition}");
+            if (p.Stopped is { } stopped) Add(AlertCause.Gap, subject, stopped);
+            if (p.Lag > limits.LagEventsMax)
+                Add(AlertCause.Lag, subject, Text($"the lake lacks {p.Lag} events of it, more than {limits.LagEventsMax}"));
+        }
+
+        void AddDepartment(DepartmentReading d)
+        {
+            if (d.Beds == 0) return;
+            var percent = 100.0 * d.Patients / d.Beds;
+            AddOccupancy(AlertCause.OccupancyHigh, limits.OccupancyHighPercent);
+            AddOccupancy(AlertCause.OccupancyCritical, limits.OccupancyCriticalPercent);
+
+            void AddOccupancy(AlertCause cause, double limit)
+            {
+                if (percent > limit)
+                    Add(cause, d.Key, Text($"{d.Patients} patients for {d.Beds} beds, {percent:0.0} %, more than {limit} %"));
+            }
+        }
+
+        void Add(AlertCause cause, string subject, string detail) =>
+            conditions.Add(new Condition(new AlertKey(cause, subject), detail));
+    }
+
+    /// <summary>How long a condition must last before it is an alert: limits may be passed for a moment, faults may not.</summary>
+    public static TimeSpan HoldFor(AlertCause cause, AlertLimits limits) => cause switch
+    {
+        AlertCause.ExportFailed or AlertCause.Gap or AlertCause.SourceAway => TimeSpan.Zero,
+        AlertCause.Lag or AlertCause.Quarantine or AlertCause.OccupancyHigh or AlertCause.OccupancyCritical => limits.HoldFor,
+        _ => throw new UnreachableException(),
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

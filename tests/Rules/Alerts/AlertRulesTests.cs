@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using PatientFlow.Alerts;
+
+namespace PatientFlow.Tests.Alerts;
+
+public sealed class AlertRulesTests
+{
+    private static readonly AlertLimits Limits = new();
+
+    private static readonly FlowReading Well = new()
+    {
+        Partitions = [new PartitionReading { Partition = 0, Lag = 50_000, Records = 1_000, Quarantined = 50 }],
+        Departments = [new DepartmentReading("H3-ICU", 17, 20), new DepartmentReading("H1-Nowhere", 5, 0)],
+    };
+
+    [Fact]
+    public void At_its_limits_all_is_well() => Assert.Empty(Of(Well, Share(100, 5)).Conditions);
+
+    [Fact]
+    public void A_failed_run_is_told_with_its_reason() =>
+        Assert.Equal(
+            ["export_failed export: the last export run failed or is incomplete: LakeStoreException"],
+            Texts(Well with { ExportFailure = "LakeStoreException" }));
+
+    [Fact]
+    public void An_exporter_that_does_not_answer_is_a_failed_export() =>
+        Assert.Equal(
+            ["export_failed export: the exporter does not answer: TimeoutException"],
+            Texts(Well with { ExporterTrouble = "TimeoutException" }));
+
+    [Fact]
+    public void One_event_over_the_lag_is_too_much_of_that_partition() =>
+        Assert.Equal(
+            ["lag partition 7: the lake lacks 50001 events of it, more than 50000"],
+            Texts(Well with
+            {
+                Partitions = [.. Well.Partitions ?? [], new PartitionReading { Partition = 7, Lag = 50_001, Records = 0, Quarantined = 0 }],
+            }));
+
+    [Fact]
+    public void A_stopped_partition_is_a_gap_with_its_reason() =>
+        Assert.Equal(
+            ["gap partition 2: offset 5 is wanted"],
+            Texts(Well with
+            {
+                Partitions = [new PartitionReading { Partition = 2, Lag = 0, Records = 0, Quarantined = 0, Stopped = "offset 5 is wanted" }],
+            }));
+
+    [Fact]
+    public void A_source_that_does_not_answer_is_told() =>
+        Assert.Equal(["source_away source: no broker answers"], Texts(Well with { SourceTrouble = "no broker answers" }));
+
+    [Fact]
+    public void More_than_its_share_in_quarantine_is_too_much() =>
+        Assert.Equal(
+            ["quarantine source: 6.0 % of the last 100 records cannot be used, more than 5 %"],
+            Of(Well, Share(100, 6)).Conditions.Select(Text));
+
+    [Fact]
+    public void A_share_of_few_records_says_nothing() => Assert.Empty(Of(Well, Share(99, 99)).Conditions);
+
+    [Theory]
+    [InlineData(85, "")]
+    [InlineData(86, "occupancy_high")]
+    [InlineData(92, "occupancy_high")]
+    [InlineData(93, "occupancy_high occupancy_critical")]
+    [InlineData(140, "occupancy_high occupancy_critical")]
+    public void A_department_above_85_percent_is_told_and_above_92_more_urgently(int patients, string causes) =>
+        Assert.Equal(
+            causes,
+            string.Join(' ', Of(Well with { Departments = [new DepartmentReading("H3-ICU", patients, 100)] }, Share(0, 0))
+                .Conditions.Select(c => c.Key.Cause.Name())));
+
+    [Fact]
+    public void What_could_not_be_seen_is_unknown_and_nothing_else()
+    {
+        var findings = Of(new FlowReading { ExporterTrouble = "TimeoutException" }, Share(100, 100));
+        Assert.Equal([AlertCause.ExportFailed], findings.Conditions.Select(c => c.Key.Cause));
+        Assert.Equal(
+            [AlertCause.Lag, AlertCause.Gap, AlertCause.Quarantine, AlertCause.OccupancyHigh, AlertCause.OccupancyCritical],
+            findings.Unknown.Order());
+    }
+
+    [Fact]
+    public void Every_cause_has_a_name_of_its_own_and_a_severity()
+    {
+        var causes = Enum.GetValues<AlertCause>();
+        Assert.Equal(causes.Length, causes.Select(c => c.Name()).Distinct().Count());
+        Assert.All(causes, c => Assert.Contains(c.Severity(), new[] { "warning", "critical" }));
+        Assert.All(causes, c => Assert.InRange(AlertRules.HoldFor(c, Limits), TimeSpan.Zero, Limits.HoldFor));
+    }
+
+    private static Findings Of(FlowReading reading, QuarantineShare share) => AlertRules.Of(reading, share, Limits);
+
+    private static ImmutableArray<string> Texts(FlowReading reading) => [.. Of(reading, Share(0, 0)).Conditions.Select(Text)];
+
+    private static string Text(Condition condition) => $"{condition.Key.Cause.Name()} {condition.Key.Subject}: {condition.Detail}";
+
+    private static QuarantineShare Share(long records, long quarantined) => new QuarantineShare()
+        .With(default, 0, 0, Limits.QuarantineWindow).With(default, records, quarantined, Limits.QuarantineWindow);
+}

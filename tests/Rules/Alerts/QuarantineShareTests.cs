@@ -1,0 +1,34 @@
+using PatientFlow.Alerts;
+
+namespace PatientFlow.Tests.Alerts;
+
+public sealed class QuarantineShareTests
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+
+    private readonly DateTime start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void Before_a_second_look_nothing_has_arrived() => Assert.Equal((0, 0), Of((0, 900, 90)));
+
+    [Fact]
+    public void It_counts_what_came_since_the_first_look() => Assert.Equal((100, 10), Of((0, 900, 90), (5, 1_000, 100)));
+
+    [Fact]
+    public void What_came_before_the_window_does_not_count() =>
+        Assert.Equal((40, 1), Of((0, 0, 0), (5, 100, 100), (21, 120, 100), (30, 160, 101)));
+
+    [Fact]
+    public void Counts_that_begin_anew_count_from_zero() =>
+        Assert.Equal((30, 3), Of((0, 900, 90), (5, 1_000, 100), (6, 20, 2), (7, 30, 3)));
+
+    [Fact]
+    public void A_silent_hour_ends_the_share() => Assert.Equal((0, 0), Of((0, 0, 0), (5, 100, 100), (70, 100, 100), (90, 100, 100)));
+
+    private (long, long) Of(params (int Minute, long Records, long Quarantined)[] looks)
+    {
+        var share = looks.Aggregate(
+            new QuarantineShare(), (s, l) => s.With(start.AddMinutes(l.Minute), l.Records, l.Quarantined, Window));
+        return (share.Records, share.Quarantined);
+    }
+}
