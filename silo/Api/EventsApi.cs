@@ -46,7 +46,7 @@ internal static class EventsApi
             return TooLarge($"The request has {payloads.Count:N0} events, more than {EventsMax:N0}; none was taken.");
         if (payloads.All(p => p.IsEmpty))
             return Results.Problem(
-                "The request has no body. Send one event, an array of events, or one event a line.",
+                "The request holds no event. Send one event, an array of events, or one event a line.",
                 statusCode: StatusCodes.Status400BadRequest, title: "No events");
         var oversized = payloads.FindIndex(p => p.Length > EventIntake.PayloadBytesMax);
         if (oversized >= 0)
