@@ -2,6 +2,7 @@ using Orleans.Embedded;
 using Orleans.Hosting;
 using PatientFlow.Events;
 using PatientFlow.Silo.Hosting;
+using PatientFlow.Silo.Telemetry;
 
 namespace PatientFlow.Silo;
 
@@ -15,6 +16,7 @@ internal static class EmbeddedHosting
             Directory.CreateDirectory(Path.GetDirectoryName(settings.StateFile) ?? settings.DataFolder);
             silo.AddSqliteGrainStorageAsDefault(settings.StateFile);
             if (!ingest) return;
+            silo.Services.AddSingleton<IActivationCounts, EmbeddedActivations>();
             silo.AddStreamSource(
                 EventStream.Provider, services => services.GetRequiredService<IStreamSource<RawEvent>>());
         });

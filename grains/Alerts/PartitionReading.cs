@@ -9,6 +9,9 @@ public sealed record PartitionReading
     /// <summary>Events that the log has and the lake has not.</summary>
     public required long Lag { get; init; }
 
+    /// <summary>Events that the log has and the grains have not applied.</summary>
+    public required long ApplyLag { get; init; }
+
     /// <summary>Why it is stopped until a person decides; null where it is not.</summary>
     public string? Stopped { get; init; }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using PatientFlow.Alerts;
 using PatientFlow.Export;
+using PatientFlow.Telemetry;
 
 namespace PatientFlow.Grains;
 
@@ -26,6 +27,7 @@ internal sealed partial class AlertGrain(
     private const int OutboxMax = 1_000;
 
     private readonly AlertInstruments instruments = new(meters);
+    private readonly FlowGauges gauges = new(meters);
     private AlertBook book = new();
     private QuarantineShare share = new();
     private ImmutableArray<AlertNotice> outbox = [];
@@ -57,6 +59,7 @@ internal sealed partial class AlertGrain(
         try
         {
             var reading = await watch.ReadAsync();
+            gauges.Record(reading);
             var now = Now;
             if (reading.Partitions is { } partitions)
                 share = share.With(now, partitions.Sum(p => p.Records), partitions.Sum(p => p.Quarantined), limits.QuarantineWindow);

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
+using PatientFlow.Telemetry;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Grains;
@@ -18,11 +21,13 @@ internal sealed partial class ExporterGrain(
     [PersistentState("exports")] IPersistentState<ExportHistoryState> storage,
     IWarehouse warehouse,
     FlowOptions options,
+    IMeterFactory meters,
     TimeProvider time,
     ILogger<ExporterGrain> log)
     : Grain, IExporterGrain
 {
     private readonly Dictionary<string, TableExport> tables = new(StringComparer.Ordinal);
+    private readonly ExportInstruments instruments = new(meters);
     private readonly ExportJournal journal = new(storage, time, log);
 
     // One run at a time. Held across awaits; never by a caller.
@@ -123,6 +128,7 @@ internal sealed partial class ExporterGrain(
     private async Task<long> RunAsync(Prepared prepared, CancellationToken cancellationToken)
     {
         var exported = 0L;
+        using var span = FlowMeter.Traces.StartActivity("export run");
         journal.Begin();
         try
         {
@@ -132,12 +138,15 @@ internal sealed partial class ExporterGrain(
             await journal.FinishAsync(prepared.LeftOut, prepared.Reason);
             if (prepared.Fault is { } fault) Count(fault);
             else lastFailure = null;
+            instruments.Run(prepared.LeftOut > 0 ? ExportRunState.Incomplete : ExportRunState.Succeeded);
             LogExported(log, exported, prepared.Exports.Count);
             return exported;
         }
-        catch (SliceMisfitException misfit)
+        catch (Exception fault)
         {
-            await Ingest(misfit.Partition).RestartAsync();
+            span?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
+            instruments.Run(ExportRunState.Failed);
+            if (fault is SliceMisfitException misfit) await Ingest(misfit.Partition).RestartAsync();
             throw;
         }
         finally
@@ -175,6 +184,8 @@ internal sealed partial class ExporterGrain(
     /// <param name="cancellationToken">Ends a pause between two tries.</param>
     private async Task StageAsync(ExportLayer layer, Func<bool, Task> work, CancellationToken cancellationToken)
     {
+        using var span = FlowMeter.Traces.StartActivity($"export {layer}");
+        var began = time.GetTimestamp();
         await journal.StartAsync(layer);
         for (var tries = 1; ; tries++)
         {
@@ -182,6 +193,7 @@ internal sealed partial class ExporterGrain(
             {
                 await work(tries > 1);
                 journal.Succeed(layer);
+                instruments.Stage(layer, time.GetElapsedTime(began));
                 return;
             }
             catch (Exception fault) when (tries < options.ExportTriesMax && fault is not SliceMisfitException)
@@ -193,6 +205,8 @@ internal sealed partial class ExporterGrain(
             {
                 // A slice that does not fit never will; its partition makes another.
                 await journal.FailAsync(layer, Reason(fault));
+                span?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
+                instruments.Stage(layer, time.GetElapsedTime(began));
                 throw;
             }
 
@@ -262,6 +276,7 @@ internal sealed partial class ExporterGrain(
     private TableExport Note(ExportLayer layer, TableExport export)
     {
         journal.Commit(layer, export);
+        instruments.Rows(export);
         if (export.CommittedAt is not null || !tables.ContainsKey(export.Table)) tables[export.Table] = export;
         return export;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Orleans.Providers.Streams.Common;
@@ -9,6 +10,7 @@ using PatientFlow.Export;
 using PatientFlow.Ingest;
 using PatientFlow.Network;
 using PatientFlow.Patients;
+using PatientFlow.Telemetry;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Grains;
@@ -23,6 +25,7 @@ internal sealed partial class IngestGrain(
     IWarehouse warehouse,
     NetworkMap network,
     FlowOptions options,
+    IMeterFactory meters,
     TimeProvider time,
     ILogger<IngestGrain> log)
     : Grain, IIngestGrain, IAsyncBatchObserver<RawEvent>
@@ -34,6 +37,7 @@ internal sealed partial class IngestGrain(
     private readonly TurnGate gate = new();
     private int partition;
     private PartitionReader reader = null!;
+    private IngestInstruments instruments = null!;
     private LakePosition position = null!;
     private PartitionCalls calls = null!;
     private ExportBuffer open = null!;
@@ -52,6 +56,7 @@ internal sealed partial class IngestGrain(
     {
         partition = int.Parse(this.GetPrimaryKeyString(), CultureInfo.InvariantCulture);
         reader = new PartitionReader(partition, network);
+        instruments = new IngestInstruments(meters, partition);
         position = await GrainFactory.GetGrain<IExporterGrain>(IExporterGrain.Key).GetPositionAsync(partition);
 
         // Grains that know less than the lake were lost, or are an older copy. The log makes them again; rows that the
@@ -128,6 +133,7 @@ internal sealed partial class IngestGrain(
         position = At(offset);
         calls.Commit(offset);
         cut = null;
+        instruments.Buffered(Held);
         if (failed) DeactivateOnIdle();
         ReleaseRoom();
         return Task.CompletedTask;
@@ -197,6 +203,8 @@ internal sealed partial class IngestGrain(
 
     private async Task ApplyAsync(IList<SequentialItem<RawEvent>> items)
     {
+        using var span = FlowMeter.Traces.StartActivity("ingest batch");
+        var began = time.GetTimestamp();
         var now = time.GetUtcNow().UtcDateTime;
         var readings = new List<RecordReading>(items.Count);
         foreach (var item in items)
@@ -209,7 +217,11 @@ internal sealed partial class IngestGrain(
         var groups = BatchGroups.ByPatient(readings.Select(r => r.Event).OfType<PatientEvent>());
         var outcomes = await calls.ApplyAsync(groups);
         await calls.TellPlacesAsync(outcomes, readings[^1].Bronze.Offset);
+        span?.SetTag("patientflow.partition", partition).SetTag("patientflow.records", readings.Count);
+        var (before, unusable) = (duplicates, quarantined);
         Keep(readings, groups, outcomes, now);
+        instruments.Batch(readings.Count, duplicates - before, quarantined - unusable, time.GetElapsedTime(began));
+        instruments.Buffered(Held);
     }
 
     private void Keep(
@@ -222,7 +234,9 @@ internal sealed partial class IngestGrain(
         foreach (var reading in readings)
         {
             open.Add(reading);
-            if (reading.Quarantine is not null) quarantined++;
+            if (reading.Quarantine is not { } unusable) continue;
+            quarantined++;
+            instruments.Quarantined(unusable.Reason);
         }
 
         foreach (var (patient, outcome) in outcomes)

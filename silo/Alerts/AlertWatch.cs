@@ -32,10 +32,12 @@ internal sealed class AlertWatch(IGrainFactory grains, IEventSource source, Netw
         Enumerable.Range(0, source.PartitionCount).Select(async p =>
         {
             var ingest = await grains.GetGrain<IIngestGrain>(p.ToString(CultureInfo.InvariantCulture)).GetStatusAsync();
+            var end = source.EndOffset(p) - 1;
             return new PartitionReading
             {
                 Partition = p,
-                Lag = Math.Max(0, source.EndOffset(p) - 1 - export.Positions[p].Committed),
+                Lag = Math.Max(0, end - export.Positions[p].Committed),
+                ApplyLag = Math.Max(0, end - ingest.Applied),
                 Stopped = source.StoppedBecause(p),
                 Records = ingest.Records,
                 Quarantined = ingest.Quarantined,

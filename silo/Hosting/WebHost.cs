@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PatientFlow.Silo.Api;
+using PatientFlow.Silo.Telemetry;
 
 namespace PatientFlow.Silo.Hosting;
 
@@ -30,6 +31,7 @@ internal static class WebHost
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         });
         builder.AddPatientFlow(settings, network, ingest: true);
+        builder.AddOtlpExport();
 
         var app = builder.Build();
         app.UseExceptionHandler();

@@ -15,7 +15,9 @@ internal static class ChildProcess
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Starts a program with its streams redirected.</summary>
-    public static Process Start(string program, IEnumerable<string> arguments, string? folder = null)
+    public static Process Start(
+        string program, IEnumerable<string> arguments, string? folder = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var info = new ProcessStartInfo(program)
         {
@@ -26,6 +28,7 @@ internal static class ChildProcess
         };
         foreach (var argument in arguments) info.ArgumentList.Add(argument);
         info.Environment["DOTNET_TieredPGO"] = "0"; // Children live for seconds: profiles never pay off.
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) info.Environment[name] = value;
         return Process.Start(info) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 

@@ -46,9 +46,15 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits until it says where it listens.</summary>
-    public static async Task<RunningSilo> StartAsync(string data, params IEnumerable<string> more)
+    public static Task<RunningSilo> StartAsync(string data, params IEnumerable<string> more) =>
+        StartAsync(data, new Dictionary<string, string>(), more);
+
+    /// <summary>The same, with variables of its environment.</summary>
+    public static async Task<RunningSilo> StartAsync(
+        string data, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> more)
     {
-        var silo = new RunningSilo(SiloProgram.Start(["silo", "--data", data, "--url", "http://127.0.0.1:0", .. more]));
+        var silo = new RunningSilo(SiloProgram.Start(
+            ["silo", "--data", data, "--url", "http://127.0.0.1:0", .. more], environment));
         var ended = silo.process.WaitForExitAsync();
         if (await Task.WhenAny(silo.address.Task, ended) == ended)
             throw new InvalidOperationException($"The silo ended with {silo.process.ExitCode}: {silo.Console}");

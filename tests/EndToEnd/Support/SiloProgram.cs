@@ -12,8 +12,8 @@ internal static class SiloProgram
         ChildProcess.RunAsync("dotnet", [Program, .. arguments]);
 
     /// <summary>Starts a command.</summary>
-    public static Process Start(params IEnumerable<string> arguments) =>
-        ChildProcess.Start("dotnet", [Program, .. arguments]);
+    public static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        ChildProcess.Start("dotnet", [Program, .. arguments], environment: environment);
 
     /// <summary>Replays a file into a data folder; anything but exit 0 fails the test with what the program said.</summary>
     public static async Task<Finished> DemoAsync(string input, string data, params IEnumerable<string> more)

@@ -9,7 +9,7 @@ public sealed class AlertRulesTests
 
     private static readonly FlowReading Well = new()
     {
-        Partitions = [new PartitionReading { Partition = 0, Lag = 50_000, Records = 1_000, Quarantined = 50 }],
+        Partitions = [new PartitionReading { Partition = 0, Lag = 50_000, ApplyLag = 0, Records = 1_000, Quarantined = 50 }],
         Departments = [new DepartmentReading("H3-ICU", 17, 20), new DepartmentReading("H1-Nowhere", 5, 0)],
     };
 
@@ -34,7 +34,7 @@ public sealed class AlertRulesTests
             ["lag partition 7: the lake lacks 50001 events of it, more than 50000"],
             Texts(Well with
             {
-                Partitions = [.. Well.Partitions ?? [], new PartitionReading { Partition = 7, Lag = 50_001, Records = 0, Quarantined = 0 }],
+                Partitions = [.. Well.Partitions ?? [], new PartitionReading { Partition = 7, Lag = 50_001, ApplyLag = 0, Records = 0, Quarantined = 0 }],
             }));
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class AlertRulesTests
             ["gap partition 2: offset 5 is wanted"],
             Texts(Well with
             {
-                Partitions = [new PartitionReading { Partition = 2, Lag = 0, Records = 0, Quarantined = 0, Stopped = "offset 5 is wanted" }],
+                Partitions = [new PartitionReading { Partition = 2, Lag = 0, ApplyLag = 0, Records = 0, Quarantined = 0, Stopped = "offset 5 is wanted" }],
             }));
 
     [Fact]

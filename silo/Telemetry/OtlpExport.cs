@@ -1,0 +1,43 @@
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using PatientFlow.Telemetry;
+
+namespace PatientFlow.Silo.Telemetry;
+
+/// <summary>
+/// Metrics, traces and logs by OTLP, where the usual variables of OpenTelemetry name a collector. Nothing is collected
+/// where they do not.
+/// </summary>
+internal static class OtlpExport
+{
+    private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Adds it to a host.</summary>
+    public static void AddOtlpExport(this IHostApplicationBuilder builder)
+    {
+        if (string.IsNullOrWhiteSpace(builder.Configuration[EndpointVariable])) return;
+        builder.Services.AddSingleton<SiloGauges>();
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource
+                .AddService("patientflow", serviceInstanceId: Environment.MachineName)
+                .AddEnvironmentVariableDetector())
+            .WithMetrics(metrics => metrics
+                .AddMeter(FlowMeter.Name, "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.Orleans")
+                .AddInstrumentation(services => services.GetRequiredService<SiloGauges>())
+                .AddView(Bounds))
+            .WithTracing(traces => traces
+                .AddSource(FlowMeter.Name, "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application")
+                .AddAspNetCoreInstrumentation()
+                .AddProcessor<WithoutPaths>())
+            .WithLogging(null, logs => logs.IncludeFormattedMessage = true)
+            .UseOtlpExporter();
+    }
+
+    private static MetricStreamConfiguration? Bounds(System.Diagnostics.Metrics.Instrument instrument) =>
+        instrument.Meter.Name == FlowMeter.Name && instrument.Unit == "s"
+            ? new ExplicitBucketHistogramConfiguration { Boundaries = [.. FlowMeter.DurationBounds] }
+            : null;
+}
