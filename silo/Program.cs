@@ -6,6 +6,7 @@ using PatientFlow.Lake;
 using PatientFlow.Silo.Commands;
 using PatientFlow.Silo.Hosting;
 using PatientFlow.Silo.Lake;
+using PatientFlow.Silo.Secrets;
 using PatientFlow.Silo.Synapse;
 
 var root = new RootCommand("PatientFlow: where every patient is and which beds are free, live and as Delta tables.")
@@ -19,6 +20,7 @@ try
     var parsed = root.Parse(args);
     if (parsed.Action is ParseErrorAction && parsed.CommandResult.Command.Subcommands.Count == 0)
         throw new CommandFailure(string.Join(Environment.NewLine, parsed.Errors.Select(e => e.Message)));
+    if (parsed.Errors.Count == 0) await KeyVault.FillEnvironmentAsync();
     var code = await parsed.InvokeAsync(new InvocationConfiguration
     {
         EnableDefaultExceptionHandler = false,
