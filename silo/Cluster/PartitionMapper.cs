@@ -6,7 +6,8 @@ using PatientFlow.Events;
 namespace PatientFlow.Silo.Cluster;
 
 /// <summary>One queue a partition; the queues lie evenly on the ring by which Orleans shares them out to silos.</summary>
-internal sealed class PartitionMapper(string provider, IReadOnlyList<string> keys) : IStreamQueueMapper
+internal sealed class PartitionMapper(string provider, IReadOnlyList<string> keys)
+    : IConsistentRingStreamQueueMapper
 {
     private readonly QueueId[] queues =
     [
@@ -16,6 +17,10 @@ internal sealed class PartitionMapper(string provider, IReadOnlyList<string> key
 
     /// <inheritdoc />
     public IEnumerable<QueueId> GetAllQueues() => queues;
+
+    /// <inheritdoc />
+    public IEnumerable<QueueId> GetQueuesForRange(IRingRange range) =>
+        queues.Where(q => range.InRange(q.GetUniformHashCode()));
 
     /// <inheritdoc />
     public QueueId GetQueueForStream(StreamId streamId) =>
