@@ -117,7 +117,7 @@ internal sealed partial class ExporterGrain(
     private void Count(Exception fault)
     {
         failures++;
-        lastFailure = fault.GetType().Name;
+        lastFailure = FaultReason.Cause(fault).GetType().Name;
     }
 
     private async Task<long> RunAsync(Prepared prepared, CancellationToken cancellationToken)

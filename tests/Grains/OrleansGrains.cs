@@ -54,7 +54,7 @@ internal sealed class RunningGrains : IAsyncDisposable
             {
                 if (settings.CollectionAge is not { } age) return;
                 o.CollectionAge = age;
-                o.CollectionQuantum = age;
+                o.CollectionQuantum = age / 2; // Orleans wants it to be shorter than the age.
             });
         });
         builder.ConfigureClient(client =>
