@@ -13,8 +13,9 @@ internal static class OrleansHosting
     public static void AddGrainRuntime(this IHostApplicationBuilder builder, SiloSettings settings, bool ingest) =>
         builder.UseOrleans(silo =>
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(settings.StateFile) ?? settings.DataFolder);
             silo.UseLocalhostClustering();
-            silo.AddMemoryGrainStorageAsDefault();
+            silo.AddSqliteState(settings.StateFile);
             silo.AddFlowDefaults();
             if (ingest) silo.AddSourceStreams(new QueueLimits());
         });
