@@ -42,6 +42,9 @@ internal sealed partial class ExporterGrain(
             ExportOnTimerAsync, new GrainTimerCreationOptions(options.ExportInterval, options.ExportInterval) { KeepAlive = true });
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        warehouse.CloseAsync(cancellationToken);
+
     public async Task<long> ExportAsync()
     {
         waiting++;

@@ -44,11 +44,13 @@ internal static class FlowServices
         services.AddSingleton(p => new LakeFence(
             token => p.GetRequiredService<LakeTables>().PlaceAsync(LakeFence.Path, token),
             FenceIdentity.Of(settings), new FenceTimes(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(typeof(FenceSpan), FenceSpan.WholeRun);
+        services.AddSingleton<FenceKeeper>();
         services.AddSingleton<IWarehouse, DeltaWarehouse>();
         services.AddSingleton<StatusReader>();
         if (ingest)
         {
-            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FenceKeeper>();
+            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(p => p.GetRequiredService<FenceKeeper>());
             services.AddSingleton<ExportPump>();
             services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FinalExport>();
         }
