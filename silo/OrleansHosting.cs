@@ -1,7 +1,7 @@
-using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Serialization;
 using PatientFlow.Silo.Cluster;
+using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo;
@@ -9,16 +9,36 @@ namespace PatientFlow.Silo;
 /// <summary>Runs the grains on Microsoft Orleans. Its twin runs them in one process without it (DESIGN section 4).</summary>
 internal static class OrleansHosting
 {
+    // Orleans says the ids of grains in its logs, and those of patients are patients. These say only silos and queues.
+    private static readonly string[] SafeCategories =
+        ["Orleans.Runtime.MembershipService", "Orleans.Runtime.Silo", "Orleans.Hosting"];
+
     /// <summary>Adds the runtime, its storage and, where events are to be ingested, the log as the stream of events.</summary>
-    public static void AddGrainRuntime(this IHostApplicationBuilder builder, SiloSettings settings, bool ingest) =>
+    /// <exception cref="CommandFailure">The silo is of a cluster and has a log that the other silos cannot read.</exception>
+    public static void AddGrainRuntime(this IHostApplicationBuilder builder, SiloSettings settings, bool ingest)
+    {
+        builder.Logging.AddFilter("Orleans", LogLevel.None);
+        foreach (var category in SafeCategories) builder.Logging.AddFilter(category, LogLevel.Warning);
         builder.UseOrleans(silo =>
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(settings.StateFile) ?? settings.DataFolder);
-            silo.UseLocalhostClustering();
-            silo.AddSqliteState(settings.StateFile);
+            if (settings.Cluster is { } cluster)
+            {
+                if (settings.Topic is null)
+                    throw new CommandFailure("The silos of a cluster read one log: name a topic or an Event Hub with --source.");
+                silo.JoinCluster(cluster);
+                silo.Services.AddSingleton(typeof(FenceSpan), FenceSpan.Exporter);
+            }
+            else
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(settings.StateFile) ?? settings.DataFolder);
+                silo.StandAlone();
+                silo.AddSqliteState(settings.StateFile);
+            }
+
             silo.AddFlowDefaults();
             if (ingest) silo.AddSourceStreams(new QueueLimits());
         });
+    }
 
     /// <summary>What every silo of PatientFlow has, in a test too.</summary>
     public static ISiloBuilder AddFlowDefaults(this ISiloBuilder silo) =>

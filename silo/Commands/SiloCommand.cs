@@ -55,6 +55,7 @@ internal static class SiloCommand
                 Topic = source.Read(parsed, Environment.GetEnvironmentVariable),
                 ExportInterval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
                 HealthPort = parsed.GetValue(health),
+                Cluster = ClusterSettings.Read(Environment.GetEnvironmentVariable),
             },
             new Uri(parsed.GetRequiredValue(url)),
             cancellationToken));
@@ -70,7 +71,7 @@ internal static class SiloCommand
         // Opened first, so that what is wrong with it is said plainly.
         _ = app.Services.GetRequiredService<IEventSource>();
         var fence = app.Services.GetRequiredService<LakeFence>();
-        if (await fence.TryTakeAsync(cancellationToken) is { } other)
+        if (settings.Cluster is null && await fence.TryTakeAsync(cancellationToken) is { } other)
             await Standby.RunAsync(url, settings.HealthPort, fence, other, cancellationToken);
         await ListenAsync(app, url, cancellationToken);
 
