@@ -24,4 +24,12 @@ internal static class EmbeddedHosting
                 EventStream.Provider, services => services.GetRequiredService<IStreamSource<RawEvent>>());
         });
     }
+
+    /// <summary>Refuses: this build reads an Event Hub by its Kafka endpoint.</summary>
+    /// <exception cref="CommandFailure">Always.</exception>
+    public static void AddHub(
+        this IServiceCollection services, HubSettings hub, IReadOnlyDictionary<int, long> acceptedGaps) =>
+        throw new CommandFailure(
+            $"This build reads the hub {hub.Name} by its Kafka endpoint only; a consumer group needs the build with "
+            + "-p:GrainRuntime=Orleans (docs/cluster.md).");
 }

@@ -1,6 +1,9 @@
+using Orleans.Embedded;
 using Orleans.Hosting;
 using Orleans.Serialization;
+using PatientFlow.Events;
 using PatientFlow.Silo.Cluster;
+using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Hosting;
 
@@ -17,7 +20,7 @@ internal static class OrleansHosting
     /// <exception cref="CommandFailure">The silo is of a cluster and has a log that the other silos cannot read.</exception>
     public static void AddGrainRuntime(this IHostApplicationBuilder builder, SiloSettings settings, bool ingest)
     {
-        builder.Logging.AddFilter("Orleans", LogLevel.None);
+        builder.Logging.AddFilter("Orleans", LogLevel.None).AddFilter("Polly", LogLevel.None);
         foreach (var category in SafeCategories) builder.Logging.AddFilter(category, LogLevel.Warning);
         builder.UseOrleans(silo =>
         {
@@ -44,4 +47,16 @@ internal static class OrleansHosting
     public static ISiloBuilder AddFlowDefaults(this ISiloBuilder silo) =>
         // Faults of ours cross silos as what they are, so that a caller on another silo can tell them apart.
         silo.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("PatientFlow"));
+
+    /// <summary>Reads an Event Hub by its own protocol.</summary>
+    /// <remarks>Not by Orleans' provider for it; docs/decisions/0006 says why.</remarks>
+    public static void AddHub(
+        this IServiceCollection services, HubSettings hub, IReadOnlyDictionary<int, long> acceptedGaps)
+    {
+        // Opened when the silo is put together, before it serves anything: so the wait is nobody's but its own.
+        services.AddSingleton<IHub>(_ => EventHub.OpenAsync(hub, CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton(p => new HubStreamSource(p.GetRequiredService<IHub>(), hub.Name, acceptedGaps));
+        services.AddSingleton<IEventSource>(p => p.GetRequiredService<HubStreamSource>());
+        services.AddSingleton<IStreamSource<RawEvent>>(p => p.GetRequiredService<HubStreamSource>());
+    }
 }

@@ -37,7 +37,7 @@ internal static class AzureCluster
             if (settings.Address is { } address) o.AdvertisedIPAddress = address;
             o.SiloPort = settings.SiloPort;
             o.GatewayPort = settings.GatewayPort;
-            o.SiloListeningEndpoint = new IPEndPoint(settings.Address is null ? IPAddress.Any : Listen(settings.Address), settings.SiloPort);
+            o.SiloListeningEndpoint = new IPEndPoint(Listen(settings.Address), settings.SiloPort);
             o.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Loopback, settings.GatewayPort);
         });
         silo.UseAzureStorageClustering(options =>
@@ -58,6 +58,6 @@ internal static class AzureCluster
     }
 
     // A pod listens on every address it has; a silo that is told loopback stays there.
-    private static IPAddress Listen(IPAddress advertised) =>
-        IPAddress.IsLoopback(advertised) ? advertised : IPAddress.Any;
+    private static IPAddress Listen(IPAddress? advertised) =>
+        advertised is not null && IPAddress.IsLoopback(advertised) ? advertised : IPAddress.Any;
 }

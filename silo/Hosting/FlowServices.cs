@@ -68,7 +68,8 @@ internal static class FlowServices
     private static void AddTopic(this IServiceCollection services, TopicSettings topic)
     {
         services.AddSingleton(topic);
-        services.AddSource<TopicStreamSource>();
+        if (topic.Hub is { } hub) services.AddHub(hub, topic.AcceptedGaps);
+        else services.AddSource<TopicStreamSource>();
     }
 
     private static void AddSource<TSource>(this IServiceCollection services)
