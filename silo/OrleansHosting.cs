@@ -1,5 +1,6 @@
 using Orleans.Embedded;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.Serialization;
 using PatientFlow.Events;
 using PatientFlow.Silo.Cluster;
@@ -36,6 +37,7 @@ internal static class OrleansHosting
                 Directory.CreateDirectory(Path.GetDirectoryName(settings.StateFile) ?? settings.DataFolder);
                 silo.StandAlone();
                 silo.AddSqliteState(settings.StateFile);
+                if (ingest) silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LastEvents>();
             }
 
             silo.AddFlowDefaults();
