@@ -24,8 +24,8 @@ namespace PatientFlow.Tests.Cluster;
 
 /// <summary>
 /// Silos that share a log, a store of state and a real lake in a folder, and export by their timer. Each has its own
-/// view of the lake and its own fence, as processes would. A silo that is killed goes on running what it was at: that
-/// is what a silo does which the others take for dead. What a green run does not prove: sockets, processes that end.
+/// view of the lake and its own fence, as processes would. A silo is killed by stopping its host without grace. What a
+/// green run does not prove: sockets, processes that end, a network that is cut in halves.
 /// </summary>
 internal sealed class FlowCluster : IAsyncDisposable
 {
