@@ -10,7 +10,12 @@ namespace PatientFlow.Silo;
 internal static class EmbeddedHosting
 {
     /// <summary>Adds the runtime, its storage and, where events are to be ingested, the log as the stream of events.</summary>
-    public static void AddGrainRuntime(this IHostApplicationBuilder builder, SiloSettings settings, bool ingest) =>
+    /// <exception cref="CommandFailure">The silo is to be of a cluster.</exception>
+    public static void AddGrainRuntime(this IHostApplicationBuilder builder, SiloSettings settings, bool ingest)
+    {
+        if (settings.Cluster is not null)
+            throw new CommandFailure(
+                "This build runs one silo alone; a cluster needs the build with -p:GrainRuntime=Orleans (docs/cluster.md).");
         builder.UseOrleans(silo =>
         {
             Directory.CreateDirectory(Path.GetDirectoryName(settings.StateFile) ?? settings.DataFolder);
@@ -20,4 +25,13 @@ internal static class EmbeddedHosting
             silo.AddStreamSource(
                 EventStream.Provider, services => services.GetRequiredService<IStreamSource<RawEvent>>());
         });
+    }
+
+    /// <summary>Refuses: this build reads an Event Hub by its Kafka endpoint.</summary>
+    /// <exception cref="CommandFailure">Always.</exception>
+    public static void AddHub(
+        this IServiceCollection services, HubSettings hub, IReadOnlyDictionary<int, long> acceptedGaps) =>
+        throw new CommandFailure(
+            $"This build reads the hub {hub.Name} by its Kafka endpoint only; a consumer group needs the build with "
+            + "-p:GrainRuntime=Orleans (docs/cluster.md).");
 }

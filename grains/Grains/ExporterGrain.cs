@@ -47,6 +47,9 @@ internal sealed partial class ExporterGrain(
             ExportOnTimerAsync, new GrainTimerCreationOptions(options.ExportInterval, options.ExportInterval) { KeepAlive = true });
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        warehouse.CloseAsync(cancellationToken);
+
     public async Task<long> ExportAsync()
     {
         waiting++;
@@ -122,7 +125,7 @@ internal sealed partial class ExporterGrain(
     private void Count(Exception fault)
     {
         failures++;
-        lastFailure = fault.GetType().Name;
+        lastFailure = FaultReason.Cause(fault).GetType().Name;
     }
 
     private async Task<long> RunAsync(Prepared prepared, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ public interface IWarehouse
     /// <summary>Creates the tables that are missing and brings the departments up to date.</summary>
     Task OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>The exporter that opened the lake ends; the next one may open it on another silo.</summary>
+    Task CloseAsync(CancellationToken cancellationToken);
+
     /// <summary>How far each table holds a partition, as of the last commit.</summary>
     LakePosition Position(int partition);
 

@@ -59,6 +59,7 @@ internal static class SiloCommand
                 ExportInterval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
                 HealthPort = parsed.GetValue(health),
                 Alerts = alerts.Read(parsed, Environment.GetEnvironmentVariable),
+                Cluster = ClusterSettings.Read(Environment.GetEnvironmentVariable),
             },
             new Uri(parsed.GetRequiredValue(url)),
             cancellationToken));
@@ -74,7 +75,7 @@ internal static class SiloCommand
         // Opened first, so that what is wrong with it is said plainly.
         _ = app.Services.GetRequiredService<IEventSource>();
         var fence = app.Services.GetRequiredService<LakeFence>();
-        if (await fence.TryTakeAsync(cancellationToken) is { } other)
+        if (settings.Cluster is null && await fence.TryTakeAsync(cancellationToken) is { } other)
             await Standby.RunAsync(url, settings.HealthPort, fence, other, cancellationToken);
         await ListenAsync(app, url, cancellationToken);
 

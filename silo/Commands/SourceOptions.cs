@@ -10,6 +10,7 @@ internal sealed class SourceOptions
 {
     private const string ConnectionVariable = "EVENTHUB_CONNECTION_STRING";
     private const string SourceVariable = "Ingest__Source";
+    private const string GroupVariable = "Ingest__ConsumerGroup";
     private const string Embedded = "embedded";
     private const string Kafka = "kafka";
 
@@ -61,10 +62,25 @@ internal sealed class SourceOptions
         var kind = line.GetValue(source) ?? variable(SourceVariable) ?? (given is null ? Embedded : Kafka);
         return kind.ToLowerInvariant() switch
         {
-            Kafka => new TopicSettings { Address = Address(line, variable), AcceptedGaps = Gaps(line) },
+            Kafka => Topic(line, variable),
             Embedded when given is not null => throw new CommandFailure($"{given.Name} is for --source {Kafka}."),
             Embedded => null,
             _ => throw new CommandFailure($"--source (or {SourceVariable}) must be {Embedded} or {Kafka}."),
+        };
+    }
+
+    private TopicSettings Topic(ParseResult line, Func<string, string?> variable)
+    {
+        var read = new TopicSettings { Address = Address(line, variable), AcceptedGaps = Gaps(line) };
+        if (variable(GroupVariable) is not { Length: > 0 } group || line.GetValue(brokers) is not null) return read;
+        return read with
+        {
+            Hub = new HubSettings
+            {
+                ConnectionString = line.GetValue(connectionString) ?? variable(ConnectionVariable) ?? "",
+                Name = read.Address.Topic,
+                ConsumerGroup = group,
+            },
         };
     }
 

@@ -15,6 +15,7 @@ internal sealed record FenceIdentity(string Holder, string Source, string Source
     public static FenceIdentity Of(SiloSettings settings)
     {
         var holder = $"{Environment.MachineName}, {settings.DataFolder} ({Id(settings.DataFolder, "silo.id")})";
+        if (settings.Topic is { Hub: { } hub }) return new FenceIdentity(holder, $"hub:{hub.Name}", $"the hub {hub.Name}");
         if (settings.Topic is { } topic)
             return new FenceIdentity(holder, $"topic:{topic.Address.Topic}", $"the topic {topic.Address.Topic}");
         var log = Id(settings.LogFolder, "log.id");

@@ -4,19 +4,31 @@ using PatientFlow.Silo.Hosting;
 namespace PatientFlow.Silo.Fence;
 
 /// <summary>
-/// Takes the lake before any grain can be called, gives signs of life while the silo runs, and leaves the lake after the
-/// last grain has deactivated. Where another silo has taken it, the silo stops.
+/// Takes the lake, gives signs of life while this silo holds it, and leaves it. A silo alone holds it from before any
+/// grain can be called until the last one has deactivated; one of a cluster while the exporter is active on it. Where
+/// another silo has taken it, the silo stops.
 /// </summary>
 internal sealed partial class FenceKeeper(
-    LakeFence fence, TimeProvider time, IHostApplicationLifetime application, ILogger<FenceKeeper> log)
+    LakeFence fence, FenceSpan span, TimeProvider time, IHostApplicationLifetime application, ILogger<FenceKeeper> log)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    private readonly CancellationTokenSource stopping = new();
+    private CancellationTokenSource stopping = new();
     private Task beating = Task.CompletedTask;
 
     /// <inheritdoc />
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
-        nameof(FenceKeeper), ServiceLifecycleStage.RuntimeStorageServices, StartAsync, StopAsync);
+        nameof(FenceKeeper),
+        ServiceLifecycleStage.RuntimeStorageServices,
+        token => span == FenceSpan.WholeRun ? StartAsync(token) : Task.CompletedTask,
+        StopAsync);
+
+    /// <summary>The exporter begins here; completes when this silo holds the lake.</summary>
+    public Task BeginExporterAsync(CancellationToken cancellationToken) =>
+        span == FenceSpan.Exporter ? StartAsync(cancellationToken) : Task.CompletedTask;
+
+    /// <summary>The exporter ends here and may begin on another silo.</summary>
+    public Task EndExporterAsync(CancellationToken cancellationToken) =>
+        span == FenceSpan.Exporter ? StopAsync(cancellationToken) : Task.CompletedTask;
 
     /// <inheritdoc />
     public void Dispose() => stopping.Dispose();
@@ -31,13 +43,15 @@ internal sealed partial class FenceKeeper(
                 told = other;
             },
             cancellationToken);
-        beating = BeatAsync(stopping.Token);
+        if (beating.IsCompleted) beating = BeatAsync(stopping.Token);
     }
 
     private async Task StopAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
         await beating;
+        stopping.Dispose();
+        stopping = new CancellationTokenSource();
         try
         {
             await fence.ReleaseAsync(cancellationToken);

@@ -46,11 +46,13 @@ internal static class FlowServices
         services.AddSingleton(p => new LakeFence(
             token => p.GetRequiredService<LakeTables>().PlaceAsync(LakeFence.Path, token),
             FenceIdentity.Of(settings), new FenceTimes(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(typeof(FenceSpan), FenceSpan.WholeRun);
+        services.AddSingleton<FenceKeeper>();
         services.AddSingleton<IWarehouse, DeltaWarehouse>();
         services.AddSingleton<StatusReader>();
         if (ingest)
         {
-            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FenceKeeper>();
+            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(p => p.GetRequiredService<FenceKeeper>());
             services.AddAlerts(settings.Alerts);
             services.AddSingleton<ExportPump>();
             services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FinalExport>();
@@ -78,7 +80,8 @@ internal static class FlowServices
     private static void AddTopic(this IServiceCollection services, TopicSettings topic)
     {
         services.AddSingleton(topic);
-        services.AddSource<TopicStreamSource>();
+        if (topic.Hub is { } hub) services.AddHub(hub, topic.AcceptedGaps);
+        else services.AddSource<TopicStreamSource>();
     }
 
     private static void AddSource<TSource>(this IServiceCollection services)

@@ -18,6 +18,9 @@ internal sealed record SiloSettings
     /// <summary>The topic that events come from; null for the embedded log.</summary>
     public TopicSettings? Topic { get; init; }
 
+    /// <summary>The cluster that the silo is of; null for one that feeds its lake alone.</summary>
+    public ClusterSettings? Cluster { get; init; }
+
     /// <summary>Time between two exports.</summary>
     public TimeSpan ExportInterval { get; init; } = TimeSpan.FromSeconds(3);
 

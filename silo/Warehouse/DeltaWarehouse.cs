@@ -13,7 +13,8 @@ namespace PatientFlow.Silo.Warehouse;
 /// holds by it is skipped. One exporter commits; the tables' own conflict rules stop a second one (I-13).
 /// </summary>
 internal sealed class DeltaWarehouse(
-    LakeTables lake, NetworkMap network, TimeProvider time, Upkeep upkeep, LakeFence fence) : IWarehouse
+    LakeTables lake, NetworkMap network, TimeProvider time, Upkeep upkeep, LakeFence fence, FenceKeeper keeper)
+    : IWarehouse
 {
     private readonly HashSet<int> years = [];
 
@@ -27,13 +28,26 @@ internal sealed class DeltaWarehouse(
     /// <inheritdoc />
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        await lake.OpenOrCreateAsync(cancellationToken);
-        await WriteDepartmentsAsync(cancellationToken);
-        years.Clear();
-        foreach (var batch in await lake.ReadAsync(DimensionTables.Date, ["year"], cancellationToken))
-            foreach (var year in batch.Get<Int32Column>("year").Values)
-                years.Add(year);
+        await keeper.BeginExporterAsync(cancellationToken);
+        try
+        {
+            await lake.OpenOrCreateAsync(cancellationToken);
+            await WriteDepartmentsAsync(cancellationToken);
+            years.Clear();
+            foreach (var batch in await lake.ReadAsync(DimensionTables.Date, ["year"], cancellationToken))
+                foreach (var year in batch.Get<Int32Column>("year").Values)
+                    years.Add(year);
+        }
+        catch
+        {
+            // The exporter does not begin here, and may elsewhere.
+            await keeper.EndExporterAsync(CancellationToken.None);
+            throw;
+        }
     }
+
+    /// <inheritdoc />
+    public Task CloseAsync(CancellationToken cancellationToken) => keeper.EndExporterAsync(cancellationToken);
 
     /// <inheritdoc />
     public LakePosition Position(int partition) => new()
@@ -46,7 +60,8 @@ internal sealed class DeltaWarehouse(
     public async Task<StagedFile> StageAsync<TRow>(
         Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
-        var files = await lake[table].StageAsync(RowBatches.Of(table, rows), cancellationToken);
+        var delta = await lake.ToStageAsync(table, cancellationToken);
+        var files = await delta.StageAsync(RowBatches.Of(table, rows), cancellationToken);
         return StagedFiles.From(files.Single());
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Lake.Stores;
@@ -6,7 +7,7 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Silo.Warehouse;
 
 /// <summary>The eight tables of one lake, opened once and shared: by the exporter to commit, by others to read.</summary>
-internal sealed class LakeTables(string root, TimeProvider time)
+internal sealed class LakeTables(string root, TimeProvider time) : IDisposable
 {
     /// <summary>Commits between two checkpoints: Synapse reads all JSON since the last one at every query.</summary>
     private const string CheckpointInterval = "20";
@@ -19,7 +20,9 @@ internal sealed class LakeTables(string root, TimeProvider time)
 
     private readonly LakeAddress address = LakeAddress.Parse(root);
     private readonly LakeOptions options = new() { Clock = time };
-    private readonly Dictionary<string, DeltaTable> tables = new(StringComparer.Ordinal);
+    // Opened anew by an exporter that begins, while the partitions stage files.
+    private readonly ConcurrentDictionary<string, DeltaTable> tables = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim opening = new(1, 1);
 
     /// <summary>Folder or address of the lake.</summary>
     public string Root => address.Text;
@@ -40,6 +43,28 @@ internal sealed class LakeTables(string root, TimeProvider time)
             tables[table.Path] = await DeltaTable.OpenOrCreateAsync(
                 await address.Below(table.Path).OpenOrCreateAsync(cancellationToken), Definition(table), options, cancellationToken);
     }
+
+    /// <summary>
+    /// A table to stage files for; opens all where none is open: of a cluster's silos only one has the exporter.
+    /// </summary>
+    public async Task<DeltaTable> ToStageAsync(Table table, CancellationToken cancellationToken)
+    {
+        if (tables.TryGetValue(table.Path, out var open)) return open;
+        await opening.WaitAsync(cancellationToken);
+        try
+        {
+            if (!tables.ContainsKey(table.Path)) await OpenOrCreateAsync(cancellationToken);
+        }
+        finally
+        {
+            opening.Release();
+        }
+
+        return this[table];
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => opening.Dispose();
 
     /// <summary>Opens all tables to read.</summary>
     /// <exception cref="LakeFormatException">One is not there.</exception>

@@ -1,4 +1,3 @@
-using Orleans.Embedded;
 using PatientFlow.Grains;
 using PatientFlow.Ingest;
 
@@ -12,14 +11,14 @@ public sealed class ExactlyOnceTests
 {
     private const int Partitions = 3;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 25)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, RunningGrains.Seeds)];
 
     [Theory(Timeout = 120_000)]
     [MemberData(nameof(Seeds))]
     public async Task Whatever_fails_and_whenever_the_silo_stops_every_row_is_there_once(int seed)
     {
         var random = new Random(seed);
-        var (log, lake, states) = (new MemoryLog(Partitions), new MemoryWarehouse(Partitions), new MemoryGrainStorage());
+        var (log, lake, states) = (new MemoryLog(Partitions), new MemoryWarehouse(Partitions), new StateStore());
         var workload = new Workload(seed, patients: 30, Partitions);
         lake.Fault = table =>
         {
@@ -59,7 +58,7 @@ public sealed class ExactlyOnceTests
         var workload = new Workload(seed: 7, patients: 20, Partitions);
         log.Append(workload, events: 400);
 
-        var states = new MemoryGrainStorage();
+        var states = new StateStore();
         var first = new MemoryWarehouse(Partitions);
         await using (var silo = await TestSilo.StartAsync(log, first, states)) await silo.DrainAsync(log, first);
 
@@ -75,11 +74,11 @@ public sealed class ExactlyOnceTests
         var (log, lake) = (new MemoryLog(Partitions), new MemoryWarehouse(Partitions));
         var workload = new Workload(seed: 8, patients: 20, Partitions);
         log.Append(workload, events: 400);
-        await using (var silo = await TestSilo.StartAsync(log, lake, new MemoryGrainStorage())) await silo.DrainAsync(log, lake);
+        await using (var silo = await TestSilo.StartAsync(log, lake, new StateStore())) await silo.DrainAsync(log, lake);
 
         // Grains that know nothing of the first 400 events would make other rows of the next 400.
         log.Append(workload, events: 400);
-        await using var later = await TestSilo.StartAsync(log, lake, new MemoryGrainStorage());
+        await using var later = await TestSilo.StartAsync(log, lake, new StateStore());
         await later.DrainAsync(log, lake);
 
         var fold = Expected.Of(log);
@@ -90,7 +89,7 @@ public sealed class ExactlyOnceTests
     [Fact(Timeout = 120_000)]
     public async Task A_partition_stops_reading_when_its_buffer_is_full_and_goes_on_when_the_lake_is_back()
     {
-        var (log, lake, states) = (new MemoryLog(1), new MemoryWarehouse(1), new MemoryGrainStorage());
+        var (log, lake, states) = (new MemoryLog(1), new MemoryWarehouse(1), new StateStore());
         var workload = new Workload(seed: 3, patients: 10, partitions: 1);
         log.Append(workload, events: 500);
         lake.Fault = table => throw new LakeAwayException(table);

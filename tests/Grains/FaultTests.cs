@@ -1,6 +1,5 @@
 using System.Reflection;
 using Orleans.Configuration;
-using Orleans.Embedded;
 using Orleans.Storage;
 using PatientFlow.Beds;
 using PatientFlow.Departments;
@@ -17,7 +16,7 @@ public sealed class FaultTests
 {
     private const int Partitions = 3;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 25)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, RunningGrains.Seeds)];
 
     [Fact(Timeout = 60_000)]
     public async Task A_lake_that_takes_no_files_while_a_buffer_is_full_delays_rows_and_loses_none()
@@ -26,7 +25,7 @@ public sealed class FaultTests
         log.Append(new Workload(seed: 3, patients: 10, partitions: 1), events: 500);
         lake.StageFault = table => throw new LakeAwayException(table);
         await using var silo = await TestSilo.StartAsync(
-            log, lake, new MemoryGrainStorage(), new FlowOptions { BufferedEventsMax = 100 }, batchSize: 20);
+            log, lake, new StateStore(), new FlowOptions { BufferedEventsMax = 100 }, batchSize: 20);
         await FullAsync(silo, 100);
         await silo.Exporter.ExportAsync();
         await FullAsync(silo, 100);
@@ -44,7 +43,7 @@ public sealed class FaultTests
         var (log, lake) = (new MemoryLog(1), new MemoryWarehouse(1));
         log.Append(new Workload(seed: 4, patients: 10, partitions: 1), events: 50);
         lake.StageFault = table => throw new LakeAwayException(table);
-        await using var silo = await TestSilo.StartAsync(log, lake, new MemoryGrainStorage());
+        await using var silo = await TestSilo.StartAsync(log, lake, new StateStore());
         await FullAsync(silo, 50);
         for (var i = 0; i < 5; i++) Assert.Equal(0, await silo.Exporter.ExportAsync());
 
@@ -62,7 +61,7 @@ public sealed class FaultTests
         log.Append(new Workload(seed: 3, patients: 10, partitions: 1), events: 500);
         lake.StageFault = table => throw new LakeAwayException(table);
         var silo = await TestSilo.StartAsync(
-            log, lake, new MemoryGrainStorage(), new FlowOptions { BufferedEventsMax = 100 }, batchSize: 20);
+            log, lake, new StateStore(), new FlowOptions { BufferedEventsMax = 100 }, batchSize: 20);
         await FullAsync(silo, 100);
 
         await silo.DisposeAsync();
@@ -147,7 +146,7 @@ public sealed class FaultTests
     {
         var (log, lake) = (new MemoryLog(1), new MemoryWarehouse(1));
         log.Append(0, Event("e-1", "ADMISSION", "p-1", "H1-ICU-1"));
-        await using var silo = await TestSilo.StartAsync(log, lake, new MemoryGrainStorage());
+        await using var silo = await TestSilo.StartAsync(log, lake, new StateStore());
         await FullAsync(silo, 1);
 
         for (var i = 0; i < 100; i++) Assert.Null(await silo.Grains.GetGrain<IPatientGrain>($"nobody-{i}").GetAsync());
@@ -155,7 +154,7 @@ public sealed class FaultTests
         Assert.NotNull(await silo.Grains.GetGrain<IPatientGrain>("p-1").GetAsync());
 
         // They leave in their own time, soon; an activation that stays would run into the time limit.
-        while (silo.Statistics.Read().Single(c => c.GrainType == "patient").Activations > 1)
+        while (await silo.ActivationsAsync("patient") > 1)
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();

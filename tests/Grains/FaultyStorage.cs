@@ -1,4 +1,3 @@
-using Orleans.Embedded;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -7,7 +6,7 @@ namespace PatientFlow.Tests;
 /// <summary>A store of grain state in which any read or write may fail.</summary>
 internal sealed class FaultyStorage : IGrainStorage
 {
-    private readonly MemoryGrainStorage store = new();
+    private readonly StateStore store = new();
 
     /// <summary>Asked before every read, with the name of the state; throws to let it fail.</summary>
     public Action<string> ReadFault { get; set; } = _ => { };

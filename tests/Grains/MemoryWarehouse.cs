@@ -51,6 +51,8 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
 
     public Task OpenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task CloseAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public LakePosition Position(int partition)
     {
         Assert.InRange(partition, 0, partitions - 1);

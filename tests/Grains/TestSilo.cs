@@ -1,11 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
-using Orleans.Embedded;
-using Orleans.Hosting;
 using Orleans.Storage;
 using PatientFlow.Alerts;
-using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Grains;
 using PatientFlow.Network;
@@ -22,13 +17,11 @@ internal sealed class TestSilo : IAsyncDisposable
     /// <summary>Pause before a stage is tried again, of the same.</summary>
     public static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
-    private readonly IHost host;
+    private readonly RunningGrains running;
 
-    private TestSilo(IHost host) => this.host = host;
+    private TestSilo(RunningGrains running) => this.running = running;
 
-    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
-
-    public GrainStatistics Statistics => host.Services.GetRequiredService<GrainStatistics>();
+    public IGrainFactory Grains => running.Factory;
 
     public IExporterGrain Exporter => Grains.GetGrain<IExporterGrain>(IExporterGrain.Key);
 
@@ -44,38 +37,32 @@ internal sealed class TestSilo : IAsyncDisposable
         TimeProvider? time = null,
         Action<IServiceCollection>? more = null)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddSingleton(new NetworkMap(NetworkDefinition.Seed()));
-        builder.Services.AddSingleton<IWarehouse>(lake);
-        builder.Services.AddSingleton((options ?? new FlowOptions()) with
+        return new TestSilo(await RunningGrains.StartAsync(new GrainSettings
         {
-            Partitions = log.Partitions,
-            // A test exports when it wants to, and waits for nothing, unless it has a clock of its own.
-            ExportInterval = time is null ? TimeSpan.FromHours(1) : Interval,
-            ExportRetryPause = time is null ? TimeSpan.FromMilliseconds(1) : RetryPause,
-        });
-        builder.Services.AddLogging();
-        more?.Invoke(builder.Services);
-        builder.UseOrleans(silo => silo
-            .AddGrainStorage("Default", (_, _) => states)
-            .AddStreamSource<RawEvent>(EventStream.Provider, _ => log)
-            .Configure<StreamAgentOptions>(o =>
+            Log = log,
+            States = states,
+            BatchSize = batchSize,
+            CollectionAge = collectionAge,
+            Services = services =>
             {
-                o.BatchSize = batchSize;
-                o.RetryDelayMin = TimeSpan.FromMilliseconds(1);
-                o.RetryDelayMax = TimeSpan.FromMilliseconds(20);
-            })
-            .Configure<GrainCollectionOptions>(o =>
-            {
-                if (collectionAge is not { } age) return;
-                o.CollectionAge = age;
-                o.CollectionQuantum = age;
-            }));
-        var host = builder.Build();
-        await host.StartAsync(TestContext.Current.CancellationToken);
-        return new TestSilo(host);
+                services
+                    .AddSingleton(time ?? TimeProvider.System)
+                    .AddSingleton(new NetworkMap(NetworkDefinition.Seed()))
+                    .AddSingleton<IWarehouse>(lake)
+                    .AddSingleton((options ?? new FlowOptions()) with
+                    {
+                        Partitions = log.Partitions,
+                        // A test exports when it wants to, and waits for nothing, unless it has a clock of its own.
+                        ExportInterval = time is null ? TimeSpan.FromHours(1) : Interval,
+                        ExportRetryPause = time is null ? TimeSpan.FromMilliseconds(1) : RetryPause,
+                    });
+                more?.Invoke(services);
+            },
+        }));
     }
+
+    /// <summary>Activations of a type of grain.</summary>
+    public Task<int> ActivationsAsync(string grainType) => running.ActivationsAsync(grainType);
 
     /// <summary>Exports until the lake holds the whole log, whatever fails on the way.</summary>
     public async Task DrainAsync(MemoryLog log, MemoryWarehouse lake)
@@ -94,10 +81,5 @@ internal sealed class TestSilo : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await host.StopAsync(CancellationToken.None);
-        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
-        else host.Dispose();
-    }
+    public ValueTask DisposeAsync() => running.DisposeAsync();
 }

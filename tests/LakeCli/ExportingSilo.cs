@@ -50,7 +50,10 @@ internal sealed class ExportingSilo : IAsyncDisposable
         builder.Services.AddSingleton(p => new LakeFence(
             token => p.GetRequiredService<LakeTables>().PlaceAsync(LakeFence.Path, token),
             new FenceIdentity("test", "log:test", "the event log of a test"), new FenceTimes(), clock));
-        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FenceKeeper>();
+        builder.Services.AddSingleton(typeof(FenceSpan), FenceSpan.WholeRun);
+        builder.Services.AddSingleton<FenceKeeper>();
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            p => p.GetRequiredService<FenceKeeper>());
         builder.Services.AddSingleton<IWarehouse, DeltaWarehouse>();
         builder.Services.AddSingleton(new FlowOptions
         {

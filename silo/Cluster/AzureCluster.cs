@@ -1,0 +1,63 @@
+using System.Net;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using PatientFlow.Silo.Hosting;
+
+namespace PatientFlow.Silo.Cluster;
+
+/// <summary>Silos that find each other in an Azure table and keep grain state in blobs.</summary>
+/// <remarks>
+/// A blob may be as large as a patient's history, where a table's row ends at 1 MiB. It is written only over what was
+/// read (If-Match): who writes over another one's state gets an InconsistentStateException, which leaves the grain, so
+/// that Orleans ends the activation and the next one reads anew. Nothing writes again blindly.
+/// </remarks>
+internal static class AzureCluster
+{
+    private const string MembersTable = "patientflowmembers";
+    private const string StateContainer = "patientflow-grain-state";
+
+    /// <summary>Joins the cluster and keeps its state.</summary>
+    public static void JoinCluster(this ISiloBuilder silo, ClusterSettings settings)
+    {
+        TokenCredential? identity = settings.IsConnectionString ? null : new DefaultAzureCredential();
+        silo.Configure<ClusterOptions>(o =>
+        {
+            o.ClusterId = settings.Id;
+
+            // Names the state in the store, for ever; a cluster that is made anew goes on with it.
+            o.ServiceId = "patientflow";
+        });
+        silo.Configure<SiloOptions>(o => o.SiloName = settings.Silo);
+        silo.Configure<EndpointOptions>(o =>
+        {
+            if (settings.Address is { } address) o.AdvertisedIPAddress = address;
+            o.SiloPort = settings.SiloPort;
+            o.GatewayPort = settings.GatewayPort;
+            o.SiloListeningEndpoint = new IPEndPoint(Listen(settings.Address), settings.SiloPort);
+            o.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Loopback, settings.GatewayPort);
+        });
+        silo.UseAzureStorageClustering(options =>
+        {
+            options.TableName = MembersTable;
+            options.TableServiceClient = identity is null
+                ? new TableServiceClient(settings.Storage)
+                : new TableServiceClient(new Uri($"https://{settings.Storage}.table.core.windows.net"), identity);
+        });
+        silo.AddAzureBlobGrainStorageAsDefault((AzureBlobStorageOptions options) =>
+        {
+            options.ContainerName = StateContainer;
+            options.BlobServiceClient = identity is null
+                ? new BlobServiceClient(settings.Storage)
+                : new BlobServiceClient(new Uri($"https://{settings.Storage}.blob.core.windows.net"), identity);
+            options.GrainStorageSerializer = new JsonStateSerializer();
+        });
+    }
+
+    // A pod listens on every address it has; a silo that is told loopback stays there.
+    private static IPAddress Listen(IPAddress? advertised) =>
+        advertised is not null && IPAddress.IsLoopback(advertised) ? advertised : IPAddress.Any;
+}

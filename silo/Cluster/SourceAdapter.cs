@@ -1,0 +1,59 @@
+using Orleans.Embedded;
+using Orleans.Runtime;
+using Orleans.Streams;
+using PatientFlow.Events;
+
+namespace PatientFlow.Silo.Cluster;
+
+/// <summary>Feeds Orleans' stream agents from a log, whichever it is. Nothing is written through it.</summary>
+internal sealed class SourceAdapter(
+    string name, IStreamSource<RawEvent> source, QueueLimits limits, TimeProvider time, ILogger<SourceAdapter> log)
+    : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterCache
+{
+    private readonly PartitionMapper mapper = new(name, source.Keys);
+
+    // An agent asks for the cache, then for the receiver of the same queue. Agents of several queues start side by side.
+    private readonly Lock gate = new();
+    private readonly Dictionary<QueueId, PartitionQueue> queues = [];
+
+    /// <inheritdoc />
+    public string Name => name;
+
+    /// <inheritdoc />
+    public bool IsRewindable => true;
+
+    /// <inheritdoc />
+    public StreamProviderDirection Direction => StreamProviderDirection.ReadOnly;
+
+    /// <inheritdoc />
+    public Task<IQueueAdapter> CreateAdapter() => Task.FromResult<IQueueAdapter>(this);
+
+    /// <inheritdoc />
+    public IQueueAdapterCache GetQueueAdapterCache() => this;
+
+    /// <inheritdoc />
+    public IStreamQueueMapper GetStreamQueueMapper() => mapper;
+
+    /// <inheritdoc />
+    public Task<IStreamFailureHandler> GetDeliveryFailureHandler(QueueId queueId) =>
+        Task.FromResult<IStreamFailureHandler>(new FailureWords(log));
+
+    /// <inheritdoc />
+    public IQueueCache CreateQueueCache(QueueId queueId)
+    {
+        var queue = new PartitionQueue(source, mapper.StreamOf(queueId), limits, time);
+        lock (gate) queues[queueId] = queue;
+        return queue;
+    }
+
+    /// <inheritdoc />
+    public IQueueAdapterReceiver CreateReceiver(QueueId queueId)
+    {
+        lock (gate) return queues[queueId];
+    }
+
+    /// <summary>Refused: producers append to the log.</summary>
+    public Task QueueMessageBatchAsync<T>(
+        StreamId streamId, IEnumerable<T> events, StreamSequenceToken? token, Dictionary<string, object>? requestContext) =>
+        throw new NotSupportedException("Producers append to the log; the stream is only read.");
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Net;
+
+namespace PatientFlow.Silo.Hosting;
+
+/// <summary>The cluster that a silo belongs to, as the environment says it, checked. Only the build for Orleans has one.</summary>
+internal sealed record ClusterSettings
+{
+    private const string StorageVariable = "Cluster__Storage";
+    private const string IdVariable = "Cluster__Id";
+    private const string SiloVariable = "Cluster__Silo";
+    private const string AddressVariable = "Cluster__Address";
+    private const string SiloPortVariable = "Cluster__SiloPort";
+    private const string GatewayPortVariable = "Cluster__GatewayPort";
+
+    /// <summary>
+    /// Where the silos find each other and keep the grains' state: the name of a storage account, opened with the
+    /// identity of the process, or a connection string (an emulator's: UseDevelopmentStorage=true). Every silo of a
+    /// cluster has the same.
+    /// </summary>
+    public required string Storage { get; init; }
+
+    /// <summary>Names the cluster in its table of members. Another id is another cluster, which shares the state.</summary>
+    public string Id { get; init; } = "patientflow";
+
+    /// <summary>Names this silo among the members; on Kubernetes the pod.</summary>
+    public string Silo { get; init; } = Environment.MachineName;
+
+    /// <summary>Where other silos reach this one; null for the first address of this machine that is no loopback.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary>Port that silos talk through. It has no authentication: the network must keep others out.</summary>
+    public int SiloPort { get; init; } = 11_111;
+
+    /// <summary>Port for Orleans clients; the API is no such client, so nobody need reach it.</summary>
+    public int GatewayPort { get; init; } = 30_000;
+
+    /// <summary>Whether <see cref="Storage"/> is a connection string, which is a secret.</summary>
+    public bool IsConnectionString => Storage.Contains('=', StringComparison.Ordinal);
+
+    /// <summary>The cluster that the environment names; null where it names none.</summary>
+    /// <exception cref="CommandFailure">A variable holds nothing usable; the message names each and shows no secret.</exception>
+    public static ClusterSettings? Read(Func<string, string?> variable)
+    {
+        if (variable(StorageVariable) is not { Length: > 0 } storage) return null;
+        var faults = new List<string>();
+        if (!storage.Contains('=', StringComparison.Ordinal)
+            && !(storage.Length is >= 3 and <= 24 && storage.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))))
+            faults.Add($"{StorageVariable} is neither a connection string nor the name of a storage account");
+        var address = variable(AddressVariable);
+        IPAddress? parsed = null;
+        if (address is { Length: > 0 } && !IPAddress.TryParse(address, out parsed))
+            faults.Add($"{AddressVariable} is no IP address: '{address}'");
+        var read = new ClusterSettings
+        {
+            Storage = storage,
+            Address = parsed,
+            SiloPort = Port(SiloPortVariable, 11_111),
+            GatewayPort = Port(GatewayPortVariable, 30_000),
+        };
+        if (read.SiloPort == read.GatewayPort) faults.Add($"{SiloPortVariable} and {GatewayPortVariable} are the same");
+        if (faults.Count > 0) throw new CommandFailure($"The cluster cannot be joined: {string.Join("; ", faults)}.");
+        return read with
+        {
+            Id = variable(IdVariable) is { Length: > 0 } id ? id : read.Id,
+            Silo = variable(SiloVariable) is { Length: > 0 } silo ? silo : read.Silo,
+        };
+
+        int Port(string name, int otherwise)
+        {
+            if (variable(name) is not { Length: > 0 } text) return otherwise;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                && port is >= 1 and <= 65_535)
+                return port;
+            faults.Add($"{name} must be 1 to 65535, not '{text}'");
+            return otherwise;
+        }
+    }
+}

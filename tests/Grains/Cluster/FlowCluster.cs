@@ -1,0 +1,186 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Embedded;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
+using Orleans.TestingHost;
+using PatientFlow.Events;
+using PatientFlow.Export;
+using PatientFlow.Grains;
+using PatientFlow.Ingest;
+using PatientFlow.Network;
+using PatientFlow.Silo;
+using PatientFlow.Silo.Cluster;
+using PatientFlow.Silo.Fence;
+using PatientFlow.Silo.Verify;
+using PatientFlow.Silo.Warehouse;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Tests.Cluster;
+
+/// <summary>
+/// Silos that share a log, a store of state and a real lake in a folder, and export by their timer. Each has its own
+/// view of the lake and its own fence, as processes would. A silo is killed by stopping its host without grace. What a
+/// green run does not prove: sockets, processes that end, a network that is cut in halves.
+/// </summary>
+internal sealed class FlowCluster : IAsyncDisposable
+{
+    public const int Partitions = 6;
+
+    // Short, so that a test need not wait 20 s for a lease to end; in the same order as those of a silo.
+    private static readonly FenceTimes Times = new()
+    {
+        Beat = TimeSpan.FromMilliseconds(250), Held = TimeSpan.FromMilliseconds(750),
+        Lease = TimeSpan.FromSeconds(1), Poll = TimeSpan.FromMilliseconds(100),
+    };
+
+    private readonly InProcessTestCluster cluster;
+    private readonly DirectoryInfo folder;
+    private readonly Workload workload;
+
+    private FlowCluster(InProcessTestCluster cluster, DirectoryInfo folder, MemoryLog log, StateStore states, int seed)
+    {
+        (this.cluster, this.folder, Log, States) = (cluster, folder, log, states);
+        workload = new Workload(seed, patients: 200, Partitions);
+    }
+
+    public MemoryLog Log { get; }
+
+    public StateStore States { get; }
+
+    public IReadOnlyList<InProcessSiloHandle> Silos => cluster.Silos;
+
+    private IExporterGrain Exporter => cluster.Client.GetGrain<IExporterGrain>(IExporterGrain.Key);
+
+    private string LakeRoot => Path.Combine(folder.FullName, "lake");
+
+    public static async Task<FlowCluster> StartAsync(int seed, short silos = 3)
+    {
+        var folder = Directory.CreateTempSubdirectory("patientflow-");
+        var (log, states) = (new MemoryLog(Partitions), new StateStore());
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((options, silo) => Configure(silo, options.SiloName, folder, log, states));
+        builder.ConfigureClient(client =>
+            client.Services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("PatientFlow")));
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new FlowCluster(cluster, folder, log, states, seed);
+    }
+
+    /// <summary>Lets events come in.</summary>
+    public void Append(int events) => Log.Append(workload, events);
+
+    /// <summary>Completes when the lake holds a share of the log, of 1 for all of it.</summary>
+    public async Task ExportedAsync(double share)
+    {
+        var ends = Enumerable.Range(0, Partitions).Select(Log.End).ToArray();
+        while (true)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                var positions = (await Exporter.GetStatusAsync()).Positions;
+                if (Enumerable.Range(0, Partitions).All(p => positions[p].Committed + 1 >= (ends[p] + 1) * share)) return;
+            }
+            catch (Exception fault) when (fault is OrleansException or TimeoutException or OperationCanceledException)
+            {
+                // The exporter is on its way from a silo to another.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>The silo on which a grain is active.</summary>
+    public async Task<InProcessSiloHandle> HolderAsync(IGrain grain)
+    {
+        var management = cluster.Client.GetGrain<IManagementGrain>(0);
+        var address = await management.GetActivationAddress(grain)
+            ?? throw new InvalidOperationException("The grain is active nowhere.");
+        return cluster.Silos.Single(s => s.SiloAddress.Equals(address));
+    }
+
+    public Task<InProcessSiloHandle> ExporterHolderAsync() => HolderAsync(Exporter);
+
+    public Task<InProcessSiloHandle> IngestHolderAsync(int partition) => HolderAsync(
+        cluster.Client.GetGrain<IIngestGrain>(partition.ToString(CultureInfo.InvariantCulture)));
+
+    public Task KillAsync(InProcessSiloHandle silo) => cluster.KillSiloAsync(silo);
+
+    public Task StopAsync(InProcessSiloHandle silo) => cluster.StopSiloAsync(silo);
+
+    public Task JoinAsync() => cluster.StartAdditionalSiloAsync();
+
+    /// <summary>Asserts that the lake and the live grains are what the log says, and tells the numbers.</summary>
+    public async Task AssertCleanAsync(string what)
+    {
+        using var lake = new LakeTables(LakeRoot, TimeProvider.System);
+        await lake.OpenAsync(TestContext.Current.CancellationToken);
+        var verifier = new LakeVerifier(lake, new NetworkMap(NetworkDefinition.Seed()));
+        await verifier.VerifyAsync(TestContext.Current.CancellationToken);
+        var live = new LiveVerifier(cluster.Client, new NetworkMap(NetworkDefinition.Seed()), verifier.Differences);
+        var fold = verifier.At(BronzeTables.PatientFlow);
+        await live.ComparePatientsAsync(fold, verifier.Positions(BronzeTables.PatientFlow));
+        await live.ComparePlacesAsync(fold);
+        Assert.Empty(verifier.Differences.Lines());
+        Assert.Equal(Log.All().Length, verifier.Rows[BronzeTables.PatientFlow.Path]);
+        TestContext.Current.SendDiagnosticMessage(
+            $"{what}: {Log.All().Length:N0} events in the log, {verifier.Rows[BronzeTables.PatientFlow.Path]:N0} in "
+            + $"Bronze, {verifier.Rows[SilverTable.PatientFlow.Path]:N0} in Silver, "
+            + $"{verifier.Rows[FactTable.PatientFlow.Path]:N0} facts, {fold.Patients.Count:N0} patients, "
+            + $"{verifier.Differences.Count} differences, {States.Refused} writes of state refused, "
+            + $"{cluster.Silos.Count} silos at the end");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await cluster.StopAllSilosAsync();
+        await cluster.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private static void Configure(
+        ISiloBuilder silo, string name, DirectoryInfo folder, MemoryLog log, StateStore states)
+    {
+        silo.Services
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(new NetworkMap(NetworkDefinition.Seed()))
+            .AddSingleton(_ => new LakeTables(Path.Combine(folder.FullName, "lake"), TimeProvider.System))
+            .AddSingleton(new UpkeepLimits())
+            .AddSingleton<Vacuum>()
+            .AddSingleton<Upkeep>()
+            .AddSingleton(p => new LakeFence(
+                token => p.GetRequiredService<LakeTables>().PlaceAsync(LakeFence.Path, token),
+                new FenceIdentity(name, "log:test", "the log of a test"), Times, TimeProvider.System))
+            .AddSingleton(typeof(FenceSpan), FenceSpan.Exporter)
+            .AddSingleton<FenceKeeper>()
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(p => p.GetRequiredService<FenceKeeper>())
+            .AddSingleton<IWarehouse, DeltaWarehouse>()
+            .AddSingleton(new FlowOptions
+            {
+                Partitions = Partitions,
+                ExportInterval = TimeSpan.FromMilliseconds(200),
+                ExportPauseMax = TimeSpan.FromSeconds(1),
+            })
+            .AddSingleton<IStreamSource<RawEvent>>(log)
+            .AddGrainStorage("Default", (_, _) => states);
+        silo.AddFlowDefaults();
+        silo.AddSourceStreams(new QueueLimits
+        {
+            BatchEventsMax = 50,
+            Quiet = TimeSpan.FromMilliseconds(100),
+            Poll = TimeSpan.FromMilliseconds(10),
+            RetryDelayMin = TimeSpan.FromMilliseconds(10),
+            RetryDelayMax = TimeSpan.FromMilliseconds(200),
+        });
+
+        // A call to a silo that was killed is given up soon, not after half a minute.
+        silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
+    }
+}
