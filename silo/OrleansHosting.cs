@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Embedded;
 using Orleans.Hosting;
 using Orleans.Runtime;
@@ -22,6 +23,8 @@ internal static class OrleansHosting
     public static void AddGrainRuntime(this IHostApplicationBuilder builder, SiloSettings settings, bool ingest)
     {
         builder.Logging.AddFilter("Orleans", LogLevel.None).AddFilter("Polly", LogLevel.None);
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(
+            p => new RedactedLogs(ActivatorUtilities.CreateInstance<LoggerFactory>(p))));
         foreach (var category in SafeCategories) builder.Logging.AddFilter(category, LogLevel.Warning);
         builder.UseOrleans(silo =>
         {
