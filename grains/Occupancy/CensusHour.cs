@@ -5,7 +5,8 @@ namespace PatientFlow.Occupancy;
 /// <summary>An hour of a hospital's day. Its days, not UTC's, are what a midnight census counts.</summary>
 /// <param name="Begins">When it begins, UTC. In zones off the full hour this is no full hour of UTC.</param>
 /// <param name="Day">The hospital's day that it is in.</param>
-public readonly record struct CensusHour(DateTime Begins, DateOnly Day)
+/// <param name="OfDay">Its number in that day, 0 to 23; where clocks go back, two hours of a day have one number.</param>
+public readonly record struct CensusHour(DateTime Begins, DateOnly Day, int OfDay)
 {
     private static readonly DateTime First = DateTime.MinValue.AddDays(1);
     private static readonly DateTime Last = DateTime.MaxValue.AddDays(-1);
@@ -20,7 +21,7 @@ public readonly record struct CensusHour(DateTime Begins, DateOnly Day)
         var shift = zone is null || utc < First || utc > Last ? TimeSpan.Zero : zone.GetUtcOffset(utc);
         var local = utc + shift;
         var hour = local - TimeSpan.FromTicks(local.Ticks % TimeSpan.TicksPerHour);
-        return new CensusHour(DateTime.SpecifyKind(hour - shift, DateTimeKind.Utc), DateOnly.FromDateTime(hour));
+        return new CensusHour(DateTime.SpecifyKind(hour - shift, DateTimeKind.Utc), DateOnly.FromDateTime(hour), hour.Hour);
     }
 
     /// <summary>The first hour of a month, such as <c>2025-06</c>.</summary>

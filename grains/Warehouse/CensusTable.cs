@@ -15,6 +15,7 @@ public static class CensusTable
             new LongColumn<CensusRow>("department_sk", false, "The department.", r => r.DepartmentSk),
             new TimestampColumn<CensusRow>("census_hour", false, "Beginning of the hour of the hospital's day, as an instant.", r => r.Hour.Begins),
             new DateColumn<CensusRow>("census_date", false, "Day of the hospital that the hour is in: key of dim_date.", r => r.Hour.Day),
+            new IntegerColumn<CensusRow>("hour_of_day", false, "Hour of that day, 0 to 23; twice where clocks go back.", r => r.Hour.OfDay),
             new IntegerColumn<CensusRow>("arrivals", false, "Patients who came in the hour, from another department too.", r => r.Arrivals),
             new IntegerColumn<CensusRow>("departures", false, "Patients who left in the hour, for another department too.", r => r.Departures),
             new IntegerColumn<CensusRow>("patients", false, "Patients who are in when the hour ends.", r => r.Patients),

@@ -82,7 +82,8 @@ internal sealed class CensusMerge(DeltaTable delta, NetworkMap network)
         held.Get<Int64Column>("department_sk")[row],
         new CensusHour(
             held.Get<TimestampColumn>("census_hour").GetTime(row).UtcDateTime,
-            held.Get<DateColumn>("census_date").GetDate(row)),
+            held.Get<DateColumn>("census_date").GetDate(row),
+            held.Get<Int32Column>("hour_of_day")[row]),
         held.Get<Int32Column>("arrivals")[row],
         held.Get<Int32Column>("departures")[row],
         held.Get<Int32Column>("patients")[row]);

@@ -47,6 +47,11 @@ public sealed class EveryLakeTests(Recordings recordings)
 
     [Theory]
     [MemberData(nameof(Recordings.All), MemberType = typeof(Recordings))]
+    public async Task The_census_of_an_hour_is_who_came_less_who_left_and_ends_at_the_open_stays(string recording) =>
+        await LakeRules.AssertCensusAddsUpAsync(await LakeAsync(recording));
+
+    [Theory]
+    [MemberData(nameof(Recordings.All), MemberType = typeof(Recordings))]
     public async Task Bronze_has_every_line_and_silver_every_distinct_event(string recording)
     {
         var lines = await File.ReadAllLinesAsync((await recordings.GetAsync(recording)).Input);

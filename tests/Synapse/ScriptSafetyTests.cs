@@ -72,7 +72,7 @@ public sealed class ScriptSafetyTests
         foreach (var guard in TSqlScript.Batches(CheckedInScripts.Text(name)).SelectMany(b => b.Statements)
             .OfType<IfStatement>().Where(i => i.Predicate is BooleanNotExpression))
         {
-            var looked = TSqlScript.Code(guard.Predicate).Single(t => t.EndsWith('\'')).TrimStart('N').Trim('\'');
+            var looked = TSqlScript.Code(guard.Predicate).First(t => t.EndsWith('\'')).TrimStart('N').Trim('\'');
             var made = string.Join(' ', TSqlScript.Code(guard.ThenStatement));
             Assert.Contains(looked == "##MS_DatabaseMasterKey##" ? "CREATE MASTER KEY" : $" {looked}", made);
         }

@@ -29,6 +29,9 @@ public sealed class TableViewTests
         ["gold/dim_patient"] = "dbo.dim_patient",
         ["gold/dim_department"] = "dbo.dim_department",
         ["gold/dim_date"] = "dbo.dim_date",
+        ["gold/dim_hospital"] = "dbo.dim_hospital",
+        ["gold/dim_bed"] = "dbo.dim_bed",
+        ["gold/fact_census"] = "dbo.fact_census",
         ["gold/fact_stay"] = "dbo.fact_stay",
         ["gold/fact_patient_flow"] = "dbo.fact_patient_flow",
     };

@@ -8,7 +8,6 @@ internal sealed class ViewNames(string view, IReadOnlyDictionary<string, IReadOn
     private static readonly HashSet<string> Functions = new(StringComparer.OrdinalIgnoreCase)
     {
         "COUNT_BIG", "SUM", "AVG", "MIN", "MAX", "ROUND", "ROW_NUMBER", "DATEDIFF", "IS_ROLEMEMBER", "CONCAT",
-        "PERCENTILE_CONT",
     };
 
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> aliases = new(StringComparer.OrdinalIgnoreCase);
@@ -52,9 +51,9 @@ internal sealed class ViewNames(string view, IReadOnlyDictionary<string, IReadOn
     {
         public override void Visit(ColumnReferenceExpression node)
         {
-            // DATEDIFF's unit looks like a column to the parser.
+            // DATEDIFF's unit looks like a column to the parser; a VALUES list has none.
             if (node.MultiPartIdentifier?.Identifiers is not [var only]) names.TypeOf(node);
-            else if (!outputs.Contains(only.Value) && !only.Value.Equals("hour", StringComparison.OrdinalIgnoreCase)
+            else if (!outputs.Contains(only.Value) && !only.Value.Equals("minute", StringComparison.OrdinalIgnoreCase)
                 && !only.Value.Equals("day", StringComparison.OrdinalIgnoreCase))
                 throw new FormatException($"{view} uses {only.Value}, which is nothing that exists.");
         }
