@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PatientFlow.Export;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
+using PatientFlow.Lifecycle;
 using PatientFlow.Network;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Warehouse;
@@ -101,11 +102,14 @@ internal sealed class DeltaWarehouse(
             .GroupBy(r => DimensionTables.Bucket(r.PatientId));
         var rewrite = new Rewrite();
         foreach (var bucket in changes)
-            await rewrite.ReplaceAsync(
-                lake[table], table, "patient_bucket", bucket.Key.ToString(), "patient_sk",
-                [.. bucket], r => r.Version.PatientSk, cancellationToken);
+            await rewrite.ReplaceHeldAsync(
+                lake[table], table, RowFilter.Equal("patient_bucket", bucket.Key), "patient_sk",
+                [.. bucket], r => r.Version.PatientSk, IsOld, cancellationToken);
         return await CommitAsync(
             table, snapshot, Transactions(pending), rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
+
+        // Opened by an event that the table holds: an earlier export wrote it.
+        bool IsOld(long sk) => RowKey.PlaceOf(sk) is var (partition, offset) && offset <= Held(snapshot, partition);
     }
 
     /// <inheritdoc />
