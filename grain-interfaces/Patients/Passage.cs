@@ -1,6 +1,8 @@
 namespace PatientFlow.Patients;
 
-/// <summary>A patient came to a department, or left it: what an hourly census is made from. It names no patient.</summary>
+/// <summary>
+/// A patient came to a department, or left it: what an hourly census is made from. It names no patient.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("passage")]
 public readonly record struct Passage
 {
