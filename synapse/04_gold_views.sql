@@ -4,6 +4,24 @@
 USE healthcare_analytics;
 GO
 
+-- Every hospital of the network.
+CREATE OR ALTER VIEW dbo.dim_hospital
+AS
+SELECT *
+FROM OPENROWSET(
+    BULK 'gold/dim_hospital',
+    DATA_SOURCE = 'lake',
+    FORMAT = 'DELTA'
+)
+WITH (
+    [hospital_id] INT,
+    [hospital_name] VARCHAR(256) COLLATE Latin1_General_100_BIN2_UTF8,
+    [time_zone] VARCHAR(256) COLLATE Latin1_General_100_BIN2_UTF8,
+    [departments] INT,
+    [bed_capacity] INT
+) AS rows_of_lake;
+GO
+
 -- Every department of every hospital of the network.
 CREATE OR ALTER VIEW dbo.dim_department
 AS
@@ -23,7 +41,24 @@ WITH (
 ) AS rows_of_lake;
 GO
 
--- Days of every year that an admission falls into.
+-- Every staffed bed of the network.
+CREATE OR ALTER VIEW dbo.dim_bed
+AS
+SELECT *
+FROM OPENROWSET(
+    BULK 'gold/dim_bed',
+    DATA_SOURCE = 'lake',
+    FORMAT = 'DELTA'
+)
+WITH (
+    [bed_id] VARCHAR(256) COLLATE Latin1_General_100_BIN2_UTF8,
+    [department_sk] BIGINT,
+    [hospital_id] INT,
+    [bed_number] INT
+) AS rows_of_lake;
+GO
+
+-- Days, whole years of them, from the first to the last that a row falls into.
 CREATE OR ALTER VIEW dbo.dim_date
 AS
 SELECT *
@@ -96,6 +131,28 @@ WITH (
     [discharge_status] VARCHAR(256) COLLATE Latin1_General_100_BIN2_UTF8,
     [stay_status] VARCHAR(32) COLLATE Latin1_General_100_BIN2_UTF8,
     [_gold_processed_at] DATETIME2(6)
+) AS rows_of_lake;
+GO
+
+-- One row a department and hour in which a patient came or left, and one at the beginning of a month for who is in.
+--   Between two rows nothing changes: v_census_hourly has every hour.
+CREATE OR ALTER VIEW dbo.fact_census
+AS
+SELECT *
+FROM OPENROWSET(
+    BULK 'gold/fact_census',
+    DATA_SOURCE = 'lake',
+    FORMAT = 'DELTA'
+)
+WITH (
+    [department_sk] BIGINT,
+    [census_hour] DATETIME2(6),
+    [census_date] DATE,
+    [hour_of_day] INT,
+    [arrivals] INT,
+    [departures] INT,
+    [patients] INT,
+    [census_month] VARCHAR(32) COLLATE Latin1_General_100_BIN2_UTF8
 ) AS rows_of_lake;
 GO
 

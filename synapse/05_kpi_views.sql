@@ -130,3 +130,293 @@ LEFT JOIN dbo.dim_department AS d ON d.department_sk = f.department_sk
 WHERE COALESCE(f.heart_rate, f.bp_systolic, f.oxygen_saturation, f.temperature_f) IS NOT NULL
 GROUP BY COALESCE(d.department, 'Unknown');
 GO
+
+-- Definition: patients of every department when each hour of its hospital's day ends, from the first day of the
+--   data to the last; an hour without a movement has those of the hour before.
+-- Source: fact_census, which has the hours in which somebody came or left. Days in the future of a clock that runs
+--   ahead, and the rest of the last day, repeat the last figure.
+CREATE OR ALTER VIEW dbo.v_census_hourly
+AS
+WITH span AS (
+    SELECT MIN(c.census_date) AS first_date, MAX(c.census_date) AS last_date FROM dbo.fact_census AS c
+),
+flow AS (
+    SELECT
+        m.department_sk, m.census_date, m.hour_of_day,
+        SUM(m.arrivals) AS arrivals, SUM(m.departures) AS departures
+    FROM dbo.fact_census AS m
+    GROUP BY m.department_sk, m.census_date, m.hour_of_day
+)
+SELECT
+    d.department_sk,
+    d.hospital_id,
+    d.department,
+    t.date_key AS census_date,
+    h.hour_of_day,
+    COALESCE(f.arrivals, 0) AS arrivals,
+    COALESCE(f.departures, 0) AS departures,
+    SUM(COALESCE(f.arrivals, 0) - COALESCE(f.departures, 0)) OVER (
+        PARTITION BY d.department_sk ORDER BY t.date_key, h.hour_of_day ROWS UNBOUNDED PRECEDING
+    ) AS patients,
+    d.bed_capacity
+FROM dbo.dim_department AS d
+CROSS JOIN dbo.dim_date AS t
+CROSS JOIN (VALUES
+    (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11),
+    (12), (13), (14), (15), (16), (17), (18), (19), (20), (21), (22), (23)
+) AS h (hour_of_day)
+INNER JOIN span AS s ON t.date_key >= s.first_date AND t.date_key <= s.last_date
+LEFT JOIN flow AS f
+    ON f.department_sk = d.department_sk AND f.census_date = t.date_key AND f.hour_of_day = h.hour_of_day;
+GO
+
+-- Definition: patients in the department at the midnight that ends the day. A patient who comes and leaves on one
+--   day is in no midnight census.
+-- Source: NHS KH03 (occupied beds at midnight, by specialty there, by department here). KH03 leaves out well babies
+--   and critical care: filter by department where that is wanted.
+CREATE OR ALTER VIEW dbo.kpi_midnight_census
+AS
+WITH span AS (
+    SELECT MIN(c.census_date) AS first_date, MAX(c.census_date) AS last_date FROM dbo.fact_census AS c
+),
+flow AS (
+    SELECT m.department_sk, m.census_date, SUM(m.arrivals - m.departures) AS change
+    FROM dbo.fact_census AS m
+    GROUP BY m.department_sk, m.census_date
+)
+SELECT
+    d.department_sk,
+    d.hospital_id,
+    d.department,
+    t.date_key AS census_date,
+    t.year,
+    t.month,
+    SUM(COALESCE(f.change, 0)) OVER (
+        PARTITION BY d.department_sk ORDER BY t.date_key ROWS UNBOUNDED PRECEDING
+    ) AS patients,
+    d.bed_capacity
+FROM dbo.dim_department AS d
+CROSS JOIN dbo.dim_date AS t
+INNER JOIN span AS s ON t.date_key >= s.first_date AND t.date_key < s.last_date
+LEFT JOIN flow AS f ON f.department_sk = d.department_sk AND f.census_date = t.date_key;
+GO
+
+-- Definition: by department and month of whole days in the data: occupied bed days = sum of the midnight censuses;
+--   available bed days = staffed beds * days; bed occupancy rate = occupied * 100 / available; average daily census
+--   = occupied bed days / days.
+-- Source: NHS KH03 and the hospital statistics of WHO and OECD: inpatient days * 100 / (staffed beds * days).
+--   Common thresholds: 85 % (RCEM), 92 % (NHS England). Beds are those of the network today.
+CREATE OR ALTER VIEW dbo.kpi_bed_occupancy_rate
+AS
+SELECT
+    c.department_sk,
+    c.hospital_id,
+    c.department,
+    c.year,
+    c.month,
+    COUNT_BIG(c.census_date) AS days,
+    SUM(c.patients) AS occupied_bed_days,
+    SUM(c.bed_capacity) AS available_bed_days,
+    ROUND(1E2 * SUM(c.patients) / NULLIF(SUM(c.bed_capacity), 0), 2) AS bed_occupancy_rate_pct,
+    ROUND(1E0 * SUM(c.patients) / NULLIF(COUNT_BIG(c.census_date), 0), 2) AS average_daily_census
+FROM dbo.kpi_midnight_census AS c
+GROUP BY c.department_sk, c.hospital_id, c.department, c.year, c.month;
+GO
+
+-- Definition: by hospital and month of whole days in the data: turnover rate = discharges, deaths included, /
+--   staffed beds; turnover interval = (available bed days - occupied bed days) / discharges, in days: how long a
+--   bed is empty between two patients, negative where more patients were in than it has beds. Discharges by their
+--   UTC day.
+-- Source: hospital statistics of WHO and OECD; the turnover rate is also a KPI of the seed's ancestor.
+CREATE OR ALTER VIEW dbo.kpi_bed_turnover
+AS
+WITH bed_days AS (
+    SELECT
+        b.hospital_id, b.year, b.month,
+        SUM(b.occupied_bed_days) AS occupied_bed_days, SUM(b.available_bed_days) AS available_bed_days
+    FROM dbo.kpi_bed_occupancy_rate AS b
+    GROUP BY b.hospital_id, b.year, b.month
+),
+span AS (
+    SELECT MIN(c.census_date) AS first_date, MAX(c.census_date) AS last_date FROM dbo.fact_census AS c
+),
+discharge AS (
+    SELECT d.hospital_id, t.year, t.month, COUNT_BIG(s.stay_sk) AS discharges
+    FROM dbo.fact_stay AS s
+    INNER JOIN dbo.dim_department AS d ON d.department_sk = s.department_sk
+    INNER JOIN dbo.dim_date AS t ON t.date_key = CAST(s.discharge_time AS DATE)
+    INNER JOIN span AS p ON t.date_key < p.last_date
+    WHERE s.stay_status = 'closed'
+    GROUP BY d.hospital_id, t.year, t.month
+)
+SELECT
+    h.hospital_id,
+    h.hospital_name,
+    a.year,
+    a.month,
+    h.bed_capacity,
+    COALESCE(x.discharges, 0) AS discharges,
+    ROUND(1E0 * COALESCE(x.discharges, 0) / NULLIF(h.bed_capacity, 0), 4) AS turnover_rate,
+    ROUND(1E0 * (a.available_bed_days - a.occupied_bed_days) / x.discharges, 4) AS turnover_interval_days
+FROM bed_days AS a
+INNER JOIN dbo.dim_hospital AS h ON h.hospital_id = a.hospital_id
+LEFT JOIN discharge AS x ON x.hospital_id = a.hospital_id AND x.year = a.year AND x.month = a.month;
+GO
+
+-- Definition: arrivals in a department, from another department too, by the hour of the hospital's day, and their
+--   mean a day over the days of the data, the last one included.
+-- Source: KPI "inflow" of the seed's ancestor, from stays instead of events.
+CREATE OR ALTER VIEW dbo.kpi_inflow_by_hour
+AS
+WITH span AS (
+    SELECT COUNT_BIG(t.date_key) AS days
+    FROM dbo.dim_date AS t
+    INNER JOIN (
+        SELECT MIN(m.census_date) AS first_date, MAX(m.census_date) AS last_date FROM dbo.fact_census AS m
+    ) AS r ON t.date_key >= r.first_date AND t.date_key <= r.last_date
+)
+SELECT
+    d.department_sk,
+    d.hospital_id,
+    d.department,
+    c.hour_of_day,
+    SUM(c.arrivals) AS arrivals,
+    ROUND(1E0 * SUM(c.arrivals) / s.days, 4) AS arrivals_a_day
+FROM dbo.fact_census AS c
+INNER JOIN dbo.dim_department AS d ON d.department_sk = c.department_sk
+CROSS JOIN span AS s
+WHERE c.arrivals > 0
+GROUP BY d.department_sk, d.hospital_id, d.department, c.hour_of_day, s.days;
+GO
+
+-- Definition: average length of stay in days = days of discharged patients / discharges, deaths included; the days
+--   of a stay are the midnights of the hospital that it spans, so a stay that ends on the day it began has none.
+-- Source: hospital statistics of WHO and OECD (ALOS); kpi_alos_by_department has hours.
+CREATE OR ALTER VIEW dbo.kpi_alos_by_hospital
+AS
+SELECT
+    h.hospital_id,
+    h.hospital_name,
+    COUNT_BIG(s.stay_sk) AS discharges,
+    SUM(s.midnights) AS discharge_days,
+    ROUND(1E0 * SUM(s.midnights) / COUNT_BIG(s.stay_sk), 4) AS alos_days
+FROM dbo.fact_stay AS s
+INNER JOIN dbo.dim_department AS d ON d.department_sk = s.department_sk
+INNER JOIN dbo.dim_hospital AS h ON h.hospital_id = d.hospital_id
+WHERE s.stay_status = 'closed'
+GROUP BY h.hospital_id, h.hospital_name;
+GO
+
+-- Definition: patients who are in now, and those of them who have been for 7, 14 and 21 midnights (UTC) or more, by
+--   hospital. Now is the newest admission or discharge in the data, so that the figure does not change while
+--   nothing comes in.
+-- Source: NHS England UEC SitRep (LOS 7+, 14+, 21+ days), which counts midnights.
+CREATE OR ALTER VIEW dbo.kpi_long_stays
+AS
+WITH moment AS (
+    SELECT MAX(COALESCE(m.discharge_time, m.admission_time)) AS as_of FROM dbo.fact_stay AS m
+)
+SELECT
+    h.hospital_id,
+    h.hospital_name,
+    COUNT_BIG(s.stay_sk) AS patients,
+    SUM(CASE WHEN DATEDIFF(DAY, s.admission_time, n.as_of) >= 7 THEN 1 ELSE 0 END) AS los_7_days,
+    SUM(CASE WHEN DATEDIFF(DAY, s.admission_time, n.as_of) >= 14 THEN 1 ELSE 0 END) AS los_14_days,
+    SUM(CASE WHEN DATEDIFF(DAY, s.admission_time, n.as_of) >= 21 THEN 1 ELSE 0 END) AS los_21_days
+FROM dbo.dim_hospital AS h
+INNER JOIN dbo.dim_department AS d ON d.hospital_id = h.hospital_id
+CROSS JOIN moment AS n
+LEFT JOIN dbo.fact_stay AS s ON s.department_sk = d.department_sk AND s.stay_status = 'open'
+GROUP BY h.hospital_id, h.hospital_name;
+GO
+
+-- Definition: patients who are in the department now, those of them beyond their expected discharge, and those who
+--   have been in the hospital for more than 50 hours. Now is the newest admission or discharge in the data.
+-- Source: KPI "overstay" of the seed's ancestor, which took 50 hours for every department; the expected discharge
+--   is the patient's own measure.
+CREATE OR ALTER VIEW dbo.kpi_overstay
+AS
+WITH moment AS (
+    SELECT MAX(COALESCE(m.discharge_time, m.admission_time)) AS as_of FROM dbo.fact_stay AS m
+)
+SELECT
+    d.department_sk,
+    d.hospital_id,
+    d.department,
+    COUNT_BIG(s.stay_sk) AS patients,
+    SUM(CASE WHEN s.expected_discharge_time < n.as_of THEN 1 ELSE 0 END) AS beyond_expected,
+    SUM(CASE WHEN DATEDIFF(MINUTE, s.admission_time, n.as_of) > 3000 THEN 1 ELSE 0 END) AS over_50_hrs
+FROM dbo.dim_department AS d
+CROSS JOIN moment AS n
+LEFT JOIN dbo.fact_stay AS s ON s.department_sk = d.department_sk AND s.stay_status = 'open'
+GROUP BY d.department_sk, d.hospital_id, d.department;
+GO
+
+-- Definition: stays that ended, and their mean, shortest and longest length in hours, by the last known diagnosis;
+--   Unknown where there is none.
+-- Source: KPI "treatment duration" of the seed's ancestor, for every diagnosis.
+CREATE OR ALTER VIEW dbo.kpi_treatment_duration
+AS
+SELECT
+    COALESCE(s.diagnosis_code, 'Unknown') AS diagnosis_code,
+    COUNT_BIG(s.stay_sk) AS discharges,
+    ROUND(AVG(s.length_of_stay_hrs), 4) AS avg_los_hrs,
+    ROUND(MIN(s.length_of_stay_hrs), 4) AS min_los_hrs,
+    ROUND(MAX(s.length_of_stay_hrs), 4) AS max_los_hrs
+FROM dbo.fact_stay AS s
+WHERE s.stay_status = 'closed'
+GROUP BY COALESCE(s.diagnosis_code, 'Unknown');
+GO
+
+-- Definition: admissions to the hospital and discharges from it, deaths included, by UTC day; transfers within it
+--   are neither. A day without either has no row.
+-- Source: KPI "volume trend" of the seed's ancestor, from stays instead of events.
+CREATE OR ALTER VIEW dbo.kpi_volume_trend
+AS
+SELECT
+    v.date_key,
+    v.hospital_id,
+    SUM(v.admissions) AS admissions,
+    SUM(v.discharges) AS discharges
+FROM (
+    SELECT a.admission_date AS date_key, d.hospital_id, 1 AS admissions, 0 AS discharges
+    FROM dbo.fact_stay AS a
+    INNER JOIN dbo.dim_department AS d ON d.department_sk = a.admission_department_sk
+    UNION ALL
+    SELECT CAST(e.discharge_time AS DATE) AS date_key, l.hospital_id, 0 AS admissions, 1 AS discharges
+    FROM dbo.fact_stay AS e
+    INNER JOIN dbo.dim_department AS l ON l.department_sk = e.department_sk
+    WHERE e.stay_status = 'closed'
+) AS v
+GROUP BY v.date_key, v.hospital_id;
+GO
+
+-- Definition: patients by age last known, in bands, and gender, and their share of all patients; each patient
+--   counts once, by the current version; Unknown where none was ever known.
+-- Source: KPI "demographics" of the seed's ancestor. The last band begins at 90, as de-identified data must.
+CREATE OR ALTER VIEW dbo.kpi_demographics_by_age_band
+AS
+SELECT
+    b.age_band,
+    b.gender,
+    COUNT_BIG(b.patient_sk) AS patients,
+    ROUND(1E2 * COUNT_BIG(b.patient_sk) / NULLIF(SUM(COUNT_BIG(b.patient_sk)) OVER (), 0), 2) AS patients_pct
+FROM (
+    SELECT
+        p.patient_sk,
+        COALESCE(p.gender, 'Unknown') AS gender,
+        CASE
+            WHEN p.age IS NULL THEN 'Unknown'
+            WHEN p.age < 18 THEN '0-17'
+            WHEN p.age < 35 THEN '18-34'
+            WHEN p.age < 50 THEN '35-49'
+            WHEN p.age < 65 THEN '50-64'
+            WHEN p.age < 80 THEN '65-79'
+            WHEN p.age < 90 THEN '80-89'
+            ELSE '90+'
+        END AS age_band
+    FROM dbo.dim_patient AS p
+    WHERE p.effective_to IS NULL
+) AS b
+GROUP BY b.age_band, b.gender;
+GO

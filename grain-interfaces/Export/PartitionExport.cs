@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PatientFlow.Patients;
 
 namespace PatientFlow.Export;
 
@@ -23,4 +24,10 @@ public sealed record PartitionExport
 
     /// <summary>Years that <c>dim_date</c> must hold.</summary>
     [Id(5)] public required ImmutableArray<int> Years { get; init; }
+
+    /// <summary>What <c>fact_census</c> is to count.</summary>
+    [Id(6)] public required ImmutableArray<Passage> Passages { get; init; }
+
+    /// <summary>Offset after which the passages begin: the census must hold the partition up to here.</summary>
+    [Id(7)] public required long PassagesFrom { get; init; }
 }

@@ -17,4 +17,7 @@ public sealed record PatientOutcome
 
     /// <summary>What departments and beds must be told, in order.</summary>
     [Id(3)] public required ImmutableArray<Movement> Movements { get; init; }
+
+    /// <summary>Arrivals at departments and departures from them, in order.</summary>
+    [Id(4)] public required ImmutableArray<Passage> Passages { get; init; }
 }

@@ -38,6 +38,8 @@ internal sealed class Cut(int partition, ExportBuffer buffer, Task flushed, IWar
                 Versions = buffer.Versions,
                 Stays = buffer.Stays,
                 Years = buffer.Years,
+                Passages = [.. buffer.Passages],
+                PassagesFrom = buffer.Position.Tables[CensusTable.Census.Path],
             };
         }
         catch

@@ -176,6 +176,7 @@ internal sealed partial class ExporterGrain(
             Note(ExportLayer.Gold, await warehouse.EnsureDatesAsync(exports, CancellationToken.None));
             Note(ExportLayer.Gold, await warehouse.MergePatientsAsync(exports, CancellationToken.None));
             Note(ExportLayer.Gold, await warehouse.MergeStaysAsync(exports, time.GetUtcNow().UtcDateTime, CancellationToken.None));
+            Note(ExportLayer.Gold, await warehouse.MergeCensusAsync(exports, CancellationToken.None));
             Note(ExportLayer.Gold, await warehouse.AppendAsync(FactTable.PatientFlow, exports, CancellationToken.None));
             await Task.WhenAll(exports.Select(e => Ingest(e.Partition).CommittedAsync(e.To)));
         }

@@ -3,6 +3,7 @@ using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Lifecycle;
 using PatientFlow.Network;
+using PatientFlow.Occupancy;
 using PatientFlow.Patients;
 using PatientFlow.Warehouse;
 
@@ -17,6 +18,7 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
     private readonly long bronzeFrom = position.Tables[BronzeTables.PatientFlow.Path];
     private readonly long quarantineFrom = position.Tables[BronzeTables.Quarantine.Path];
     private readonly long silverFrom = position.Tables[SilverTable.PatientFlow.Path];
+    private readonly long censusFrom = position.Tables[CensusTable.Census.Path];
     private readonly long factFrom = position.Tables[FactTable.PatientFlow.Path];
     private readonly Dictionary<long, VersionChange> versions = [];
     private readonly Dictionary<long, StayChange> stays = [];
@@ -43,7 +45,10 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
     /// <summary>Stays that changed, as they are now.</summary>
     public ImmutableArray<StayChange> Stays => [.. stays.Values];
 
-    /// <summary>Years that admissions fall into.</summary>
+    /// <summary>Arrivals and departures that the census does not hold.</summary>
+    public List<Passage> Passages { get; } = [];
+
+    /// <summary>Years that a day of a row falls into.</summary>
     public ImmutableArray<int> Years => [.. years.Order()];
 
     /// <summary>Last offset in here; -1 for none.</summary>
@@ -83,6 +88,13 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
         {
             stays[stay.StaySk] = new StayChange { PatientId = patientId, Stay = stay };
             years.Add(stay.AdmissionTime.Year);
+            if (stay.DischargeTime is { } end) years.Add(end.Year);
+        }
+
+        foreach (var passage in outcome.Passages)
+        {
+            if (passage.Offset > censusFrom) Passages.Add(passage);
+            years.Add(CensusHour.Of(passage.At, network.Find(passage.DepartmentKey)?.TimeZone).Day.Year);
         }
     }
 }

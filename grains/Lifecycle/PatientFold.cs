@@ -58,6 +58,7 @@ public sealed class PatientFold
         Versions = versions.Changed,
         Stays = stays.Changed,
         Movements = movements.ToImmutable(),
+        Passages = stays.Passages,
     };
 
     /// <summary>The state after all events since the start.</summary>

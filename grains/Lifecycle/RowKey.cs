@@ -17,4 +17,7 @@ public static class RowKey
         ArgumentOutOfRangeException.ThrowIfNegative(partition);
         return checked(offset * PartitionsMax + partition);
     }
+
+    /// <summary>The place in the log that a key comes from.</summary>
+    public static (int Partition, long Offset) PlaceOf(long key) => ((int)(key % PartitionsMax), key / PartitionsMax);
 }

@@ -15,6 +15,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
 
     // Most events change no stay: what did not change is shared with the snapshot before.
     private readonly List<Stay> changed = [];
+    private readonly List<Passage> passages = [];
     private ImmutableArray<Stay> stays = start.Stays;
     private ImmutableArray<WaitingMovement> waiting = start.Waiting;
 
@@ -27,6 +28,8 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     public ImmutableArray<WaitingMovement> Waiting => waiting;
 
     public ImmutableArray<Stay> Changed => [.. changed];
+
+    public ImmutableArray<Passage> Passages => [.. passages];
 
     public Stay? Open => !stays.IsEmpty && stays[^1].IsOpen ? stays[^1] : null;
 
@@ -65,6 +68,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
             DiagnosisCode = e.DiagnosisCode,
         };
         stays = stays.Add(Note(admitted, e));
+        Arrive(place, begin, e);
         if (stays.Length > PatientBounds.StaysMax)
         {
             stays = stays.RemoveAt(0);
@@ -196,8 +200,38 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
 
     private Stay Set(Stay stay, PatientEvent by)
     {
+        Pass(stays[^1], stay, by);
         stays = stays.SetItem(stays.Length - 1, Note(stay, by));
         return stays[^1];
+    }
+
+    private void Pass(Stay before, Stay after, PatientEvent by)
+    {
+        if (after.DischargeTime is { } end)
+        {
+            // A discharge may name a time before the last transfer; nobody leaves a department before coming to it.
+            var arrived = before.Transfers == 0 ? before.AdmissionTime : before.MovedAt;
+            Leave(before.Place, end > arrived ? end : arrived, by);
+        }
+        else if (before.Place.DepartmentKey != after.Place.DepartmentKey)
+        {
+            Leave(before.Place, after.MovedAt, by);
+            Arrive(after.Place, after.MovedAt, by);
+        }
+    }
+
+    private void Arrive(Place place, DateTime at, PatientEvent by) => Pass(place, at, isArrival: true, by);
+
+    private void Leave(Place place, DateTime at, PatientEvent by) => Pass(place, at, isArrival: false, by);
+
+    private void Pass(Place place, DateTime at, bool isArrival, PatientEvent by)
+    {
+        // A place that the network does not know is in no department's census.
+        if (place.DepartmentKey is not { } key) return;
+        passages.Add(new Passage
+        {
+            DepartmentKey = key, At = at, IsArrival = isArrival, Partition = by.Partition, Offset = by.Offset,
+        });
     }
 
     private Stay Note(Stay stay, PatientEvent by)

@@ -14,6 +14,7 @@ public sealed class NetworkMap
     private readonly FrozenDictionary<int, string> hospitals;
     private readonly FrozenDictionary<(int Hospital, string Department), DepartmentUnit> unitsByName;
     private readonly FrozenDictionary<string, DepartmentUnit> unitsByKey;
+    private readonly FrozenDictionary<long, DepartmentUnit> unitsBySk;
 
     /// <summary>Builds the look-ups of a validated network.</summary>
     public NetworkMap(NetworkDefinition network)
@@ -29,6 +30,7 @@ public sealed class NetworkMap
             .Select(d => Unit(h, codes[d.Code])))];
         unitsByName = Units.ToFrozenDictionary(u => (u.HospitalId, u.Department));
         unitsByKey = Units.ToFrozenDictionary(u => u.Key, StringComparer.Ordinal);
+        unitsBySk = Units.ToFrozenDictionary(u => u.DepartmentSk);
     }
 
     /// <summary>The network's name.</summary>
@@ -52,6 +54,9 @@ public sealed class NetworkMap
 
     /// <summary>A department by its key such as <c>H3-ICU</c>; null where there is none such.</summary>
     public DepartmentUnit? Find(string key) => unitsByKey.GetValueOrDefault(key);
+
+    /// <summary>A department by its surrogate key; null where there is none such.</summary>
+    public DepartmentUnit? Find(long departmentSk) => unitsBySk.GetValueOrDefault(departmentSk);
 
     /// <summary>The bed that an id names; null where the network has no such bed.</summary>
     public BedAddress? FindBed(string bedId)

@@ -51,7 +51,7 @@ public static class DimensionTables
     public static Table<DateRow> Date { get; } = new()
     {
         Path = "gold/dim_date",
-        Comment = "Days of every year that an admission falls into.",
+        Comment = "Days, whole years of them, from the first to the last that a row falls into.",
         AppendOnly = true,
         Columns =
         [

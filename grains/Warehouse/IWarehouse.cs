@@ -8,7 +8,7 @@ namespace PatientFlow.Warehouse;
 /// </summary>
 public interface IWarehouse
 {
-    /// <summary>Creates the tables that are missing and brings the departments up to date.</summary>
+    /// <summary>Creates the tables that are missing and brings hospitals, departments and beds up to date.</summary>
     Task OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>The exporter that opened the lake ends; the next one may open it on another silo.</summary>
@@ -26,7 +26,7 @@ public interface IWarehouse
     Task<TableExport> AppendAsync(
         Table table, IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken);
 
-    /// <summary>Adds the days of years that <c>dim_date</c> lacks.</summary>
+    /// <summary>Adds the days of years that <c>dim_date</c> lacks, and of those between (<see cref="DateRange"/>).</summary>
     Task<TableExport> EnsureDatesAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken);
 
     /// <summary>Replaces or adds the versions that changed, rewriting only the files of their patients.</summary>
@@ -35,6 +35,10 @@ public interface IWarehouse
     /// <summary>Replaces or adds the stays that changed, rewriting the open ones and appending those that ended.</summary>
     Task<TableExport> MergeStaysAsync(
         IReadOnlyList<PartitionExport> exports, DateTime processedAt, CancellationToken cancellationToken);
+
+    /// <summary>Counts arrivals and departures in their hours, and restates what later hours say of who is in.</summary>
+    /// <exception cref="SliceMisfitException">The census ends before a partition's passages begin.</exception>
+    Task<TableExport> MergeCensusAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken);
 
     /// <summary>
     /// Keeps the tables quick to read: a bounded piece of work that changes no row, so that it may fail, be cut short

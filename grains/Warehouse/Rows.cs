@@ -1,5 +1,6 @@
 using PatientFlow.Events;
 using PatientFlow.Network;
+using PatientFlow.Occupancy;
 using PatientFlow.Patients;
 using PatientFlow.Quality;
 
@@ -63,6 +64,27 @@ public sealed record PatientRow(string PatientId, PatientVersion Version);
 /// <param name="ProcessedAt">When the row was made, UTC.</param>
 public sealed record StayRow(
     string PatientId, Stay Stay, DepartmentUnit? Unit, DepartmentUnit? AdmittedTo, DateTime ProcessedAt);
+
+/// <summary>A row of <c>gold/fact_census</c>: an hour of a department.</summary>
+/// <param name="DepartmentSk">The department.</param>
+/// <param name="Hour">The hour.</param>
+/// <param name="Arrivals">Patients who came in it, from outside or from another department.</param>
+/// <param name="Departures">Patients who left in it, the hospital or for another department.</param>
+/// <param name="Patients">Patients who are in when it ends.</param>
+public readonly record struct CensusRow(long DepartmentSk, CensusHour Hour, int Arrivals, int Departures, int Patients);
+
+/// <summary>A row of <c>gold/dim_hospital</c>.</summary>
+/// <param name="Id">Hospital of the network.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="TimeZone">Time zone of its midnight.</param>
+/// <param name="Departments">Its departments.</param>
+/// <param name="Beds">Staffed beds of all of them.</param>
+public sealed record HospitalRow(int Id, string Name, TimeZoneInfo TimeZone, int Departments, int Beds);
+
+/// <summary>A row of <c>gold/dim_bed</c>.</summary>
+/// <param name="Unit">The department that it stands in.</param>
+/// <param name="Number">Its number there, from 1.</param>
+public readonly record struct BedRow(DepartmentUnit Unit, int Number);
 
 /// <summary>A row of <c>gold/dim_date</c>.</summary>
 /// <param name="Day">The day.</param>

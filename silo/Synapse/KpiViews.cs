@@ -1,6 +1,7 @@
 namespace PatientFlow.Silo.Synapse;
 
-/// <summary>The seed's KPIs (seed-spec section 8), right where the seed was wrong (section 9).</summary>
+/// <summary>The KPIs of the seed (seed-spec section 8), right where it was wrong (section 9), of its ancestor, and the official ones of
+/// hospital statistics (domain 2.3).</summary>
 internal static class KpiViews
 {
     /// <summary>Every KPI; one that reads another comes after it.</summary>
@@ -13,5 +14,8 @@ internal static class KpiViews
         StayKpis.TopDiagnoses,
         AdmissionKpis.ByWeekday,
         PatientKpis.AverageVitals,
+        CensusKpis.Hourly, CensusKpis.Midnight, CensusKpis.OccupiedBedDays, CensusKpis.Turnover, CensusKpis.Inflow,
+        StayKpis.AverageLengthInDays, StayKpis.LongStays, StayKpis.Overstay, StayKpis.TreatmentDuration,
+        AdmissionKpis.VolumeTrend, PatientKpis.AgeBands,
     ];
 }

@@ -20,6 +20,39 @@ internal static class PatientKpis
             """,
     };
 
+    public static SqlView AgeBands { get; } = new()
+    {
+        Name = "dbo.kpi_demographics_by_age_band",
+        Definition = "patients by age last known, in bands, and gender, and their share of all patients; each patient "
+            + "counts once, by the current version; Unknown where none was ever known.",
+        Source = "KPI \"demographics\" of the seed's ancestor. The last band begins at 90, as de-identified data must.",
+        Query = """
+            SELECT
+                b.age_band,
+                b.gender,
+                COUNT_BIG(b.patient_sk) AS patients,
+                ROUND(1E2 * COUNT_BIG(b.patient_sk) / NULLIF(SUM(COUNT_BIG(b.patient_sk)) OVER (), 0), 2) AS patients_pct
+            FROM (
+                SELECT
+                    p.patient_sk,
+                    COALESCE(p.gender, 'Unknown') AS gender,
+                    CASE
+                        WHEN p.age IS NULL THEN 'Unknown'
+                        WHEN p.age < 18 THEN '0-17'
+                        WHEN p.age < 35 THEN '18-34'
+                        WHEN p.age < 50 THEN '35-49'
+                        WHEN p.age < 65 THEN '50-64'
+                        WHEN p.age < 80 THEN '65-79'
+                        WHEN p.age < 90 THEN '80-89'
+                        ELSE '90+'
+                    END AS age_band
+                FROM dbo.dim_patient AS p
+                WHERE p.effective_to IS NULL
+            ) AS b
+            GROUP BY b.age_band, b.gender
+            """,
+    };
+
     public static SqlView AverageVitals { get; } = new()
     {
         Name = "dbo.kpi_vitals_by_department",

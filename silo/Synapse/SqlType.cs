@@ -7,9 +7,13 @@ namespace PatientFlow.Silo.Synapse;
 internal static class SqlType
 {
     /// <summary>The type of a column in a WITH list. No NOT NULL: serverless takes none there.</summary>
-    public static string Of(Column column) => column.Type switch
+    public static string Of(Column column) =>
+        column.Type == ColumnType.Text ? $"{Short(column)} COLLATE {SynapseNames.Collation}" : Short(column);
+
+    /// <summary>The type without a collation.</summary>
+    public static string Short(Column column) => column.Type switch
     {
-        ColumnType.Text => $"VARCHAR({TextWidths.Of(column.Name)}) COLLATE {SynapseNames.Collation}",
+        ColumnType.Text => $"VARCHAR({TextWidths.Of(column.Name)})",
         ColumnType.Integer => "INT",
         ColumnType.Long => "BIGINT",
         ColumnType.Double => "FLOAT",

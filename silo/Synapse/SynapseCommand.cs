@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace PatientFlow.Silo.Synapse;
 
-/// <summary><c>./run synapse --out DIR</c>: writes the T-SQL for Synapse serverless, and the KPIs for DuckDB.</summary>
+/// <summary><c>./run synapse --out DIR</c>: writes the T-SQL for Synapse serverless and the KPIs for DuckDB, or the data dictionary.</summary>
 internal static class SynapseCommand
 {
     /// <summary>The command, for the silo's root command.</summary>
@@ -14,9 +14,20 @@ internal static class SynapseCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => new DirectoryInfo("synapse"),
         };
-        var command = new Command("synapse", "Writes the T-SQL scripts for Azure Synapse serverless SQL.") { folder };
+        var dictionary = new Option<FileInfo>("--dictionary")
+        {
+            Description = "Write the data dictionary to a file instead.",
+            HelpName = "FILE",
+        };
+        var command = new Command("synapse", "Writes the T-SQL scripts for Azure Synapse serverless SQL.")
+        {
+            folder, dictionary,
+        };
         command.SetAction(parsed =>
-            Write(parsed.GetRequiredValue(folder), parsed.InvocationConfiguration.Output));
+        {
+            if (parsed.GetValue(dictionary) is { } page) File.WriteAllText(page.FullName, DataDictionary.Page);
+            else Write(parsed.GetRequiredValue(folder), parsed.InvocationConfiguration.Output);
+        });
         return command;
     }
 

@@ -8,7 +8,8 @@ internal static class SynapseScripts
     /// <summary>The command that writes them, as their headers and the README name it.</summary>
     public const string Command = "./run synapse --out synapse";
 
-    private const string DuckDbSchema = "CREATE SCHEMA IF NOT EXISTS dbo;\n";
+    // Days of timestamps are UTC's, whatever the machine's zone.
+    private const string DuckDbSchema = "SET TimeZone = 'UTC';\nCREATE SCHEMA IF NOT EXISTS dbo;\n";
 
     private static readonly string[] OtherLayers = ["silver", "bronze"];
 
@@ -27,14 +28,18 @@ internal static class SynapseScripts
             [SetupScripts.Use, .. KpiViews.All.Select(SqlDialect.Synapse)]),
         Script("06_silver_bronze_views.sql", "Step 6, where wanted: Silver, Bronze and quarantine.",
             [SetupScripts.Use, .. OtherLayers.SelectMany(l => Layer(l).Prepend(SetupScripts.Schema(l)))]),
+        Script("07_hospital_views.sql", "Step 7: row-level security, Gold and KPIs by the reader's hospitals.",
+            [SetupScripts.Use, SetupScripts.Schema(HospitalViews.Schema),
+                .. HospitalViews.All.Select(SqlDialect.Synapse)]),
+        Script("08_roles.sql", "Step 8: roles and what each may read.", RoleScript.Parts),
     ];
 
     private static IEnumerable<SqlScript> DuckDb() =>
     [
         Script("duckdb/00_views.sql", "The seed's names over views gold_dim_patient, ... of the lake's live files.",
             [DuckDbSchema, .. Gold.Select(DuckDbTable), .. SeedViews.All.Select(SqlDialect.DuckDb)]),
-        .. KpiViews.All.Select(k => Script(
-            $"duckdb/{k.Name["dbo.".Length..]}.sql", "The same query as in 05_kpi_views.sql.", SqlDialect.DuckDb(k))),
+        Script("duckdb/01_kpi_views.sql", "The same queries as in 05_kpi_views.sql.",
+            KpiViews.All.Select(SqlDialect.DuckDb)),
     ];
 
     private static IEnumerable<Table> Gold => Tables.All.Where(t => SynapseNames.Layer(t.Path) == "gold");

@@ -13,8 +13,7 @@ internal static class TableView
     {
         var columns = table.Schema.Select(c => $"    [{c.Name}] {SqlType.Of(c)}");
         return $"""
-            -- {table.Comment}
-            CREATE OR ALTER VIEW {SynapseNames.View(table.Path)}
+            {SqlComment.Of(table.Comment)}CREATE OR ALTER VIEW {SynapseNames.View(table.Path)}
             AS
             SELECT *
             FROM OPENROWSET(

@@ -38,6 +38,8 @@ internal static class TextWidths
         ["diagnosis_code"] = Label,
         ["discharge_status"] = AsSent,
         ["stay_status"] = Word,
+        ["census_month"] = Word,
+        ["time_zone"] = AsSent,
         ["month_name"] = Word,
         ["day_name"] = Word,
         ["_dq_flags"] = AsSent,

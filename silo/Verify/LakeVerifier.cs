@@ -1,6 +1,7 @@
 using System.Globalization;
 using PatientFlow.Lake;
 using PatientFlow.Network;
+using PatientFlow.Occupancy;
 using PatientFlow.Silo.Warehouse;
 using PatientFlow.Warehouse;
 
@@ -36,14 +37,24 @@ internal sealed class LakeVerifier(LakeTables lake, NetworkMap network)
         Compare(SilverTable.PatientFlow, r => r.Rows.Silver, silver, "_bronze_partition", "_bronze_offset");
         var departments = await lake.ReadAsync(DimensionTables.Department, null, cancellationToken);
         Compare(DimensionTables.Department, _ => network.Units, departments, "department_sk");
+        var hospitals = await lake.ReadAsync(NetworkTables.Hospital, null, cancellationToken);
+        Compare(NetworkTables.Hospital, _ => NetworkTables.HospitalsOf(network), hospitals, "hospital_id");
+        var beds = await lake.ReadAsync(NetworkTables.Bed, null, cancellationToken);
+        Compare(NetworkTables.Bed, _ => NetworkTables.BedsOf(network), beds, "bed_id");
         var dates = await lake.ReadAsync(DimensionTables.Date, null, cancellationToken);
-        Rows[DimensionTables.Date.Path] = dates.Sum(b => b.RowCount);
+        // Its own commits say which years it holds; the facts say how far the data goes.
+        Rows[DimensionTables.Date.Path] = TableComparison.Compare(
+            DimensionTables.Date, DaysOf(At(FactTable.PatientFlow), dates), dates, ["date_key"], Differences);
         var patients = await lake.ReadAsync(DimensionTables.Patient, null, cancellationToken);
         Compare(
             DimensionTables.Patient, r => [.. r.Rows.Versions.Select(v => new PatientRow(v.PatientId, v.Version))],
             patients, "patient_sk");
         var stays = await lake.ReadAsync(StayTable.Stay, null, cancellationToken);
         Compare(StayTable.Stay, r => [.. r.Rows.Stays.Select(s => Row(s.PatientId, s.Stay))], stays, "stay_sk");
+        var census = await lake.ReadAsync(CensusTable.Census, null, cancellationToken);
+        Compare(
+            CensusTable.Census, r => HourlyCensus.RowsOf(r.Rows.Passages, network), census,
+            "department_sk", "census_hour");
         var facts = await lake.ReadAsync(FactTable.PatientFlow, null, cancellationToken);
         Compare(FactTable.PatientFlow, r => r.Rows.Facts, facts, "fact_id");
 
@@ -55,7 +66,22 @@ internal sealed class LakeVerifier(LakeTables lake, NetworkMap network)
         }
 
         Resolve((FactTable.PatientFlow.Path, facts), "stay_sk", stays, "stay_sk");
+        Resolve((StayTable.Stay.Path, stays), "bed_id", beds, "bed_id");
+        Resolve((CensusTable.Census.Path, census), "department_sk", departments, "department_sk");
+        Resolve((CensusTable.Census.Path, census), "census_date", dates, "date_key");
+        Resolve((DimensionTables.Department.Path, departments), "hospital_id", hospitals, "hospital_id");
+        Resolve((NetworkTables.Bed.Path, beds), "department_sk", departments, "department_sk");
         VersionChecks.Check(patients, Differences);
+    }
+
+    /// <summary>
+    /// Days that must be there: of the years of the data and those between, and whole every year that is there. An
+    /// export that was cut short leaves years whose rows are not there yet.
+    /// </summary>
+    private static IReadOnlyList<DateRow> DaysOf(Recomputation fold, IReadOnlyList<ColumnBatch> stored)
+    {
+        var held = stored.SelectMany(b => b.Get<Int32Column>("year").Values.ToArray());
+        return [.. DateRange.Covering(fold.Rows.Years.Concat(held)).SelectMany(y => DimensionTables.DaysOf(y))];
     }
 
     /// <summary>The fold of Bronze up to what a table holds.</summary>

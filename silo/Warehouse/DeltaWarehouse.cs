@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PatientFlow.Export;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
+using PatientFlow.Lifecycle;
 using PatientFlow.Network;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Warehouse;
@@ -9,7 +10,7 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Silo.Warehouse;
 
 /// <summary>
-/// The lake of the exporter: eight Delta tables. Each commit carries a <c>txn</c> action per partition; what a table
+/// The lake of the exporter: its Delta tables. Each commit carries a <c>txn</c> action per partition; what a table
 /// holds by it is skipped. One exporter commits; the tables' own conflict rules stop a second one (I-13).
 /// </summary>
 internal sealed class DeltaWarehouse(
@@ -22,7 +23,7 @@ internal sealed class DeltaWarehouse(
     private static readonly ImmutableArray<Table> Positioned =
     [
         BronzeTables.PatientFlow, BronzeTables.Quarantine, SilverTable.PatientFlow, DimensionTables.Patient,
-        StayTable.Stay, FactTable.PatientFlow,
+        StayTable.Stay, CensusTable.Census, FactTable.PatientFlow,
     ];
 
     /// <inheritdoc />
@@ -32,7 +33,9 @@ internal sealed class DeltaWarehouse(
         try
         {
             await lake.OpenOrCreateAsync(cancellationToken);
-            await WriteDepartmentsAsync(cancellationToken);
+            await WriteNetworkAsync(NetworkTables.Hospital, NetworkTables.HospitalsOf(network), cancellationToken);
+            await WriteNetworkAsync(DimensionTables.Department, network.Units, cancellationToken);
+            await WriteNetworkAsync(NetworkTables.Bed, NetworkTables.BedsOf(network), cancellationToken);
             years.Clear();
             foreach (var batch in await lake.ReadAsync(DimensionTables.Date, ["year"], cancellationToken))
                 foreach (var year in batch.Get<Int32Column>("year").Values)
@@ -89,18 +92,16 @@ internal sealed class DeltaWarehouse(
         IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
     {
         var table = DimensionTables.Date;
-        var last = Unchanged(table);
-        foreach (var year in exports.SelectMany(e => e.Years).Except(years).Order().ToList())
-        {
-            // A transaction of its own makes a year be there once, also where the answer to a commit was lost.
-            var files = await lake[table].StageAsync(RowBatches.Of(table, DimensionTables.DaysOf(year)), cancellationToken);
-            last = await CommitAsync(
-                table, lake[table].Current, [new AppTransaction($"patientflow-year-{year}", 1)], [.. files], [],
-                ReadScope.Nothing, cancellationToken);
-            years.Add(year);
-        }
-
-        return last;
+        var missing = DateRange.Covering(years.Concat(exports.SelectMany(e => e.Years))).Except(years).ToList();
+        if (missing.Count == 0) return Unchanged(table);
+        // A transaction of its own makes a year be there once, also where the answer to a commit was lost.
+        var transactions = missing.ConvertAll(y => new AppTransaction($"patientflow-year-{y}", 1));
+        var days = RowBatches.Of(table, [.. missing.SelectMany(y => DimensionTables.DaysOf(y))]);
+        var files = await lake[table].StageAsync(days, cancellationToken);
+        var commit = await CommitAsync(
+            table, lake[table].Current, transactions, files, [], ReadScope.Nothing, cancellationToken);
+        years.UnionWith(missing);
+        return commit;
     }
 
     /// <inheritdoc />
@@ -116,11 +117,14 @@ internal sealed class DeltaWarehouse(
             .GroupBy(r => DimensionTables.Bucket(r.PatientId));
         var rewrite = new Rewrite();
         foreach (var bucket in changes)
-            await rewrite.ReplaceAsync(
-                lake[table], table, "patient_bucket", bucket.Key.ToString(), "patient_sk",
-                [.. bucket], r => r.Version.PatientSk, cancellationToken);
+            await rewrite.ReplaceHeldAsync(
+                lake[table], table, RowFilter.Equal("patient_bucket", bucket.Key), "patient_sk",
+                [.. bucket], r => r.Version.PatientSk, IsOld, cancellationToken);
         return await CommitAsync(
             table, snapshot, Transactions(pending), rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
+
+        // Opened by an event that the table holds: an earlier export wrote it.
+        bool IsOld(long sk) => RowKey.PlaceOf(sk) is var (partition, offset) && offset <= Held(snapshot, partition);
     }
 
     /// <inheritdoc />
@@ -146,6 +150,23 @@ internal sealed class DeltaWarehouse(
 
         return await CommitAsync(
             table, snapshot, Transactions(pending), rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<TableExport> MergeCensusAsync(
+        IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
+    {
+        var table = CensusTable.Census;
+        var snapshot = lake[table].Current;
+        var pending = Pending(snapshot, exports);
+        foreach (var export in pending)
+            if (Held(snapshot, export.Partition) is var held && held < export.PassagesFrom)
+                throw new SliceMisfitException(export.Partition, table.Path, held, export.PassagesFrom);
+        var merge = new CensusMerge(lake[table], network);
+        await merge.CountAsync(
+            pending.SelectMany(e => e.Passages).Where(p => p.Offset > Held(snapshot, p.Partition)), cancellationToken);
+        return await CommitAsync(
+            table, snapshot, Transactions(pending), merge.Adds, merge.Removes, ReadScope.Table, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -191,11 +212,11 @@ internal sealed class DeltaWarehouse(
         };
     }
 
-    private async Task WriteDepartmentsAsync(CancellationToken cancellationToken)
+    private async Task WriteNetworkAsync<TRow>(
+        Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
-        var table = DimensionTables.Department;
         var delta = lake[table];
-        var wanted = RowBatches.Of(table, network.Units);
+        var wanted = RowBatches.Of(table, rows);
         var held = await lake.ReadAsync(table, null, cancellationToken);
         if (held.Count == 1 && Cells.SameRows(held[0], wanted)) return;
         var files = await delta.StageAsync(wanted, cancellationToken);

@@ -6,7 +6,7 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Silo.Warehouse;
 
-/// <summary>The eight tables of one lake, opened once and shared: by the exporter to commit, by others to read.</summary>
+/// <summary>The tables of one lake, opened once and shared: by the exporter to commit, by others to read.</summary>
 internal sealed class LakeTables(string root, TimeProvider time) : IDisposable
 {
     /// <summary>Commits between two checkpoints: Synapse reads all JSON since the last one at every query.</summary>

@@ -22,6 +22,16 @@ public sealed class EveryLakeTests(Recordings recordings)
 
     [Theory]
     [MemberData(nameof(Recordings.All), MemberType = typeof(Recordings))]
+    public async Task Every_column_is_explained_in_the_schema_of_its_table(string recording)
+    {
+        var rows = await (await LakeAsync(recording)).RowsAsync("SELECT name, column_name, comment FROM log_columns");
+        Assert.Equal(
+            Warehouse.Tables.All.SelectMany(t => t.Schema.Select(c => $"{t.Path.Replace('/', '_')}.{c.Name}: {c.Comment}")).Order(),
+            rows.Select(r => $"{r.GetProperty("name")}.{r.GetProperty("column_name")}: {r.GetProperty("comment")}").Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Recordings.All), MemberType = typeof(Recordings))]
     public async Task Surrogate_keys_are_unique(string recording) =>
         await LakeRules.AssertKeysAreUniqueAsync(await LakeAsync(recording));
 
@@ -44,6 +54,11 @@ public sealed class EveryLakeTests(Recordings recordings)
     [MemberData(nameof(Recordings.All), MemberType = typeof(Recordings))]
     public async Task Occupancy_is_never_negative_over_event_time(string recording) =>
         await LakeRules.AssertOccupancyAddsUpAsync(await LakeAsync(recording));
+
+    [Theory]
+    [MemberData(nameof(Recordings.All), MemberType = typeof(Recordings))]
+    public async Task The_census_of_an_hour_is_who_came_less_who_left_and_ends_at_the_open_stays(string recording) =>
+        await LakeRules.AssertCensusAddsUpAsync(await LakeAsync(recording));
 
     [Theory]
     [MemberData(nameof(Recordings.All), MemberType = typeof(Recordings))]

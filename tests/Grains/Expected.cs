@@ -1,4 +1,5 @@
 using PatientFlow.Network;
+using PatientFlow.Patients;
 using PatientFlow.Silo.Verify;
 
 namespace PatientFlow.Tests;
@@ -25,7 +26,11 @@ internal static class Expected
         Assert.Equal(
             fold.Rows.Facts.OrderBy(s => s.Event.Partition).ThenBy(s => s.Event.Offset).Select(s => (s.Event, s.Outcome, s.DepartmentSk)),
             lake.Facts.OrderBy(s => s.Event.Partition).ThenBy(s => s.Event.Offset).Select(s => (s.Event, s.Outcome, s.DepartmentSk)));
+        Assert.Equal(InOrder(fold.Rows.Passages), InOrder(lake.Passages));
         Assert.Equal(fold.Rows.Versions.OrderBy(v => v.Version.PatientSk), lake.Versions.Values.OrderBy(v => v.Version.PatientSk));
         Assert.Equal(fold.Rows.Stays.OrderBy(s => s.Stay.StaySk), lake.Stays.Values.OrderBy(s => s.Stay.StaySk));
     }
+
+    private static IEnumerable<Passage> InOrder(IEnumerable<Passage> passages) =>
+        passages.OrderBy(p => p.Partition).ThenBy(p => p.Offset).ThenBy(p => p.IsArrival);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PatientFlow.Export;
+using PatientFlow.Patients;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests;
@@ -39,12 +40,14 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
 
     public Dictionary<long, StayChange> Stays { get; } = [];
 
+    public List<Passage> Passages { get; } = [];
+
     public HashSet<int> Years { get; } = [];
 
     private static ImmutableArray<Table> Positioned { get; } =
     [
         BronzeTables.PatientFlow, BronzeTables.Quarantine, SilverTable.PatientFlow, DimensionTables.Patient,
-        StayTable.Stay, FactTable.PatientFlow,
+        StayTable.Stay, CensusTable.Census, FactTable.PatientFlow,
     ];
 
     public long Committed(int partition) => Positioned.Min(t => Held(t, partition));
@@ -126,6 +129,16 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
         {
             foreach (var change in pending.SelectMany(e => e.Stays)) Stays[change.Stay.StaySk] = change;
         });
+    }
+
+    public Task<TableExport> MergeCensusAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
+    {
+        var pending = exports.Where(e => Held(CensusTable.Census, e.Partition) < e.To).ToList();
+        foreach (var export in pending)
+            if (Held(CensusTable.Census, export.Partition) is var end && end < export.PassagesFrom)
+                throw new SliceMisfitException(export.Partition, CensusTable.Census.Path, end, export.PassagesFrom);
+        return CommitAsync(CensusTable.Census, pending, () => Passages.AddRange(
+            pending.SelectMany(e => e.Passages).Where(p => p.Offset > Held(CensusTable.Census, p.Partition))));
     }
 
     public Task MaintainAsync(CancellationToken cancellationToken)

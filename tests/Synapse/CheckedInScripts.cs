@@ -22,6 +22,9 @@ internal static class CheckedInScripts
     /// <summary>The text of a script.</summary>
     public static string Text(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
+    /// <summary>Another page of the repository.</summary>
+    public static string Page(string path) => File.ReadAllText(Path.Combine(Root(), path));
+
     private static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

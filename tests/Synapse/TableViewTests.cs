@@ -1,6 +1,8 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
 using PatientFlow.Events;
 using PatientFlow.Quality;
 using PatientFlow.Warehouse;
+using ColumnType = PatientFlow.Warehouse.ColumnType;
 
 namespace PatientFlow.Tests.Synapse;
 
@@ -27,6 +29,9 @@ public sealed class TableViewTests
         ["gold/dim_patient"] = "dbo.dim_patient",
         ["gold/dim_department"] = "dbo.dim_department",
         ["gold/dim_date"] = "dbo.dim_date",
+        ["gold/dim_hospital"] = "dbo.dim_hospital",
+        ["gold/dim_bed"] = "dbo.dim_bed",
+        ["gold/fact_census"] = "dbo.fact_census",
         ["gold/fact_stay"] = "dbo.fact_stay",
         ["gold/fact_patient_flow"] = "dbo.fact_patient_flow",
     };
@@ -54,7 +59,7 @@ public sealed class TableViewTests
     public void View_OfATable_HasItsColumnsInOrderWithTheirTypes(string path)
     {
         var schema = Tables.All.Single(t => t.Path == path).Schema;
-        var columns = ViewOf(path).WithColumns();
+        var columns = ViewOf(path).LakeColumns;
 
         Assert.Equal(schema.Select(c => c.Name), columns.Select(c => c.Name));
         foreach (var (column, (_, type)) in schema.Zip(columns))
@@ -70,9 +75,9 @@ public sealed class TableViewTests
     {
         var view = ViewOf(path);
 
-        Assert.Equal(path, view.Option("BULK"));
-        Assert.Equal("DELTA", view.Option("FORMAT"));
-        Assert.Equal("lake", view.Option("DATA_SOURCE"));
+        Assert.Equal(path, view.Folder);
+        Assert.Equal("DELTA", view.Option(BulkInsertOptionKind.DataFileFormat));
+        Assert.Equal("lake", view.Option(BulkInsertOptionKind.DataSource));
     }
 
     [Theory]
@@ -94,16 +99,16 @@ public sealed class TableViewTests
     [Fact]
     public void SameColumn_InTwoViews_HasTheSameType() =>
         Assert.All(
-            Tables.All.SelectMany(t => ViewOf(t.Path).WithColumns()).GroupBy(c => c.Name),
+            Tables.All.SelectMany(t => ViewOf(t.Path).LakeColumns).GroupBy(c => c.Name),
             column => Assert.Single(column.Distinct()));
 
-    private static ViewStatement ViewOf(string path) => CheckedInScripts.TSql
-        .SelectMany(s => ViewStatement.In(CheckedInScripts.Text(s)))
+    private static ParsedView ViewOf(string path) => CheckedInScripts.TSql
+        .SelectMany(s => TSqlScript.Views(CheckedInScripts.Text(s)))
         .Single(v => v.Name == ViewNames[path]);
 
-    private static int Room(ViewStatement view, string column)
+    private static int Room(ParsedView view, string column)
     {
-        var type = view.WithColumns().Single(c => c.Name == column).Type;
+        var type = view.LakeColumns.Single(c => c.Name == column).Type;
         return int.Parse(type["VARCHAR(".Length..type.IndexOf(')', StringComparison.Ordinal)]);
     }
 }

@@ -1,29 +1,20 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
 namespace PatientFlow.Tests.Synapse;
 
 /// <summary>
-/// Views and their columns, in the order in which the scripts make them. Adding one that names a view, an alias, a
-/// column or a word that does not exist throws.
+/// Views and their columns, in the order in which the scripts make them. Adding one that names a view, an alias or a
+/// column that does not exist throws, and so does one that gives two sources of one view the same alias.
 /// </summary>
 internal sealed class ViewCatalog
 {
-    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "SELECT", "FROM", "LEFT", "JOIN", "ON", "AND", "AS", "WHERE", "GROUP", "ORDER", "BY", "IS", "NOT", "NULL", "IN",
-        "CASE", "WHEN", "THEN", "ELSE", "END", "OVER", "DESC", "OFFSET", "ROWS", "FETCH", "NEXT", "ONLY", "BIT",
-    };
-
-    private static readonly HashSet<string> Functions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "COUNT_BIG", "SUM", "AVG", "MIN", "MAX", "ROUND", "NULLIF", "COALESCE", "CAST", "ROW_NUMBER", "OVER", "IN",
-    };
-
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> views = [];
 
     /// <summary>Every view of the T-SQL scripts.</summary>
     public static ViewCatalog OfCheckedInScripts()
     {
         var catalog = new ViewCatalog();
-        foreach (var view in CheckedInScripts.TSql.SelectMany(s => ViewStatement.In(CheckedInScripts.Text(s))))
+        foreach (var view in CheckedInScripts.TSql.SelectMany(s => TSqlScript.Views(CheckedInScripts.Text(s))))
             catalog.Add(view);
         return catalog;
     }
@@ -36,67 +27,78 @@ internal sealed class ViewCatalog
 
     /// <summary>Adds a view after a look at everything that it names.</summary>
     /// <exception cref="FormatException">It names what does not exist, or a column twice.</exception>
-    public void Add(ViewStatement view)
+    public void Add(ParsedView view)
     {
-        var columns = new Dictionary<string, string>();
-        foreach (var (name, type) in view.ReadsLake ? view.WithColumns() : Outputs(view))
-            if (!columns.TryAdd(name, type))
-                throw new FormatException($"{view.Name} has column {name} twice.");
+        var columns = view.ReadsLake ? Distinct(view.Name, view.LakeColumns) : Resolve(view);
         if (!views.TryAdd(view.Name, columns)) throw new FormatException($"{view.Name} is made twice.");
     }
 
-    private List<(string Name, string Type)> Outputs(ViewStatement view)
+    private IReadOnlyDictionary<string, string> Resolve(ParsedView view)
     {
-        var body = view.Body;
-        if (!body[0].Is("SELECT")) throw new FormatException($"{view.Name} is no SELECT.");
-        var sources = Sources(view);
-        var outputs = ViewStatement.Split(body, 1)
-            .Select(p => (p[^1].Text, p.Count == 3 && p[1].Is(".") ? TypeOf(view, sources, p[0], p[2]) : "computed"))
-            .ToList();
-        for (var at = 0; at < body.Count; at++) Look(view, sources, outputs, at);
+        var names = new ViewNames(view.Name, views);
+        foreach (var common in view.Select.WithCtesAndXmlNamespaces?.CommonTableExpressions ?? [])
+            names.AddCommon(common.ExpressionName.Value, Outputs(view.Name, common.QueryExpression, names));
+        var outputs = Outputs(view.Name, view.Select.QueryExpression, names);
+        names.Check(view.Select, outputs.Keys);
         return outputs;
     }
 
-    private Dictionary<string, string> Sources(ViewStatement view)
-    {
-        var sources = new Dictionary<string, string>();
-        var body = view.Body;
-        for (var at = 0; at < body.Count; at++)
+    private static IReadOnlyDictionary<string, string> Outputs(string view, QueryExpression query, ViewNames names) =>
+        query switch
         {
-            if (!body[at].Is("FROM") && !body[at].Is("JOIN")) continue;
-            var name = $"{body[at + 1].Text}.{body[at + 3].Text}";
-            if (!views.ContainsKey(name)) throw new FormatException($"{view.Name} reads {name}, which is no view yet.");
-            if (!body[at + 4].Is("AS")) throw new FormatException($"{view.Name} gives {name} no alias.");
-            sources.Add(body[at + 5].Text, name);
-        }
+            QuerySpecification one => Distinct(view, Outputs(view, one, names)),
+            BinaryQueryExpression both => Both(view, both, names),
+            QueryParenthesisExpression inner => Outputs(view, inner.QueryExpression, names),
+            _ => throw new FormatException($"{view} has a {query.GetType().Name}."),
+        };
 
-        return sources;
+    private static IReadOnlyDictionary<string, string> Both(string view, BinaryQueryExpression both, ViewNames names)
+    {
+        var (first, second) = (Outputs(view, both.FirstQueryExpression, names), Outputs(view, both.SecondQueryExpression, names));
+        return first.Count == second.Count ? first : throw new FormatException($"{view} joins unequal columns.");
     }
 
-    private void Look(
-        ViewStatement view, Dictionary<string, string> sources, List<(string Name, string Type)> outputs, int at)
+    private static IEnumerable<(string Name, string Type)> Outputs(string view, QuerySpecification query, ViewNames names)
     {
-        var (body, token) = (view.Body, view.Body[at]);
-        if (!token.IsName || (at > 0 && body[at - 1].Is("."))) return;
-        if (at + 1 < body.Count && body[at + 1].Is("."))
+        foreach (var source in query.FromClause?.TableReferences ?? [])
+            AddSource(view, source, names);
+        return query.SelectElements.Select(e => e switch
         {
-            if (at > 0 && (body[at - 1].Is("FROM") || body[at - 1].Is("JOIN"))) return; // A schema: seen in Sources.
-            var type = TypeOf(view, sources, token, body[at + 2]);
-            if (at > 1 && body[at - 2].Is("AVG") && type != "FLOAT")
-                throw new FormatException($"{view.Name}: AVG of {body[at + 2].Text} cuts decimals, {type} is whole.");
-            return;
-        }
-
-        var isCall = at + 1 < body.Count && body[at + 1].Is("(");
-        if (isCall && Functions.Contains(token.Text)) return;
-        var isKnown = !isCall && (Words.Contains(token.Text) || sources.ContainsKey(token.Text)
-            || outputs.Any(o => o.Name == token.Text));
-        // ON and AND may stand before a parenthesis too, but none of our queries needs it.
-        if (!isKnown) throw new FormatException($"{view.Name} uses {token.Text}, which is nothing that exists.");
+            SelectScalarExpression { ColumnName: { } name } named => (name.Value, names.TypeOf(named.Expression)),
+            SelectScalarExpression { Expression: ColumnReferenceExpression column } =>
+                (column.MultiPartIdentifier.Identifiers[^1].Value, names.TypeOf(column)),
+            _ => throw new FormatException($"{view} has a column without a name."),
+        });
     }
 
-    private string TypeOf(ViewStatement view, Dictionary<string, string> sources, SqlToken alias, SqlToken column) =>
-        sources.TryGetValue(alias.Text, out var source) && views[source].TryGetValue(column.Text, out var type)
-            ? type
-            : throw new FormatException($"{view.Name} reads {alias.Text}.{column.Text}, which does not exist.");
+    private static void AddSource(string view, TableReference source, ViewNames names)
+    {
+        switch (source)
+        {
+            case JoinTableReference join:
+                AddSource(view, join.FirstTableReference, names);
+                AddSource(view, join.SecondTableReference, names);
+                break;
+            case NamedTableReference { Alias: { } alias } table:
+                names.AddTable(alias.Value, table.SchemaObject);
+                break;
+            case QueryDerivedTable derived:
+                names.AddAlias(derived.Alias.Value, Outputs(view, derived.QueryExpression, names));
+                break;
+            case InlineDerivedTable values:
+                names.AddAlias(values.Alias.Value, values.Columns.ToDictionary(c => c.Value, _ => "computed"));
+                break;
+            default:
+                throw new FormatException($"{view} reads a {source.GetType().Name} without an alias.");
+        }
+    }
+
+    private static Dictionary<string, string> Distinct(string view, IEnumerable<(string Name, string Type)> columns)
+    {
+        var distinct = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, type) in columns)
+            if (!distinct.TryAdd(name, type))
+                throw new FormatException($"{view} has column {name} twice.");
+        return distinct;
+    }
 }

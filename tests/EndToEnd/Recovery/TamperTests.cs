@@ -25,6 +25,10 @@ public sealed class TamperTests(Recordings recordings)
 
     [Theory]
     [InlineData("gold/fact_stay", "transfers", "transfers + 1", "transfers is 1, must be 0")]
+    [InlineData("gold/fact_census", "patients", "CAST(999 AS INTEGER)", "patients is 999, must be ")]
+    [InlineData("gold/dim_bed", "hospital_id", "hospital_id + 1", "hospital_id is 2, must be 1")]
+    [InlineData("gold/dim_hospital", "time_zone", "'Asia/Kolkata'", "time_zone is Asia/Kolkata, must be UTC")]
+    [InlineData("gold/dim_date", "is_weekend", "NOT is_weekend", "is_weekend is ")]
     [InlineData("gold/dim_patient", "age", "99", "age is 99, must be")]
     [InlineData("silver/patient_flow", "_dq_flags", "'CLEAN'", "_dq_flags is CLEAN, must be")]
     [InlineData("gold/fact_patient_flow", "heart_rate", "1", "heart_rate is 1, must be")]

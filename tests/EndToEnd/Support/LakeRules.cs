@@ -6,8 +6,9 @@ internal static class LakeRules
     /// <summary>The tables of a lake, as the reader names them.</summary>
     public static readonly string[] Tables =
     [
-        "bronze_patient_flow", "bronze_quarantine", "silver_patient_flow", "gold_dim_department", "gold_dim_date",
-        "gold_dim_patient", "gold_fact_stay", "gold_fact_patient_flow",
+        "bronze_patient_flow", "bronze_quarantine", "silver_patient_flow", "gold_dim_hospital", "gold_dim_department",
+        "gold_dim_bed", "gold_dim_date", "gold_dim_patient", "gold_fact_stay", "gold_fact_census",
+        "gold_fact_patient_flow",
     ];
 
     private static readonly (string Table, string Key)[] Keys =
@@ -15,6 +16,8 @@ internal static class LakeRules
         ("bronze_patient_flow", "\"partition\", \"offset\""), ("silver_patient_flow", "event_id"),
         ("gold_dim_patient", "patient_sk"), ("gold_dim_department", "department_sk"), ("gold_dim_date", "date_key"),
         ("gold_fact_patient_flow", "fact_id"), ("gold_fact_patient_flow", "event_id"), ("gold_fact_stay", "stay_sk"),
+        ("gold_dim_hospital", "hospital_id"), ("gold_dim_bed", "bed_id"),
+        ("gold_fact_census", "department_sk, census_hour"),
     ];
 
     private static readonly (string From, string Column, string To, string Key)[] References =
@@ -27,6 +30,12 @@ internal static class LakeRules
         ("gold_fact_stay", "department_sk", "gold_dim_department", "department_sk"),
         ("gold_fact_stay", "admission_department_sk", "gold_dim_department", "department_sk"),
         ("gold_fact_stay", "admission_date", "gold_dim_date", "date_key"),
+        ("gold_fact_stay", "CAST(discharge_time AS DATE)", "gold_dim_date", "date_key"),
+        ("gold_fact_stay", "bed_id", "gold_dim_bed", "bed_id"),
+        ("gold_fact_census", "department_sk", "gold_dim_department", "department_sk"),
+        ("gold_fact_census", "census_date", "gold_dim_date", "date_key"),
+        ("gold_dim_department", "hospital_id", "gold_dim_hospital", "hospital_id"),
+        ("gold_dim_bed", "department_sk", "gold_dim_department", "department_sk"),
     ];
 
     /// <summary>Keys are unique (I-07).</summary>
@@ -114,6 +123,41 @@ internal static class LakeRules
             await lake.NumberAsync($"WITH {Steps} SELECT coalesce(sum(step), 0) FROM steps"));
     }
 
+    /// <summary>
+    /// The hourly census is what the movement events say, counted another way: who was where is told by the places of
+    /// a stay's admission and transfers, and by its end.
+    /// </summary>
+    public static async Task AssertCensusAddsUpAsync(LakeReader lake)
+    {
+        await lake.AssertNoneAsync(
+            "patients of a department are those before, and who came, less who left",
+            """
+            SELECT * FROM (
+                SELECT *, sum(arrivals - departures) OVER (PARTITION BY department_sk ORDER BY census_hour) AS counted
+                FROM gold_fact_census)
+            WHERE patients <> counted OR patients < 0 OR arrivals < 0 OR departures < 0
+            """);
+        await lake.AssertNoneAsync(
+            "a department has in the end whom its open stays have",
+            """
+            SELECT * FROM (
+                SELECT department_sk, max_by(patients, census_hour) AS counted FROM gold_fact_census GROUP BY ALL)
+            FULL JOIN (
+                SELECT department_sk, count(*) AS n FROM gold_fact_stay
+                WHERE stay_status = 'open' AND department_sk IS NOT NULL GROUP BY ALL) USING (department_sk)
+            WHERE coalesce(counted, 0) <> coalesce(n, 0)
+            """);
+        await lake.AssertNoneAsync(
+            "an hour of a hospital's day lies in that day, and the day in the file's month",
+            """
+            SELECT c.* FROM gold_fact_census c JOIN gold_dim_department d USING (department_sk)
+            JOIN gold_dim_hospital h USING (hospital_id)
+            WHERE CAST(timezone(h.time_zone, c.census_hour) AS DATE) <> c.census_date
+               OR strftime(c.census_date, '%Y-%m') <> c.census_month
+               OR minute(timezone(h.time_zone, c.census_hour)) <> 0
+            """);
+    }
+
     /// <summary>The log says of every live file what is true of it, and of every column what the files hold (I-12).</summary>
     public static async Task AssertLogIsTrueAsync(LakeReader lake)
     {
@@ -152,6 +196,7 @@ internal static class LakeRules
         await AssertVersionsAreContiguousAsync(lake);
         await AssertStaysDoNotOverlapAsync(lake);
         await AssertOccupancyAddsUpAsync(lake);
+        await AssertCensusAddsUpAsync(lake);
     }
 
     // A stay fills a bed from its admission to its discharge; where it began is where it is only without transfers.

@@ -54,7 +54,7 @@ export const escape = (text) => text.replaceAll("'", "''");
 const ascending = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 // What is beside them is for the writer alone.
-const LAYERS = ["bronze", "silver", "gold"];
+const LAYERS = ["bronze", "silver", "gold", "gold_deid"];
 
 /** Folders below a lake's root that hold a table of a layer, as layer/name. */
 export function tablesOf(lake) {

@@ -14,7 +14,7 @@ const TYPES = {
 export async function attach(schema, lake, query) {
   await query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
   await query(`CREATE TABLE ${schema}.log_tables (name VARCHAR, version BIGINT, reader INTEGER, writer INTEGER)`);
-  await query(`CREATE TABLE ${schema}.log_columns (name VARCHAR, position INTEGER, column_name VARCHAR, type VARCHAR, nullable BOOLEAN)`);
+  await query(`CREATE TABLE ${schema}.log_columns (name VARCHAR, position INTEGER, column_name VARCHAR, type VARCHAR, nullable BOOLEAN, comment VARCHAR)`);
   await query(`CREATE TABLE ${schema}.log_files (name VARCHAR, path VARCHAR, size BIGINT, size_on_disk BIGINT, rows BIGINT, rows_in_file BIGINT)`);
   await query(`CREATE TABLE ${schema}.log_transactions (name VARCHAR, app_id VARCHAR, version BIGINT)`);
   for (const path of tablesOf(lake)) await attachTable(schema, lake, path, query);
@@ -26,7 +26,7 @@ async function attachTable(schema, lake, path, query) {
   const columns = JSON.parse(table.metadata.schemaString).fields;
   const partitioned = table.metadata.partitionColumns;
   await insert(query, `${schema}.log_tables`, [[name, table.version, table.protocol.minReaderVersion, table.protocol.minWriterVersion]]);
-  await insert(query, `${schema}.log_columns`, columns.map((c, i) => [name, i, c.name, TYPES[c.type], c.nullable]));
+  await insert(query, `${schema}.log_columns`, columns.map((c, i) => [name, i, c.name, TYPES[c.type], c.nullable, c.metadata?.comment]));
   await insert(query, `${schema}.log_transactions`, [...table.transactions].map(([id, version]) => [name, id, version]));
   const files = [];
   for (const add of table.files.values()) {

@@ -34,4 +34,27 @@ public sealed class DateTests
             [row.Day, row.Day.Year, quarter, month, monthName, row.Day.Day, dayOfWeek, dayName, weekend],
             DimensionTables.Date.Columns.Select(c => TableCell.Of(DimensionTables.Date, c.Name, row)));
     }
+
+    [Theory]
+    [InlineData("2025", "2025")]
+    [InlineData("2027 2025", "2025 2026 2027")]
+    [InlineData("2015 2025 2026", "2015 2016 2017 2018 2019 2020 2021 2022 2023 2024 2025 2026")]
+    [InlineData("1 2025", "1 2025")]
+    [InlineData("", "")]
+    public void Years_between_those_of_the_data_are_covered_unless_one_is_a_mistake(string years, string covered) =>
+        Assert.Equal(Numbers(covered), DateRange.Covering(Numbers(years)));
+
+    [Fact]
+    public void Years_that_come_one_by_one_cover_what_they_cover_at_once() =>
+        Gens.For<int[]>(200, years =>
+        {
+            var all = (years ?? []).Select(y => 1900 + Math.Abs(y % 200)).ToArray();
+            var held = Array.Empty<int>().AsEnumerable();
+            foreach (var year in all) held = DateRange.Covering(held.Append(year));
+
+            Assert.Equal(DateRange.Covering(all), held);
+        });
+
+    private static IEnumerable<int> Numbers(string text) =>
+        text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse);
 }

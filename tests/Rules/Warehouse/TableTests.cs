@@ -7,10 +7,11 @@ namespace PatientFlow.Tests.Warehouse;
 public sealed class TableTests
 {
     [Fact]
-    public void The_eight_tables_are_committed_so_that_a_foreign_key_always_resolves() =>
+    public void The_tables_are_committed_so_that_a_foreign_key_always_resolves() =>
         Assert.Equal(
-            ["bronze/patient_flow", "bronze/quarantine", "silver/patient_flow", "gold/dim_department", "gold/dim_date",
-                "gold/dim_patient", "gold/fact_stay", "gold/fact_patient_flow"],
+            ["bronze/patient_flow", "bronze/quarantine", "silver/patient_flow", "gold/dim_hospital", "gold/dim_department",
+                "gold/dim_bed", "gold/dim_date", "gold/dim_patient", "gold/fact_stay", "gold/fact_census",
+                "gold/fact_patient_flow"],
             Tables.All.Select(t => t.Path));
 
     [Fact]
@@ -40,6 +41,9 @@ public sealed class TableTests
         Check(BronzeTables.PatientFlow);
         Check(BronzeTables.Quarantine);
         Check(SilverTable.PatientFlow);
+        Check(NetworkTables.Hospital);
+        Check(NetworkTables.Bed);
+        Check(CensusTable.Census);
         Check(DimensionTables.Department);
         Check(DimensionTables.Date);
         Check(DimensionTables.Patient);
