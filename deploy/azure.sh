@@ -21,7 +21,7 @@ az storage account create -g "$group" -n "$storage" -l "$location" --kind Storag
   --min-tls-version TLS1_2 --https-only true --query id >/dev/null
 az storage account blob-service-properties update -g "$group" -n "$storage" \
   --enable-delete-retention true --delete-retention-days 14 --query id >/dev/null
-for container in lake synapse; do
+for container in lake synapse patientflow-grain-state; do
   az storage container-rm create -g "$group" --storage-account "$storage" -n "$container" --query id >/dev/null
 done
 storage_id=$(az storage account show -g "$group" -n "$storage" --query id)
@@ -66,6 +66,9 @@ assign() {
     --query id >/dev/null
 }
 assign "Storage Blob Data Contributor" "$principal" ServicePrincipal "$lake_id"
+# Members and grain state of a cluster of silos (docs/cluster.md); one silo needs neither.
+assign "Storage Table Data Contributor" "$principal" ServicePrincipal "$storage_id"
+assign "Storage Blob Data Contributor" "$principal" ServicePrincipal "$storage_id/blobServices/default/containers/patientflow-grain-state"
 assign "Key Vault Secrets User" "$principal" ServicePrincipal "$vault_id"
 me=$(az ad signed-in-user show --query id)
 assign "Key Vault Secrets Officer" "$me" User "$vault_id"
@@ -96,4 +99,5 @@ CLIENT_ID=$client
 TENANT_ID=$tenant
 KEY_VAULT=$vault
 LAKE=abfss://lake@$storage.dfs.core.windows.net/patientflow
+STORAGE=$storage
 VALUES
