@@ -28,19 +28,19 @@ internal sealed partial class AlertGrain(
 
     private readonly AlertInstruments instruments = new(meters);
     private readonly FlowGauges gauges = new(meters);
+    private readonly SpareState<AlertState> state = new(storage, fault => LogNotStored(log, fault));
     private AlertBook book = new();
     private QuarantineShare share = new();
     private ImmutableArray<AlertNotice> outbox = [];
     private IGrainTimer postman = null!;
     private int failures;
-    private bool unsure;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        book = new AlertBook { Active = storage.State.Active, Cleared = storage.State.Cleared };
-        outbox = storage.State.Outbox;
+        book = new AlertBook { Active = state.State.Active, Cleared = state.State.Cleared };
+        outbox = state.State.Outbox;
         this.RegisterGrainTimer(LookAsync, new GrainTimerCreationOptions(TimeSpan.Zero, limits.LookInterval) { KeepAlive = true });
         postman = this.RegisterGrainTimer(
             DeliverAsync,
@@ -130,20 +130,6 @@ internal sealed partial class AlertGrain(
         }
     }
 
-    private async Task StoreAsync()
-    {
-        try
-        {
-            // After a failed write the record may be another than was read last, and would refuse the next one for ever.
-            if (unsure) await storage.ReadStateAsync();
-            unsure = true;
-            storage.State = new AlertState { Active = book.Active, Cleared = book.Cleared, Outbox = outbox };
-            await storage.WriteStateAsync();
-            unsure = false;
-        }
-        catch (Exception fault)
-        {
-            LogNotStored(log, fault);
-        }
-    }
+    private Task StoreAsync() =>
+        state.StoreAsync(new AlertState { Active = book.Active, Cleared = book.Cleared, Outbox = outbox });
 }

@@ -12,8 +12,8 @@ namespace PatientFlow.Grains;
 internal sealed partial class ExportJournal(
     IPersistentState<ExportHistoryState> storage, TimeProvider time, ILogger log)
 {
+    private readonly SpareState<ExportHistoryState> state = new(storage, fault => LogNotStored(log, fault));
     private RunHistory history = RunHistory.Empty;
-    private bool unsure;
 
     /// <summary>The last runs, newest first.</summary>
     public ImmutableArray<ExportRun> Runs => history.Runs;
@@ -26,7 +26,7 @@ internal sealed partial class ExportJournal(
     /// <summary>Goes on from what is stored. A run that is open there was cut short.</summary>
     public Task OpenAsync()
     {
-        history = new RunHistory { Runs = storage.State.Runs, LastId = storage.State.LastId };
+        history = new RunHistory { Runs = state.State.Runs, LastId = state.State.LastId };
         return history.CutShort(Now) is var closed && closed != history ? StoreAsync(closed) : Task.CompletedTask;
     }
 
@@ -52,22 +52,10 @@ internal sealed partial class ExportJournal(
     public Task FinishAsync(int partitionsLeftOut, string? reason) =>
         StoreAsync(history.Finished(Now, partitionsLeftOut, reason));
 
-    private async Task StoreAsync(RunHistory next)
+    private Task StoreAsync(RunHistory next)
     {
         history = next;
-        try
-        {
-            // After a failed write the record may be another than was read last, and would refuse the next one for ever.
-            if (unsure) await storage.ReadStateAsync();
-            unsure = true;
-            storage.State = new ExportHistoryState { Runs = next.Runs, LastId = next.LastId };
-            await storage.WriteStateAsync();
-            unsure = false;
-        }
-        catch (Exception fault)
-        {
-            LogNotStored(log, fault);
-        }
+        return state.StoreAsync(new ExportHistoryState { Runs = next.Runs, LastId = next.LastId });
     }
 
     [LoggerMessage(215, LogLevel.Warning, "What became of an export could not be stored; the next step stores it.")]
