@@ -16,7 +16,7 @@ internal static class VerifyRun
                 $"There is no lake in {settings.LakeRoot}. Name the data folder of a silo or demo with --data, or its "
                 + "lake with --lake.");
         var network = NetworkLoader.Load(settings.NetworkFile);
-        var lake = new LakeTables(settings.LakeRoot, TimeProvider.System);
+        using var lake = new LakeTables(settings.LakeRoot, TimeProvider.System);
         // A lake that is elsewhere can be verified where no silo ever ran; that leaves no folder behind.
         var hasGrains = File.Exists(settings.StateFile);
         using var folder = hasGrains ? DataFolderLock.TryTake(settings.DataFolder) : null;
@@ -29,7 +29,9 @@ internal static class VerifyRun
             throw new CommandFailure($"The lake in {settings.LakeRoot} cannot be read: {fault.Message}");
         }
 
-        if (lake[DimensionTables.Department].Current.Files.Count == 0)
+        // The silo fills these before it takes anything, one after the other.
+        Table[] places = [NetworkTables.Hospital, DimensionTables.Department, NetworkTables.Bed];
+        if (places.Any(table => lake[table].Current.Files.Count == 0))
             throw new CommandFailure(
                 $"The lake in {settings.LakeRoot} is unfinished: its first start was cut short. Start the silo to finish it.");
 

@@ -64,6 +64,23 @@ public sealed class KillTests(SimulatedRun undisturbed, ITestOutputHelper output
         await SiloProgram.AssertCleanAsync(folder["data"]);
     }
 
+    [Theory]
+    [InlineData("dim_hospital")]
+    [InlineData("dim_department")]
+    [InlineData("dim_bed")]
+    public async Task A_lake_whose_first_start_was_cut_short_is_unfinished_and_not_wrong(string table)
+    {
+        using var folder = new TestFolder();
+        await using (var silo = await RunningSilo.StartAsync(folder["data"])) Assert.Equal(0, await silo.StopAsync());
+        File.Delete(folder[$"data/lake/gold/{table}/_delta_log/00000000000000000001.json"]);
+
+        var verify = await SiloProgram.RunAsync("verify", "--data", folder["data"]);
+        Assert.Equal(2, verify.ExitCode);
+        Assert.Contains("is unfinished", verify.Errors, StringComparison.Ordinal);
+        await using (var silo = await RunningSilo.StartAsync(folder["data"])) Assert.Equal(0, await silo.StopAsync());
+        await SiloProgram.AssertCleanAsync(folder["data"]);
+    }
+
     private async Task AssertSameAsUndisturbedAsync(string data)
     {
         await Comparison.AssertSameAsync(undisturbed.Data, data);
