@@ -17,7 +17,12 @@ namespace PatientFlow.Silo.Cluster;
 /// </remarks>
 internal static class AzureCluster
 {
-    private const string MembersTable = "patientflowmembers";
+    /// <summary>Names the grains' state in the store; the same for ever.</summary>
+    internal const string Service = "patientflow";
+
+    /// <summary>The table in which silos, and clients, find the silos.</summary>
+    internal const string MembersTable = "patientflowmembers";
+
     private const string StateContainer = "patientflow-grain-state";
 
     /// <summary>Joins the cluster and keeps its state.</summary>
@@ -28,8 +33,8 @@ internal static class AzureCluster
         {
             o.ClusterId = settings.Id;
 
-            // Names the state in the store, for ever; a cluster that is made anew goes on with it.
-            o.ServiceId = "patientflow";
+            // A cluster that is made anew goes on with the state.
+            o.ServiceId = Service;
         });
         silo.Configure<SiloOptions>(o => o.SiloName = settings.Silo);
         silo.Configure<EndpointOptions>(o =>

@@ -111,6 +111,7 @@ internal sealed partial class RunningSilo : IAsyncDisposable
         if (Address().Match(line) is { Success: true } match) address.TrySetResult(new Uri(match.Value));
     }
 
-    [GeneratedRegex(@"http://(127\.0\.0\.1|localhost):\d+")]
+    // Without a path: one with a path is the lake's, in an emulator.
+    [GeneratedRegex(@"http://(127\.0\.0\.1|localhost):\d+(?![\d/])")]
     private static partial Regex Address();
 }
