@@ -66,17 +66,8 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
         foreach (var (name, silo) in names.Zip(joined)) silos.Add(name, silo);
     }
 
-    /// <summary>Sends events at a steady rate; completes when all are sent.</summary>
-    public async Task SendAsync(int events, int rate)
-    {
-        var simulator = Path.Combine(AppContext.BaseDirectory, "PatientFlow.Simulator.dll");
-        var sent = await ChildProcess.RunAsync("dotnet",
-        [
-            simulator, "--brokers", topic.Brokers, "--topic", topic.Topic, "--seed", "7",
-            "--max-events", Text(events), "--rate", Text(rate),
-        ]);
-        Assert.True(sent.ExitCode == 0, $"The simulator: {sent}");
-    }
+    /// <summary>Lets so many events a second come.</summary>
+    public Task<SteadyEvents> SendAsync(int rate) => SteadyEvents.StartAsync(folder, topic, rate);
 
     /// <summary>Waits until the lake holds so many events, as the log of its Bronze table says.</summary>
     public Task ExportedAsync(long events) => UntilAsync(
@@ -101,7 +92,6 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     {
         Assert.True(silos.Remove(name, out var silo));
         silo.Kill();
-        TestContext.Current.SendDiagnosticMessage($"Killed {name}. It had said:\n{silo.Console}");
         await silo.DisposeAsync();
     }
 
