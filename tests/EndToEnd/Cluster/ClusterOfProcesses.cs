@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,15 +31,17 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     public const int Partitions = 6;
 
     private const string KeyVariable = "AZURE_STORAGE_KEY";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly MockCluster brokers = MockCluster.Start();
     private readonly TestFolder folder = new();
     private readonly Dictionary<string, RunningSilo> silos = new(StringComparer.Ordinal);
+    private readonly StringBuilder gone = new();
     private readonly AzureAccount account;
     private readonly TopicAddress topic;
     private DeltaTable? fence;
+    private long inLake;
 
     private ClusterOfProcesses(AzureAccount account)
     {
@@ -71,7 +74,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
 
     /// <summary>Waits until the lake holds so many events, as the log of its Bronze table says.</summary>
     public Task ExportedAsync(long events) => UntilAsync(
-        $"{Text(events)} events in the lake", async () => await InLakeAsync() >= events);
+        $"{Text(events)} events in the lake", async () => (inLake = await InLakeAsync()) >= events);
 
     /// <summary>The silo that feeds the lake, as the lake itself says; null where none does.</summary>
     public async Task<string?> FeederAsync()
@@ -90,9 +93,27 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <summary>Kills a silo as a failing machine does, while whatever runs runs.</summary>
     public async Task KillAsync(string name)
     {
-        Assert.True(silos.Remove(name, out var silo));
+        var silo = silos[name];
+        silos.Remove(name);
+        gone.Append(CultureInfo.InvariantCulture, $"--- {name}, killed\n{silo.Console}\n");
         silo.Kill();
         await silo.DisposeAsync();
+    }
+
+    /// <summary>Stops a process in its tracks: its connections stay open and nobody answers, as if a cable were pulled.</summary>
+    public async Task FreezeAsync(string name) => await silos[name].SignalAsync("STOP");
+
+    /// <summary>Lets a frozen process go on, which the others have long given up, and waits until it ends by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> ThawAsync(string name)
+    {
+        var silo = silos[name];
+        silos.Remove(name);
+        await silo.SignalAsync("CONT");
+        var code = await silo.EndAsync().WaitAsync(Patience);
+        gone.Append(CultureInfo.InvariantCulture, $"--- {name}, frozen, ended with {code}\n{silo.Console}\n");
+        await silo.DisposeAsync();
+        return code;
     }
 
     /// <summary>Asks each silo, one after the other, to stop.</summary>
@@ -142,8 +163,8 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
         Assert.EndsWith("verify: clean", run.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
-    /// <summary>What each silo that runs has said, for a failure's message.</summary>
-    public string Consoles => string.Join('\n', silos.Select(s => $"--- {s.Key}\n{s.Value.Console}"));
+    /// <summary>What each silo has said.</summary>
+    public string Consoles => gone + string.Join('\n', silos.Select(s => $"--- {s.Key}\n{s.Value.Console}"));
 
     public async ValueTask DisposeAsync()
     {
@@ -205,7 +226,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         while (!await holds())
         {
-            Assert.True(clock.Elapsed < Patience, $"Not within {Patience}: {what}.\n{Consoles}");
+            Assert.True(clock.Elapsed < Patience, $"Not within {Patience}: {what}; it holds {Text(inLake)}.\n{Consoles}");
             await Task.Delay(Look);
         }
     }

@@ -28,6 +28,10 @@ internal sealed class SteadyEvents
         sending = SendAsync(topic, rate / RoundsPerSecond);
     }
 
+    /// <summary>The patients of the events, by the id that no log may say.</summary>
+    public IReadOnlySet<string> Patients =>
+        messages.Take(Sent).Where(m => m.Key is not null).Select(m => Encoding.UTF8.GetString(m.Key!)).ToHashSet();
+
     /// <summary>How many the brokers have acknowledged.</summary>
     public int Sent => Volatile.Read(ref sent);
 
