@@ -32,7 +32,9 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
 
     private const string KeyVariable = "AZURE_STORAGE_KEY";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    // Each look is a request to an emulator that has work to do.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     private readonly MockCluster brokers = MockCluster.Start();
     private readonly TestFolder folder = new();
@@ -41,6 +43,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     private readonly AzureAccount account;
     private readonly TopicAddress topic;
     private DeltaTable? fence;
+    private DeltaTable? bronze;
     private long inLake;
 
     private ClusterOfProcesses(AzureAccount account)
@@ -79,8 +82,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <summary>The silo that feeds the lake, as the lake itself says; null where none does.</summary>
     public async Task<string?> FeederAsync()
     {
-        if (fence is null) fence = await DeltaTable.OpenAsync(account.Open(LakeFence.Path), new LakeOptions(), default);
-        else await fence.RefreshAsync(default);
+        fence = await SeeAsync(fence, LakeFence.Path);
         return FenceState.From(fence.Current.Metadata.Configuration) is { Released: false } state
             ? Path.GetFileName(state.Holder[..state.Holder.LastIndexOf(" (", StringComparison.Ordinal)])
             : null;
@@ -189,13 +191,20 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
         };
         return RunningSilo.StartAsync(
             folder[name], environment, "--lake", account.Lake, "--brokers", topic.Brokers, "--topic", topic.Topic,
-            "--export-interval", "0.5").WaitAsync(Patience);
+            "--export-interval", "2").WaitAsync(Patience);
     }
 
     private async Task<long> InLakeAsync()
     {
-        var bronze = await DeltaTable.OpenAsync(account.Open(BronzeTables.PatientFlow.Path), new LakeOptions(), default);
+        bronze = await SeeAsync(bronze, BronzeTables.PatientFlow.Path);
         return bronze.Current.Transactions.Sum(t => t.Version + 1);
+    }
+
+    private async Task<DeltaTable> SeeAsync(DeltaTable? seen, string path)
+    {
+        if (seen is null) return await DeltaTable.OpenAsync(account.Open(path), new LakeOptions(), default);
+        await seen.RefreshAsync(default);
+        return seen;
     }
 
     private async Task<IHost> ConnectAsync()
