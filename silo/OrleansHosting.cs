@@ -8,6 +8,7 @@ using PatientFlow.Silo.Cluster;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Hosting;
+using PatientFlow.Silo.Telemetry;
 
 namespace PatientFlow.Silo;
 
@@ -44,6 +45,9 @@ internal static class OrleansHosting
             }
 
             silo.AddFlowDefaults();
+            silo.Services.AddSingleton<OrleansActivations>();
+            silo.Services.AddSingleton<IActivationCounts>(p => p.GetRequiredService<OrleansActivations>());
+            silo.Services.AddSingleton<IConfigureGrainContextProvider>(p => p.GetRequiredService<OrleansActivations>());
             if (ingest) silo.AddSourceStreams(new QueueLimits());
         });
     }

@@ -17,8 +17,18 @@ namespace PatientFlow.Silo.Cluster;
 /// </remarks>
 internal static class AzureCluster
 {
-    private const string MembersTable = "patientflowmembers";
+    /// <summary>Names the grains' state in the store; the same for ever.</summary>
+    internal const string Service = "patientflow";
+
+    /// <summary>The table in which silos, and clients, find the silos.</summary>
+    internal const string MembersTable = "patientflowmembers";
+
     private const string StateContainer = "patientflow-grain-state";
+
+    // A silo that is killed closes its connections, and three refused probes are over in seconds. One whose machine vanishes
+    // leaves them open: Orleans then lets no vote count for three times this, by default for a minute, in which its
+    // grains answer nobody. At 7 s that is 21 s, about the lease of the lake. Less would take a long pause for a death.
+    private static readonly TimeSpan ProbeMax = TimeSpan.FromSeconds(7);
 
     /// <summary>Joins the cluster and keeps its state.</summary>
     public static void JoinCluster(this ISiloBuilder silo, ClusterSettings settings)
@@ -28,9 +38,10 @@ internal static class AzureCluster
         {
             o.ClusterId = settings.Id;
 
-            // Names the state in the store, for ever; a cluster that is made anew goes on with it.
-            o.ServiceId = "patientflow";
+            // A cluster that is made anew goes on with the state.
+            o.ServiceId = Service;
         });
+        silo.Configure<ClusterMembershipOptions>(o => o.MaxProbeTimeout = ProbeMax);
         silo.Configure<SiloOptions>(o => o.SiloName = settings.Silo);
         silo.Configure<EndpointOptions>(o =>
         {

@@ -1,6 +1,6 @@
 namespace PatientFlow.Silo.Telemetry;
 
-/// <summary>Grains in memory, as the runtime counts them. A runtime with metrics of its own has none.</summary>
+/// <summary>Grains in memory; each runtime has its own way to count them.</summary>
 internal interface IActivationCounts
 {
     /// <summary>Activations of each grain class now.</summary>

@@ -86,9 +86,21 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     /// <summary>Asks it to stop as a service manager does, and gives its exit code.</summary>
     public async Task<int> StopAsync()
     {
+        await SignalAsync("TERM");
+        return await EndAsync();
+    }
+
+    /// <summary>Sends it a signal, by name.</summary>
+    public async Task SignalAsync(string name)
+    {
         var kill = await ChildProcess.RunAsync(
-            "kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            "kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
         Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>Waits until it ends, and gives its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
         await process.WaitForExitAsync();
         return process.ExitCode;
     }
@@ -111,6 +123,7 @@ internal sealed partial class RunningSilo : IAsyncDisposable
         if (Address().Match(line) is { Success: true } match) address.TrySetResult(new Uri(match.Value));
     }
 
-    [GeneratedRegex(@"http://(127\.0\.0\.1|localhost):\d+")]
+    // Without a path: one with a path is the lake's, in an emulator.
+    [GeneratedRegex(@"http://(127\.0\.0\.1|localhost):\d+(?![\d/])")]
     private static partial Regex Address();
 }

@@ -1,0 +1,244 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using PatientFlow.Kafka;
+using PatientFlow.Lake;
+using PatientFlow.Lake.Delta;
+using PatientFlow.Network;
+using PatientFlow.Silo.Cluster;
+using PatientFlow.Silo.Fence;
+using PatientFlow.Silo.Verify;
+using PatientFlow.Silo.Warehouse;
+using PatientFlow.Tests.Kafka.Support;
+using PatientFlow.Tests.Support;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Tests.Cluster;
+
+/// <summary>
+/// Silos in processes of their own, as a cluster runs: members and grain state in a storage account, one lake in a
+/// container, one topic of brokers on loopback. All of it is real but the account and the brokers, which are emulated.
+/// </summary>
+internal sealed class ClusterOfProcesses : IAsyncDisposable
+{
+    public const int Partitions = 6;
+
+    private const string KeyVariable = "AZURE_STORAGE_KEY";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    // Each look is a request to an emulator that has work to do.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    private readonly MockCluster brokers = MockCluster.Start();
+    private readonly TestFolder folder = new();
+    private readonly Dictionary<string, RunningSilo> silos = new(StringComparer.Ordinal);
+    private readonly StringBuilder gone = new();
+    private readonly AzureAccount account;
+    private readonly TopicAddress topic;
+    private DeltaTable? fence;
+    private DeltaTable? bronze;
+    private long inLake;
+
+    private ClusterOfProcesses(AzureAccount account)
+    {
+        this.account = account;
+        topic = brokers.Topic("patients", Partitions);
+
+        // The lake's key comes from the environment only, in this process as in a silo's.
+        Environment.SetEnvironmentVariable(KeyVariable, EmulatedService.Key);
+    }
+
+    /// <summary>Those that run, by name.</summary>
+    public IReadOnlyDictionary<string, RunningSilo> Silos => silos;
+
+    /// <summary>Starts the emulators, and no silo yet; skips the test where either is missing.</summary>
+    public static async Task<ClusterOfProcesses> StartAsync()
+    {
+        Assert.SkipUnless(Librdkafka.IsInstalled, Librdkafka.MissingMessage);
+        return new ClusterOfProcesses(await AzureAccount.StartAsync());
+    }
+
+    /// <summary>Starts silos side by side, and waits until each serves.</summary>
+    public async Task JoinAsync(params string[] names)
+    {
+        var joined = await Task.WhenAll(names.Select(name => StartSiloAsync(name)));
+        foreach (var (name, silo) in names.Zip(joined)) silos.Add(name, silo);
+    }
+
+    /// <summary>Lets so many events a second come.</summary>
+    public Task<SteadyEvents> SendAsync(int rate) => SteadyEvents.StartAsync(folder, topic, rate);
+
+    /// <summary>Waits until the lake holds so many events, as the log of its Bronze table says.</summary>
+    public Task ExportedAsync(long events) => UntilAsync(
+        $"{Text(events)} events in the lake", async () => (inLake = await InLakeAsync()) >= events);
+
+    /// <summary>The silo that feeds the lake, as the lake itself says; null where none does.</summary>
+    public async Task<string?> FeederAsync()
+    {
+        fence = await SeeAsync(fence, LakeFence.Path);
+        return FenceState.From(fence.Current.Metadata.Configuration) is { Released: false } state
+            ? Path.GetFileName(state.Holder[..state.Holder.LastIndexOf(" (", StringComparison.Ordinal)])
+            : null;
+    }
+
+    /// <summary>Waits until another silo than this feeds the lake.</summary>
+    public Task TakenOverAsync(string from) => UntilAsync(
+        "another silo feeds the lake", async () => await FeederAsync() is { } feeder && feeder != from);
+
+    /// <summary>Kills a silo as a failing machine does, while whatever runs runs.</summary>
+    public async Task KillAsync(string name)
+    {
+        var silo = silos[name];
+        silos.Remove(name);
+        gone.Append(CultureInfo.InvariantCulture, $"--- {name}, killed\n{silo.Console}\n");
+        silo.Kill();
+        await silo.DisposeAsync();
+    }
+
+    /// <summary>Stops a process in its tracks: its connections stay open and nobody answers, as if a cable were pulled.</summary>
+    public async Task FreezeAsync(string name) => await silos[name].SignalAsync("STOP");
+
+    /// <summary>Lets a frozen process go on, which the others have long given up, and waits until it ends by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> ThawAsync(string name)
+    {
+        var silo = silos[name];
+        silos.Remove(name);
+        await silo.SignalAsync("CONT");
+        var code = await silo.EndAsync().WaitAsync(Patience);
+        gone.Append(CultureInfo.InvariantCulture, $"--- {name}, frozen, ended with {code}\n{silo.Console}\n");
+        await silo.DisposeAsync();
+        return code;
+    }
+
+    /// <summary>Asks each silo, one after the other, to stop.</summary>
+    public async Task StopAllAsync()
+    {
+        foreach (var (name, silo) in silos)
+        {
+            var code = await silo.StopAsync();
+            Assert.True(code == 0, $"{name} ended with {code}: {silo.Console}");
+        }
+    }
+
+    /// <summary>
+    /// Asserts that the lake is what its Bronze says, that each silo answers alike, and that the grains hold what the
+    /// lake holds: asked through a client of the cluster, as the verify command cannot.
+    /// </summary>
+    /// <returns>The rows of the tables, for the numbers.</returns>
+    public async Task<string> AssertCleanAsync(int events)
+    {
+        using var lake = new LakeTables(account.Lake, TimeProvider.System);
+        await lake.OpenAsync(default);
+        var network = new NetworkMap(NetworkDefinition.Seed());
+        var verifier = new LakeVerifier(lake, network);
+        await verifier.VerifyAsync(default);
+        var fold = verifier.At(BronzeTables.PatientFlow);
+
+        using var client = await ConnectAsync();
+        var live = new LiveVerifier(client.Services.GetRequiredService<IGrainFactory>(), network, verifier.Differences);
+        await live.ComparePatientsAsync(fold, verifier.Positions(BronzeTables.PatientFlow));
+        await live.ComparePlacesAsync(fold);
+        await client.StopAsync();
+
+        Assert.Empty(verifier.Differences.Lines());
+        Assert.Equal(events, verifier.Rows[BronzeTables.PatientFlow.Path]);
+        var open = fold.Patients.Count(p => p.Value.OpenStay?.Place.DepartmentKey is not null);
+        foreach (var silo in silos.Values) Assert.Equal(open, await OccupancyAsync(silo));
+        return $"{verifier.Rows[BronzeTables.PatientFlow.Path]:N0} in Bronze, {verifier.Rows[SilverTable.PatientFlow.Path]:N0} "
+            + $"in Silver, {verifier.Rows[FactTable.PatientFlow.Path]:N0} facts, {fold.Patients.Count:N0} patients in the "
+            + $"grains, {open:N0} of them in departments by each silo's API, {verifier.Differences.Count} differences";
+    }
+
+    /// <summary>Runs the verify command on the lake, from a folder where no silo ever ran.</summary>
+    public async Task AssertVerifyCommandIsCleanAsync()
+    {
+        var run = await SiloProgram.RunAsync("verify", "--data", folder["nobody"], "--lake", account.Lake);
+        Assert.True(run.ExitCode == 0, $"verify: {run}");
+        Assert.EndsWith("verify: clean", run.Output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    /// <summary>What each silo has said.</summary>
+    public string Consoles => gone + string.Join('\n', silos.Select(s => $"--- {s.Key}\n{s.Value.Console}"));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var silo in silos.Values) await silo.DisposeAsync();
+        account.Dispose();
+        brokers.Dispose();
+        folder.Dispose();
+        Environment.SetEnvironmentVariable(KeyVariable, null);
+    }
+
+    private Task<RunningSilo> StartSiloAsync(string name)
+    {
+        var ports = FreePort.Find(2);
+        var environment = new Dictionary<string, string>
+        {
+            ["Cluster__Storage"] = account.ConnectionString,
+            ["Cluster__Silo"] = name,
+            ["Cluster__Address"] = "127.0.0.1",
+            ["Cluster__SiloPort"] = Text(ports[0]),
+            ["Cluster__GatewayPort"] = Text(ports[1]),
+            [KeyVariable] = EmulatedService.Key,
+        };
+        return RunningSilo.StartAsync(
+            folder[name], environment, "--lake", account.Lake, "--brokers", topic.Brokers, "--topic", topic.Topic,
+            "--export-interval", "2").WaitAsync(Patience);
+    }
+
+    private async Task<long> InLakeAsync()
+    {
+        bronze = await SeeAsync(bronze, BronzeTables.PatientFlow.Path);
+        return bronze.Current.Transactions.Sum(t => t.Version + 1);
+    }
+
+    private async Task<DeltaTable> SeeAsync(DeltaTable? seen, string path)
+    {
+        if (seen is null) return await DeltaTable.OpenAsync(account.Open(path), new LakeOptions(), default);
+        await seen.RefreshAsync(default);
+        return seen;
+    }
+
+    private async Task<IHost> ConnectAsync()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.UseOrleansClient(client =>
+        {
+            client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = ("patientflow", AzureCluster.Service));
+            client.UseAzureStorageClustering(o =>
+            {
+                o.TableName = AzureCluster.MembersTable;
+                o.TableServiceClient = new TableServiceClient(account.ConnectionString);
+            });
+        });
+        var client = builder.Build();
+        await client.StartAsync();
+        return client;
+    }
+
+    private static async Task<int> OccupancyAsync(RunningSilo silo)
+    {
+        var hospitals = await silo.Api.GetFromJsonAsync<JsonElement>("/api/hospitals");
+        return hospitals.EnumerateArray().Sum(h => h.GetProperty("occupancy").GetInt32());
+    }
+
+    private async Task UntilAsync(string what, Func<Task<bool>> holds)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            Assert.True(clock.Elapsed < Patience, $"Not within {Patience}: {what}; it holds {Text(inLake)}.\n{Consoles}");
+            await Task.Delay(Look);
+        }
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using PatientFlow.Kafka;
+using PatientFlow.Kafka.Producing;
+using PatientFlow.Tests.Support;
+
+namespace PatientFlow.Tests.Cluster;
+
+/// <summary>
+/// The simulator's events on their way to a topic, at a steady rate, until they are told to end: so that a silo is
+/// killed while events come, however slow the machine is.
+/// </summary>
+internal sealed class SteadyEvents
+{
+    // Far more than a test lasts, and less than the mock brokers keep.
+    private const int EventsMax = 30_000;
+    private const int RoundsPerSecond = 10;
+
+    private readonly TopicMessage[] messages;
+    private readonly TaskCompletionSource enough = new();
+    private readonly Task sending;
+    private int sent;
+
+    private SteadyEvents(TopicMessage[] messages, TopicAddress topic, int rate)
+    {
+        this.messages = messages;
+        sending = SendAsync(topic, rate / RoundsPerSecond);
+    }
+
+    /// <summary>The patients of the events, by the id that no log may say.</summary>
+    public IReadOnlySet<string> Patients =>
+        messages.Take(Sent).Where(m => m.Key is not null).Select(m => Encoding.UTF8.GetString(m.Key!)).ToHashSet();
+
+    /// <summary>How many the brokers have acknowledged.</summary>
+    public int Sent => Volatile.Read(ref sent);
+
+    /// <summary>Begins.</summary>
+    public static async Task<SteadyEvents> StartAsync(TestFolder folder, TopicAddress topic, int rate)
+    {
+        var file = folder["events.jsonl"];
+        var run = await ChildProcess.RunAsync("dotnet",
+        [
+            Path.Combine(AppContext.BaseDirectory, "PatientFlow.Simulator.dll"), "--out", file, "--seed", "7",
+            "--max-events", EventsMax.ToString(CultureInfo.InvariantCulture),
+        ]);
+        Assert.True(run.ExitCode == 0, $"The simulator: {run}");
+        return new SteadyEvents([.. File.ReadLines(file).Select(Message)], topic, rate);
+    }
+
+    /// <summary>Sends no more, and tells how many were sent.</summary>
+    public async Task<int> EndAsync()
+    {
+        Assert.False(sending.IsCompletedSuccessfully, "The events ran out.");
+        enough.TrySetResult();
+        await sending;
+        return Sent;
+    }
+
+    private async Task SendAsync(TopicAddress topic, int each)
+    {
+        using var writer = TopicWriter.Open(topic);
+        using var rounds = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / RoundsPerSecond));
+        foreach (var round in messages.Chunk(each))
+        {
+            if (enough.Task.IsCompleted) return;
+            await writer.SendAsync(round, default);
+            Interlocked.Add(ref sent, round.Length);
+            await rounds.WaitForNextTickAsync();
+        }
+    }
+
+    // Keyed as the simulator keys its own: the events of a patient stay in order.
+    private static TopicMessage Message(string line)
+    {
+        using var fields = JsonDocument.Parse(line);
+        var patient = fields.RootElement.TryGetProperty("patient_id", out var id) ? id.GetString() : null;
+        return new TopicMessage(patient is null ? null : Encoding.UTF8.GetBytes(patient), Encoding.UTF8.GetBytes(line));
+    }
+}
