@@ -1,5 +1,5 @@
 namespace PatientFlow.Tests.Cluster;
 
-/// <summary>Tests that have this machine to themselves: they put a key into the environment, and they count seconds.</summary>
+/// <summary>Tests that have this machine to themselves: each is several silos, and counts seconds.</summary>
 [CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
 public sealed class AloneCollection;

@@ -1,5 +1,3 @@
-using PatientFlow.Lake.Stores;
-
 namespace PatientFlow.Tests.Cluster;
 
 /// <summary>
@@ -18,9 +16,6 @@ internal sealed class AzureAccount : IDisposable
         $"DefaultEndpointsProtocol=http;AccountName={EmulatedService.Account};AccountKey={EmulatedService.Key};"
         + $"BlobEndpoint={blobs.Endpoint}/{EmulatedService.Account};TableEndpoint={tables.Endpoint}/{EmulatedService.Account};";
 
-    /// <summary>A lake in a container of it.</summary>
-    public string Lake => $"{blobs.Endpoint}/{EmulatedService.Account}/lake/flow";
-
     /// <summary>Starts it, or skips the test where npm cannot install it.</summary>
     public static async Task<AzureAccount> StartAsync()
     {
@@ -36,10 +31,6 @@ internal sealed class AzureAccount : IDisposable
             throw;
         }
     }
-
-    /// <summary>A place in its lake.</summary>
-    public ILakeStore Open(string path) => LakeRoot.Open(
-        $"{Lake}/{path}", () => AzureAccess.SharedKey(EmulatedService.Account, EmulatedService.Key));
 
     /// <inheritdoc />
     public void Dispose()

@@ -11,6 +11,7 @@ using Orleans.Hosting;
 using PatientFlow.Kafka;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
+using PatientFlow.Lake.Stores;
 using PatientFlow.Network;
 using PatientFlow.Silo.Cluster;
 using PatientFlow.Silo.Fence;
@@ -23,18 +24,16 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Tests.Cluster;
 
 /// <summary>
-/// Silos in processes of their own, as a cluster runs: members and grain state in a storage account, one lake in a
-/// container, one topic of brokers on loopback. All of it is real but the account and the brokers, which are emulated.
+/// Silos in processes of their own, as a cluster runs: members and grain state in a storage account, one topic of brokers
+/// on loopback. All of it is real but the account and the brokers, which are emulated. The lake is in a folder: the
+/// emulator looks at every blob it has for each request, and could not keep up; tests/LakeCli shows a lake in it.
 /// </summary>
 internal sealed class ClusterOfProcesses : IAsyncDisposable
 {
     public const int Partitions = 6;
 
-    private const string KeyVariable = "AZURE_STORAGE_KEY";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
-    // Each look is a request to an emulator that has work to do.
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private readonly MockCluster brokers = MockCluster.Start();
     private readonly TestFolder folder = new();
@@ -50,9 +49,6 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     {
         this.account = account;
         topic = brokers.Topic("patients", Partitions);
-
-        // The lake's key comes from the environment only, in this process as in a silo's.
-        Environment.SetEnvironmentVariable(KeyVariable, EmulatedService.Key);
     }
 
     /// <summary>Those that run, by name.</summary>
@@ -135,7 +131,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <returns>The rows of the tables, for the numbers.</returns>
     public async Task<string> AssertCleanAsync(int events)
     {
-        using var lake = new LakeTables(account.Lake, TimeProvider.System);
+        using var lake = new LakeTables(Lake, TimeProvider.System);
         await lake.OpenAsync(default);
         var network = new NetworkMap(NetworkDefinition.Seed());
         var verifier = new LakeVerifier(lake, network);
@@ -160,7 +156,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <summary>Runs the verify command on the lake, from a folder where no silo ever ran.</summary>
     public async Task AssertVerifyCommandIsCleanAsync()
     {
-        var run = await SiloProgram.RunAsync("verify", "--data", folder["nobody"], "--lake", account.Lake);
+        var run = await SiloProgram.RunAsync("verify", "--data", folder["nobody"], "--lake", Lake);
         Assert.True(run.ExitCode == 0, $"verify: {run}");
         Assert.EndsWith("verify: clean", run.Output.TrimEnd(), StringComparison.Ordinal);
     }
@@ -174,8 +170,9 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
         account.Dispose();
         brokers.Dispose();
         folder.Dispose();
-        Environment.SetEnvironmentVariable(KeyVariable, null);
     }
+
+    private string Lake => folder["lake"];
 
     private Task<RunningSilo> StartSiloAsync(string name)
     {
@@ -187,11 +184,10 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
             ["Cluster__Address"] = "127.0.0.1",
             ["Cluster__SiloPort"] = Text(ports[0]),
             ["Cluster__GatewayPort"] = Text(ports[1]),
-            [KeyVariable] = EmulatedService.Key,
         };
         return RunningSilo.StartAsync(
-            folder[name], environment, "--lake", account.Lake, "--brokers", topic.Brokers, "--topic", topic.Topic,
-            "--export-interval", "2").WaitAsync(Patience);
+            folder[name], environment, "--lake", Lake, "--brokers", topic.Brokers, "--topic", topic.Topic,
+            "--export-interval", "1").WaitAsync(Patience);
     }
 
     private async Task<long> InLakeAsync()
@@ -202,7 +198,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
 
     private async Task<DeltaTable> SeeAsync(DeltaTable? seen, string path)
     {
-        if (seen is null) return await DeltaTable.OpenAsync(account.Open(path), new LakeOptions(), default);
+        if (seen is null) return await DeltaTable.OpenAsync(new LocalStore(Path.Combine(Lake, path)), new LakeOptions(), default);
         await seen.RefreshAsync(default);
         return seen;
     }
