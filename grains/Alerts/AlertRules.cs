@@ -23,9 +23,10 @@ internal static class AlertRules
         if (reading.Partitions is { } partitions)
         {
             foreach (var p in partitions) AddPartition(p);
-            if (share.Records >= limits.QuarantineRecordsMin && share.Percent > limits.QuarantinePercentMax)
+            var max = limits.QuarantinePercentMax;
+            if (share.Records >= limits.QuarantineRecordsMin && share.Percent > max)
                 Add(AlertCause.Quarantine, Source, Text(
-                    $"{share.Percent:0.0} % of the last {share.Records} records cannot be used, more than {limits.QuarantinePercentMax} %"));
+                    $"{share.Percent:0.0} % of the last {share.Records} records cannot be used, more than {max} %"));
         }
         else unknown.UnionWith([AlertCause.Lag, AlertCause.Gap, AlertCause.Quarantine]);
 
