@@ -123,7 +123,9 @@ internal sealed partial class AlertGrain(
             }
             catch (AlertNotToldException)
             {
+                // The next one is told at once, not after the pauses of this one.
                 GiveUpOldest();
+                failures = 0;
             }
 
             await StoreAsync();

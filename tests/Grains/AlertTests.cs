@@ -96,7 +96,7 @@ public sealed class AlertTests
     [Fact(
         Timeout = 60_000, Skip = "a runtime that a test's clock moves",
         SkipUnless = nameof(RunningGrains.HasOwnClock), SkipType = typeof(RunningGrains))]
-    public async Task A_notice_that_does_not_arrive_for_a_day_is_given_up()
+    public async Task A_notice_that_does_not_arrive_for_a_day_is_given_up_and_the_next_one_is_told()
     {
         sink.Failures = int.MaxValue;
         watch.Reading = new FlowReading { SourceTrouble = "no broker answers" };
@@ -107,6 +107,12 @@ public sealed class AlertTests
         time.Advance(Limits.NoticeAgeMax);
         await UntilAsync(silo, a => a is { Active.Length: 1, Undelivered: 0 });
         Assert.Empty(sink.Told);
+
+        sink.Failures = 0;
+        watch.Reading = watch.Reading with { ExportFailure = "LakeStoreException" };
+        time.Advance(Limits.LookInterval);
+        await UntilAsync(silo, a => a is { Active.Length: 2, Undelivered: 0 });
+        Assert.Equal("export", Assert.Single(sink.Told).Alert.Subject);
     }
 
     [Fact(
