@@ -15,10 +15,8 @@ namespace PatientFlow.Bench.Gold;
 internal sealed class PatientMerges
 {
     private const int NewPatients = 800;
-    private const int Changed = 100;
     private static readonly DateTime Begin = new(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private readonly Table<PatientRow> definition = DimensionTables.Patient;
     private readonly DeltaTable table;
     private readonly Random random = new(7);
     private readonly List<PatientRow> current = [];
@@ -49,12 +47,13 @@ internal sealed class PatientMerges
     }
 
     /// <summary>One export; gives the rows that were written, changed or not.</summary>
-    /// <param name="amongLast">Known patients whose version changes are among so many newest ones.</param>
-    public async Task<long> ExportAsync(int amongLast)
+    /// <param name="changed">Known patients of whom it opens a version, and closes the one before.</param>
+    /// <param name="amongLast">They are among so many newest ones.</param>
+    public async Task<long> ExportAsync(int changed, int amongLast)
     {
         var rows = new List<PatientRow>();
         var from = Math.Max(0, current.Count - (long)amongLast);
-        foreach (var index in Enumerable.Range(0, Changed).Select(_ => (int)random.NextInt64(from, current.Count)).Distinct())
+        foreach (var index in Enumerable.Range(0, changed).Select(_ => (int)random.NextInt64(from, current.Count)).Distinct())
         {
             var before = current[index];
             rows.Add(before with { Version = before.Version with { EffectiveTo = Begin.AddSeconds(offset) } });
@@ -70,18 +69,14 @@ internal sealed class PatientMerges
     /// <summary>What upkeep does between two exports.</summary>
     public async Task CompactAsync()
     {
-        if (CompactionChoice.Of(table.Current, new UpkeepLimits()) is { Count: > 1 } files)
+        if (CompactionChoice.Of(table.Current, DimensionTables.Patient.FileRowsMax, new UpkeepLimits()) is { Count: > 1 } files)
             await Compaction.RunAsync(table, table.Current, files, CancellationToken.None);
     }
 
     private async Task<long> MergeAsync(List<PatientRow> rows)
     {
-        var heldUntil = offset - rows.Count;
         var rewrite = new Rewrite();
-        foreach (var bucket in rows.GroupBy(r => DimensionTables.Bucket(r.PatientId)))
-            await rewrite.ReplaceHeldAsync(
-                table, definition, RowFilter.Equal("patient_bucket", bucket.Key), "patient_sk", [.. bucket],
-                r => r.Version.PatientSk, k => RowKey.PlaceOf(k).Offset <= heldUntil, CancellationToken.None);
+        await rewrite.ReplacePatientsAsync(table, rows, CancellationToken.None);
         await table.CommitAsync(
             new TableChange { Operation = "MERGE", Adds = rewrite.Adds, Removes = rewrite.Removes, Reads = ReadScope.Table },
             CancellationToken.None);

@@ -22,6 +22,10 @@ public interface IIngestGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("restart")]
     Task RestartAsync();
 
+    /// <summary>What the silo that reads the partition knows of its log; said again every second.</summary>
+    [AlwaysInterleave, Alias("source")]
+    Task NoteSourceAsync(SourceReading reading);
+
     /// <summary>How far the partition is.</summary>
     [AlwaysInterleave, Alias("status")]
     Task<IngestStatus> GetStatusAsync();

@@ -21,4 +21,7 @@ public sealed record IngestStatus
 
     /// <summary>Records among them that went to quarantine.</summary>
     [Id(5)] public required long Quarantined { get; init; }
+
+    /// <summary>What its reader said last; null where nobody has, and where each silo reads the log itself.</summary>
+    [Id(6)] public SourceReading? Source { get; init; }
 }

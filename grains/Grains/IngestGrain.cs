@@ -43,6 +43,7 @@ internal sealed partial class IngestGrain(
     private ExportBuffer open = null!;
     private Cut? cut;
     private TaskCompletionSource? room;
+    private SourceReading? source;
     private bool failed;
     private long applied;
     private long records;
@@ -148,6 +149,12 @@ internal sealed partial class IngestGrain(
         return Task.CompletedTask;
     }
 
+    public Task NoteSourceAsync(SourceReading reading)
+    {
+        source = reading;
+        return Task.CompletedTask;
+    }
+
     public Task<IngestStatus> GetStatusAsync() => Task.FromResult(new IngestStatus
     {
         Partition = partition,
@@ -156,6 +163,7 @@ internal sealed partial class IngestGrain(
         Records = records,
         Duplicates = duplicates,
         Quarantined = quarantined,
+        Source = source,
     });
 
     /// <summary>

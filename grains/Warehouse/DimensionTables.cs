@@ -17,6 +17,7 @@ public static class DimensionTables
         Path = "gold/dim_patient",
         Comment = "SCD2 versions of patients by event time; intervals are half-open and contiguous.",
         PartitionColumns = ["patient_bucket"],
+        FileRowsMax = 2_048,
         Columns =
         [
             new LongColumn<PatientRow>("patient_sk", false, "Key of the version, from the place in the log of the event that opened it.", r => r.Version.PatientSk),

@@ -17,6 +17,12 @@ public abstract record Table
     /// <summary>Whether rows are only ever added.</summary>
     public bool AppendOnly { get; init; }
 
+    /// <summary>
+    /// Rows of a file at most; null for any number. For a table whose rows change at any age: a change writes the file
+    /// anew that its row is in, so this bounds what a change costs, however large the table is.
+    /// </summary>
+    public int? FileRowsMax { get; init; }
+
     /// <summary>Columns that hold processing times: they differ between two runs over the same log.</summary>
     public ImmutableArray<string> ProcessingTimes { get; init; } = [];
 

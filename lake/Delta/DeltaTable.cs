@@ -140,7 +140,12 @@ public sealed class DeltaTable
 
     /// <summary>Writes rows as data files, one for each partition in them: durable, but not visible.</summary>
     public Task<IReadOnlyList<AddFile>> StageAsync(ColumnBatch rows, CancellationToken cancellation) =>
-        TableStaging.StageAsync(this, rows, cancellation);
+        TableStaging.StageAsync(this, rows, fileRowsMax: null, cancellation);
+
+    /// <summary>The same, with no more rows in a file than this.</summary>
+    public Task<IReadOnlyList<AddFile>> StageAsync(
+        ColumnBatch rows, int? fileRowsMax, CancellationToken cancellation) =>
+        TableStaging.StageAsync(this, rows, fileRowsMax, cancellation);
 
     /// <summary>Makes a change, once, or says why not.</summary>
     /// <exception cref="InvalidOperationException">The change breaks a property or the schema of the table.</exception>

@@ -1,19 +1,22 @@
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>Divides rows by their partition and writes a file for each.</summary>
+/// <summary>Divides rows by their partition and writes files for each.</summary>
 internal static class TableStaging
 {
     public static async Task<IReadOnlyList<AddFile>> StageAsync(
-        DeltaTable table, ColumnBatch rows, CancellationToken cancellation)
+        DeltaTable table, ColumnBatch rows, int? fileRowsMax, CancellationToken cancellation)
     {
         rows.ThrowIfUneven();
         if (rows.RowCount == 0) return [];
         var files = new List<AddFile>();
         foreach (var (partition, part) in Divide(rows, table.Current.Metadata.PartitionColumns))
         {
-            await using var writer = await table.StartFileAsync(partition, cancellation);
-            await writer.WriteAsync(part, cancellation);
-            files.Add(await writer.CompleteAsync(cancellation));
+            foreach (var slice in Slices(part, fileRowsMax ?? int.MaxValue))
+            {
+                await using var writer = await table.StartFileAsync(partition, cancellation);
+                await writer.WriteAsync(slice, cancellation);
+                files.Add(await writer.CompleteAsync(cancellation));
+            }
         }
 
         return files;
@@ -43,6 +46,17 @@ internal static class TableStaging
         return groups.Values.Select(group =>
             ((IReadOnlyDictionary<string, string?>)group.Partition,
                 group.Rows.Count == rows.RowCount ? rows : Pick(rows, group.Rows)));
+    }
+
+    private static IEnumerable<ColumnBatch> Slices(ColumnBatch rows, int rowsMax)
+    {
+        if (rows.RowCount <= rowsMax) return [rows];
+        return Enumerable.Range(0, ((rows.RowCount - 1) / rowsMax) + 1).Select(i =>
+        {
+            var slice = new ColumnBatch(rows.Schema);
+            slice.AppendRange(rows, i * rowsMax, Math.Min(rowsMax, rows.RowCount - (i * rowsMax)));
+            return slice;
+        });
     }
 
     private static ColumnBatch Pick(ColumnBatch rows, List<int> indices)

@@ -1,48 +1,47 @@
-using System.Globalization;
 using PatientFlow.Alerts;
 using PatientFlow.Departments;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
 using PatientFlow.Network;
+using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Alerts;
 
 /// <summary>Asks source, exporter, partitions and departments. What does not answer is unknown, or is itself the news.</summary>
-internal sealed class AlertWatch(IGrainFactory grains, IEventSource source, NetworkMap network) : IAlertWatch
+internal sealed class AlertWatch(
+    IGrainFactory grains, StatusReader statuses, IEventSource source, NetworkMap network) : IAlertWatch
 {
     /// <inheritdoc />
     public async Task<FlowReading> ReadAsync()
     {
         var (status, trouble) = await TryAsync(
             () => grains.GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync());
-        var (partitions, _) = status is null ? default : await TryAsync(() => PartitionsAsync(status));
+        var (ingests, _) = status is null ? default : await TryAsync(statuses.ReadPartitionsAsync);
         var (departments, _) = await TryAsync(DepartmentsAsync);
         return new FlowReading
         {
             ExporterTrouble = trouble,
             ExportFailure = status?.LastFailure,
-            SourceTrouble = source.Trouble,
-            Partitions = partitions is null ? null : [.. partitions],
+            SourceTrouble = ingests is null ? source.Trouble : statuses.Trouble(ingests),
+            Partitions = status is null || ingests is null ? null : [.. ingests.Select(i => Reading(i, status))],
             Departments = departments is null ? null : [.. departments],
         };
     }
 
-    private async Task<PartitionReading[]> PartitionsAsync(ExportStatus export) => await Task.WhenAll(
-        Enumerable.Range(0, source.PartitionCount).Select(async p =>
+    private PartitionReading Reading(IngestStatus ingest, ExportStatus export)
+    {
+        var partition = statuses.Partition(ingest, export);
+        return new PartitionReading
         {
-            var ingest = await grains.GetGrain<IIngestGrain>(p.ToString(CultureInfo.InvariantCulture)).GetStatusAsync();
-            var end = source.EndOffset(p) - 1;
-            return new PartitionReading
-            {
-                Partition = p,
-                Lag = Math.Max(0, end - export.Positions[p].Committed),
-                ApplyLag = Math.Max(0, end - ingest.Applied),
-                Stopped = source.StoppedBecause(p),
-                Records = ingest.Records,
-                Quarantined = ingest.Quarantined,
-            };
-        }));
+            Partition = partition.Partition,
+            Lag = partition.ExportLag,
+            ApplyLag = partition.ApplyLag,
+            Stopped = partition.Stopped,
+            Records = ingest.Records,
+            Quarantined = ingest.Quarantined,
+        };
+    }
 
     private async Task<DepartmentReading[]> DepartmentsAsync() =>
         [.. (await Task.WhenAll(network.Units.Select(u => grains.GetGrain<IDepartmentGrain>(u.Key).GetAsync())))

@@ -12,12 +12,11 @@ internal sealed class StatusReader(IGrainFactory grains, IEventSource log)
     public async Task<SystemStatus> ReadAsync()
     {
         var export = await grains.GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync();
-        var ingests = await Task.WhenAll(Enumerable.Range(0, log.PartitionCount)
-            .Select(p => grains.GetGrain<IIngestGrain>(p.ToString(CultureInfo.InvariantCulture)).GetStatusAsync()));
+        var ingests = await ReadPartitionsAsync();
         return new SystemStatus(
             log.Name,
-            log.Trouble,
-            [.. ingests.Select(i => Partition(i, export.Positions[i.Partition].Committed))],
+            Trouble(ingests),
+            [.. ingests.Select(i => Partition(i, export))],
             export.Tables,
             ingests.Sum(i => i.Records),
             ingests.Sum(i => i.Duplicates),
@@ -26,15 +25,26 @@ internal sealed class StatusReader(IGrainFactory grains, IEventSource log)
             export.LastFailure);
     }
 
-    private PartitionStatus Partition(IngestStatus ingest, long exported)
+    /// <summary>How far each partition is.</summary>
+    public Task<IngestStatus[]> ReadPartitionsAsync() => Task.WhenAll(Enumerable.Range(0, log.PartitionCount)
+        .Select(p => grains.GetGrain<IIngestGrain>(p.ToString(CultureInfo.InvariantCulture)).GetStatusAsync()));
+
+    /// <summary>A partition beside its log and the lake. What its reader says goes before what this silo has seen once.</summary>
+    public PartitionStatus Partition(IngestStatus ingest, ExportStatus export)
     {
-        var appended = log.EndOffset(ingest.Partition) - 1;
+        var appended = Math.Max(log.EndOffset(ingest.Partition), ingest.Source?.End ?? 0) - 1;
+        var exported = export.Positions[ingest.Partition].Committed;
 
         // A topic that was made anew ends before what was read of the old one: that is a stop, not a negative lag.
         return new PartitionStatus(
             ingest.Partition, appended, ingest.Applied, exported, Math.Max(0, appended - ingest.Applied),
-            Math.Max(0, appended - exported), log.StoppedBecause(ingest.Partition));
+            Math.Max(0, appended - exported),
+            ingest.Source is { } reader ? reader.Stopped : log.StoppedBecause(ingest.Partition));
     }
+
+    /// <summary>Why the log cannot be reached; null where everybody who reads it can.</summary>
+    public string? Trouble(IReadOnlyList<IngestStatus> ingests) =>
+        ingests.Select(i => i.Source is { } reader ? reader.Trouble : log.Trouble).FirstOrDefault(t => t is not null);
 }
 
 /// <summary>How far the system is. Counts are since the start of the silo.</summary>

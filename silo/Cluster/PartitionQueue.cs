@@ -17,7 +17,7 @@ namespace PatientFlow.Silo.Cluster;
 /// PersistentStreamPullingAgent.AdvanceCursorPastToken). A queue that was just moved is empty, so nothing is passed over.
 /// </remarks>
 internal sealed class PartitionQueue(
-    IStreamSource<RawEvent> source, StreamId stream, QueueLimits limits, TimeProvider time)
+    IStreamSource<RawEvent> source, StreamId stream, QueueLimits limits, TimeProvider time, SourceNews? news = null)
     : IQueueCache, IQueueAdapterReceiver
 {
     private static readonly IList<IBatchContainer> Nothing = [];
@@ -111,6 +111,7 @@ internal sealed class PartitionQueue(
         finally
         {
             reading = null;
+            news?.Tell();
         }
     }
 

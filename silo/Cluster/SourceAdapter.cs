@@ -2,12 +2,19 @@ using Orleans.Embedded;
 using Orleans.Runtime;
 using Orleans.Streams;
 using PatientFlow.Events;
+using PatientFlow.Ingest;
+using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Cluster;
 
 /// <summary>Feeds Orleans' stream agents from a log, whichever it is. Nothing is written through it.</summary>
 internal sealed class SourceAdapter(
-    string name, IStreamSource<RawEvent> source, QueueLimits limits, TimeProvider time, ILogger<SourceAdapter> log)
+    string name,
+    IStreamSource<RawEvent> source,
+    IGrainFactory grains,
+    QueueLimits limits,
+    TimeProvider time,
+    ILogger<SourceAdapter> log)
     : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterCache
 {
     private readonly PartitionMapper mapper = new(name, source.Keys);
@@ -41,7 +48,11 @@ internal sealed class SourceAdapter(
     /// <inheritdoc />
     public IQueueCache CreateQueueCache(QueueId queueId)
     {
-        var queue = new PartitionQueue(source, mapper.StreamOf(queueId), limits, time);
+        var stream = mapper.StreamOf(queueId);
+        var news = source is IEventSource known
+            ? new SourceNews(known, grains.GetGrain<IIngestGrain>(stream.GetKeyAsString()), limits, time)
+            : null;
+        var queue = new PartitionQueue(source, stream, limits, time, news);
         lock (gate) queues[queueId] = queue;
         return queue;
     }

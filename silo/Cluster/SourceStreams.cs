@@ -15,8 +15,8 @@ internal static class SourceStreams
         silo.AddPersistentStreams(
             EventStream.Provider,
             (services, name) => new SourceAdapter(
-                name, services.GetRequiredService<IStreamSource<RawEvent>>(), limits,
-                services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SourceAdapter>>()),
+                name, services.GetRequiredService<IStreamSource<RawEvent>>(), services.GetRequiredService<IGrainFactory>(),
+                limits, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SourceAdapter>>()),
             streams =>
             {
                 // Explicit subscriptions would need a store of their own, and nobody subscribes but the ingest grains.

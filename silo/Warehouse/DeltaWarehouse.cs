@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PatientFlow.Export;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
-using PatientFlow.Lifecycle;
 using PatientFlow.Network;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Warehouse;
@@ -114,17 +113,11 @@ internal sealed class DeltaWarehouse(
         var changes = pending.SelectMany(e => e.Versions)
             .Where(v => v.Version.ChangedOffset > Held(snapshot, v.Version.ChangedPartition))
             .Select(v => new PatientRow(v.PatientId, v.Version))
-            .GroupBy(r => DimensionTables.Bucket(r.PatientId));
+            .ToList();
         var rewrite = new Rewrite();
-        foreach (var bucket in changes)
-            await rewrite.ReplaceHeldAsync(
-                lake[table], table, RowFilter.Equal("patient_bucket", bucket.Key), "patient_sk",
-                [.. bucket], r => r.Version.PatientSk, IsOld, cancellationToken);
+        if (changes.Count > 0) await rewrite.ReplacePatientsAsync(lake[table], changes, cancellationToken);
         return await CommitAsync(
             table, snapshot, Transactions(pending), rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
-
-        // Opened by an event that the table holds: an earlier export wrote it.
-        bool IsOld(long sk) => RowKey.PlaceOf(sk) is var (partition, offset) && offset <= Held(snapshot, partition);
     }
 
     /// <inheritdoc />
@@ -144,8 +137,7 @@ internal sealed class DeltaWarehouse(
         {
             // A stay that has ended never changes again (Lifecycle/StayHistory), so those files are never rewritten.
             await rewrite.ReplaceAsync(
-                lake[table], table, "stay_status", StayTable.Open, "stay_sk",
-                changes, r => r.Stay.StaySk, cancellationToken);
+                lake[table], table, RowFilter.Equal("stay_status", StayTable.Open), "stay_sk", changes, cancellationToken);
         }
 
         return await CommitAsync(

@@ -18,7 +18,7 @@ internal sealed partial class Upkeep(
         // The table that gains most goes first, so that a busy one never keeps the others waiting for ever.
         var (table, snapshot, files) = Tables.All
             .Select(t => (Table: t, Snapshot: lake[t].Current))
-            .Select(t => (t.Table, t.Snapshot, Files: CompactionChoice.Of(t.Snapshot, limits)))
+            .Select(t => (t.Table, t.Snapshot, Files: CompactionChoice.Of(t.Snapshot, t.Table.FileRowsMax, limits)))
             .MaxBy(t => t.Files.Count);
         if (files.Count < 2) return;
         var outcome = await Compaction.RunAsync(lake[table], snapshot, files, cancellationToken);

@@ -159,6 +159,33 @@ public sealed class TableRewriteTests
     }
 
     [Fact]
+    public async Task Scan_ForAnyOfSomeValues_SkipsFilesThatLieBetweenThem()
+    {
+        using var folder = new TemporaryFolder();
+        var table = await WithRowsAsync(folder);
+        var some = RowFilter.AnyOf("id", [77L, 12L, -5L, 400L, 71L]);
+        Assert.Equal(2, table.Current.FilesFor(some).Count);
+        var ids = new List<long>();
+        await foreach (var batch in table.ScanAsync(table.Current, ["id"], some, None))
+            ids.AddRange(batch.Get<Int64Column>("id").Values);
+        Assert.Equal([12, 71, 77], ids.Order());
+        Assert.Empty(table.Current.FilesFor(RowFilter.AnyOf("id", [])));
+        Assert.Throws<ArgumentException>(() => table.Current.FilesFor(RowFilter.AnyOf("ward", [1L])));
+    }
+
+    [Fact]
+    public async Task Stage_WithSoManyRowsAFile_KeepsEveryRow()
+    {
+        using var folder = new TemporaryFolder();
+        var table = await WithRowsAsync(folder);
+        var files = await table.StageAsync(DeltaWriteTests.Rows(100, 45), fileRowsMax: 20, None);
+        Assert.Equal([20L, 20L, 5L], files.Select(file => file.Rows ?? 0));
+        await table.CommitAsync(new TableChange { Adds = files }, None);
+        Assert.Equal(Enumerable.Range(0, 145).Select(i => (long)i), await IdsAsync(table));
+        Assert.Empty(await table.VerifyAsync(table.Current, None));
+    }
+
+    [Fact]
     public async Task Vacuum_TakesOnlyWhatIsPastItsRetention()
     {
         using var folder = new TemporaryFolder();

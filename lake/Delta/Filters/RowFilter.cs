@@ -23,6 +23,10 @@ public abstract class RowFilter
     /// <summary>A column equal to a constant.</summary>
     public static RowFilter Equal(string column, object value) => Compare(column, FilterOperator.Equal, value);
 
+    /// <summary>A LONG column equal to any of some values.</summary>
+    /// <exception cref="ArgumentException">When it is used: the column is of another type.</exception>
+    public static RowFilter AnyOf(string column, IEnumerable<long> values) => new AnyOfFilter(column, values);
+
     /// <summary>A column that is null.</summary>
     public static RowFilter IsNull(string column) => new NullFilter(column);
 

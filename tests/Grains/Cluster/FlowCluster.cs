@@ -15,6 +15,7 @@ using PatientFlow.Ingest;
 using PatientFlow.Network;
 using PatientFlow.Silo;
 using PatientFlow.Silo.Cluster;
+using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Verify;
 using PatientFlow.Silo.Warehouse;
@@ -58,13 +59,27 @@ internal sealed class FlowCluster : IAsyncDisposable
 
     private string LakeRoot => Path.Combine(folder.FullName, "lake");
 
-    public static async Task<FlowCluster> StartAsync(int seed, short silos = 3)
+    public static Task<FlowCluster> StartAsync(int seed)
+    {
+        var log = new MemoryLog(Partitions);
+        return StartAsync(seed, log, Partitions, services => services.AddSingleton<IStreamSource<RawEvent>>(log));
+    }
+
+    /// <summary>The same, over a hub, which each silo reads by itself.</summary>
+    public static Task<FlowCluster> StartAsync(HubInMemory hub) => StartAsync(
+        seed: 0, new MemoryLog(hub.PartitionCount), hub.PartitionCount, services => services
+            .AddSingleton(_ => new HubStreamSource(hub, "test", new Dictionary<int, long>()))
+            .AddSingleton<IEventSource>(p => p.GetRequiredService<HubStreamSource>())
+            .AddSingleton<IStreamSource<RawEvent>>(p => p.GetRequiredService<HubStreamSource>()));
+
+    private static async Task<FlowCluster> StartAsync(
+        int seed, MemoryLog log, int partitions, Action<IServiceCollection> source)
     {
         var folder = Directory.CreateTempSubdirectory("patientflow-");
-        var (log, states) = (new MemoryLog(Partitions), new StateStore());
-        var builder = new InProcessTestClusterBuilder(silos);
+        var states = new StateStore();
+        var builder = new InProcessTestClusterBuilder(initialSilosCount: 3);
         builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureSilo((options, silo) => Configure(silo, options.SiloName, folder, log, states));
+        builder.ConfigureSilo((options, silo) => Configure(silo, options.SiloName, folder, partitions, source, states));
         builder.ConfigureClient(client =>
             client.Services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("PatientFlow")));
         var cluster = builder.Build();
@@ -145,8 +160,14 @@ internal sealed class FlowCluster : IAsyncDisposable
     }
 
     private static void Configure(
-        ISiloBuilder silo, string name, DirectoryInfo folder, MemoryLog log, StateStore states)
+        ISiloBuilder silo,
+        string name,
+        DirectoryInfo folder,
+        int partitions,
+        Action<IServiceCollection> source,
+        StateStore states)
     {
+        source(silo.Services);
         silo.Services
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
             .AddSingleton(TimeProvider.System)
@@ -164,11 +185,10 @@ internal sealed class FlowCluster : IAsyncDisposable
             .AddSingleton<IWarehouse, DeltaWarehouse>()
             .AddSingleton(new FlowOptions
             {
-                Partitions = Partitions,
+                Partitions = partitions,
                 ExportInterval = TimeSpan.FromMilliseconds(200),
                 ExportPauseMax = TimeSpan.FromSeconds(1),
             })
-            .AddSingleton<IStreamSource<RawEvent>>(log)
             .AddGrainStorage("Default", (_, _) => states);
         silo.AddFlowDefaults();
         silo.AddSourceStreams(new QueueLimits

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using PatientFlow.Silo.Api;
+
+namespace PatientFlow.Tests.Cluster;
+
+/// <summary>Any silo may be asked how far the cluster is, and one silo reads a partition.</summary>
+public sealed class StatusTests
+{
+    [Fact(Timeout = 120_000)]
+    public async Task Every_silo_says_how_far_a_partition_is_and_why_it_stopped_whichever_reads_it()
+    {
+        var hub = new HubInMemory();
+        hub.Append("no event", "nor this");
+        await using var cluster = await FlowCluster.StartAsync(hub);
+        foreach (var silo in cluster.Silos)
+        {
+            var applied = await UntilAsync(silo.ServiceProvider, p => p.Appended == 1 && p.Applied == 1);
+            Assert.Null(applied.Stopped);
+        }
+
+        hub.AppendAfterHole("and after it");
+        foreach (var silo in cluster.Silos)
+        {
+            var stopped = await UntilAsync(silo.ServiceProvider, p => p.Stopped is not null);
+            Assert.Equal("Partition 0 needs the event 2, and the hub goes on at 3.", stopped.Stopped);
+        }
+    }
+
+    private static async Task<PartitionStatus> UntilAsync(IServiceProvider silo, Func<PartitionStatus, bool> holds)
+    {
+        var reader = ActivatorUtilities.CreateInstance<StatusReader>(silo);
+        while (true)
+        {
+            var partition = Assert.Single((await reader.ReadAsync()).Partitions);
+            if (holds(partition)) return partition;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
+    }
+}
