@@ -29,8 +29,15 @@ internal static class TableStaging
         if (partitionColumns.Count == 0) return [(new Dictionary<string, string?>(), rows)];
         var columns = partitionColumns.Select(name => rows[name]).ToList();
         var groups = new Dictionary<string, (Dictionary<string, string?> Partition, List<int> Rows)>();
+        List<int> last = [];
         for (var row = 0; row < rows.RowCount; row++)
         {
+            if (row > 0 && columns.TrueForAll(column => SameAsBefore(column, row)))
+            {
+                last.Add(row);
+                continue;
+            }
+
             var texts = columns.Select(column => PartitionText.Of(column, row)).ToList();
             // A separator that no value holds unescaped, and a null that differs from every text.
             var key = string.Join('\u0001', texts.Select(text => text is null ? "n" : $"t{text.Length}:{text}"));
@@ -40,13 +47,19 @@ internal static class TableStaging
                 groups[key] = group = (partition, []);
             }
 
-            group.Rows.Add(row);
+            last = group.Rows;
+            last.Add(row);
         }
 
         return groups.Values.Select(group =>
             ((IReadOnlyDictionary<string, string?>)group.Partition,
                 group.Rows.Count == rows.RowCount ? rows : Pick(rows, group.Rows)));
     }
+
+    // Rows of one partition mostly follow each other.
+    private static bool SameAsBefore(Column column, int row) => column.IsNull(row)
+        ? column.IsNull(row - 1)
+        : !column.IsNull(row - 1) && ColumnOrder.Compare(column, row - 1, column, row) == 0;
 
     private static IEnumerable<ColumnBatch> Slices(ColumnBatch rows, int rowsMax)
     {

@@ -1,8 +1,12 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace PatientFlow.Lake.Parquet;
 
-/// <summary>Bytes that grow at the end. Owned by one thread; cleared and used again by its owner.</summary>
+/// <summary>
+/// Bytes that grow at the end, in an array of the shared pool: a file's buffers are large, and the next file wants the same.
+/// Owned by one thread; cleared and used again by its owner. What it gave out is invalid after the next growth.
+/// </summary>
 internal sealed class ByteBuffer
 {
     private const int BytesFirst = 256;
@@ -19,6 +23,14 @@ internal sealed class ByteBuffer
 
     public void Clear() => Length = 0;
 
+    /// <summary>Gives the array back; the buffer is empty then, and may be used again.</summary>
+    public void Release()
+    {
+        if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        Length = 0;
+    }
+
     /// <summary>Gives back the end of what was written last.</summary>
     public void Truncate(int length)
     {
@@ -30,9 +42,7 @@ internal sealed class ByteBuffer
     public Span<byte> Room(int count)
     {
         var end = checked(Length + count);
-        if (end > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(Math.Max(BytesFirst, end), (int)Math.Min(Array.MaxLength,
-                _bytes.Length * 2L)));
+        if (end > _bytes.Length) Grow(end);
         var room = _bytes.AsSpan(Length, count);
         Length = end;
         return room;
@@ -57,5 +67,15 @@ internal sealed class ByteBuffer
         }
 
         Append((byte)value);
+    }
+
+    private void Grow(int end)
+    {
+        var length = Length;
+        var grown = ArrayPool<byte>.Shared.Rent(
+            Math.Max(Math.Max(BytesFirst, end), (int)Math.Min(Array.MaxLength, _bytes.Length * 2L)));
+        Written.CopyTo(grown);
+        Release();
+        (_bytes, Length) = (grown, length);
     }
 }

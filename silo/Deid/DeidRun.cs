@@ -33,7 +33,7 @@ internal sealed class DeidRun(LakeTables gold, Pseudonyms pseudonyms)
             written.Add((table.Path, all.RowCount));
         }
 
-        var volumes = RowBatches.Of(DeidTables.Volume, Volumes());
+        var volumes = RowBatches.Of<VolumeRow>(DeidTables.Volume, [.. Volumes()]);
         await ReplaceAsync(DeidTables.Volume.Path, DeidTables.Volume.Comment, volumes, cancellationToken);
         return [.. written, (DeidTables.Volume.Path, volumes.RowCount)];
     }

@@ -18,7 +18,7 @@ internal static class TableComparison
         IReadOnlyList<string> key,
         Differences differences)
     {
-        var expected = RowBatches.Of(table, expectedRows);
+        var expected = RowBatches.Of<TRow>(table, [.. expectedRows]);
         var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var row = 0; row < expected.RowCount; row++)
             if (!byKey.TryAdd(KeyOf(expected, key, row), row))

@@ -44,7 +44,7 @@ internal sealed class CensusMerge(DeltaTable delta, NetworkMap network)
                     carried.GetValueOrDefault(passage.Unit.DepartmentSk) + (passage.IsArrival ? 1 : -1);
         }
 
-        var rows = RowBatches.Of(CensusTable.Census, [.. counted.Values.SelectMany(c => c.Rows())]);
+        var rows = RowBatches.Of<CensusRow>(CensusTable.Census, [.. counted.Values.SelectMany(c => c.Rows())]);
         Adds.AddRange(await delta.StageAsync(rows, cancellationToken));
         Removes.AddRange(counted.Keys.SelectMany(m => stored[m]));
     }

@@ -16,6 +16,12 @@ internal sealed class DeltaWarehouse(
     LakeTables lake, NetworkMap network, TimeProvider time, Upkeep upkeep, LakeFence fence, FenceKeeper keeper)
     : IWarehouse
 {
+    // Columns of so many rows are used again for the next ones. As columns of all the rows of an export they were
+    // half of all that a silo allocates, and what is that large costs a whole collection.
+    private const int SliceRows = 2_048;
+
+    private static readonly Dictionary<string, string?> NoPartition = [];
+
     private readonly HashSet<int> years = [];
 
     /// <summary>Tables whose commits say how far they hold a partition.</summary>
@@ -63,8 +69,16 @@ internal sealed class DeltaWarehouse(
         Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
         var delta = await lake.ToStageAsync(table, cancellationToken);
-        var files = await delta.StageAsync(RowBatches.Of(table, rows), cancellationToken);
-        return StagedFiles.From(files.Single());
+        await using var file = await delta.StartFileAsync(NoPartition, cancellationToken);
+        var batch = new ColumnBatch(RowBatches.SchemaOf(table));
+        foreach (var slice in rows.Chunk(SliceRows))
+        {
+            batch.Clear();
+            RowBatches.Append<TRow>(table.Columns, slice, batch);
+            await file.WriteAsync(batch, cancellationToken);
+        }
+
+        return StagedFiles.From(await file.CompleteAsync(cancellationToken));
     }
 
     /// <inheritdoc />
@@ -95,7 +109,7 @@ internal sealed class DeltaWarehouse(
         if (missing.Count == 0) return Unchanged(table);
         // A transaction of its own makes a year be there once, also where the answer to a commit was lost.
         var transactions = missing.ConvertAll(y => new AppTransaction($"patientflow-year-{y}", 1));
-        var days = RowBatches.Of(table, [.. missing.SelectMany(y => DimensionTables.DaysOf(y))]);
+        var days = RowBatches.Of<DateRow>(table, [.. missing.SelectMany(y => DimensionTables.DaysOf(y))]);
         var files = await lake[table].StageAsync(days, cancellationToken);
         var commit = await CommitAsync(
             table, lake[table].Current, transactions, files, [], ReadScope.Nothing, cancellationToken);
@@ -208,7 +222,7 @@ internal sealed class DeltaWarehouse(
         Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
         var delta = lake[table];
-        var wanted = RowBatches.Of(table, rows);
+        var wanted = RowBatches.Of<TRow>(table, [.. rows]);
         var held = await lake.ReadAsync(table, null, cancellationToken);
         if (held.Count == 1 && Cells.SameRows(held[0], wanted)) return;
         var files = await delta.StageAsync(wanted, cancellationToken);

@@ -43,7 +43,7 @@ internal sealed class Rewrite
         IReadOnlyList<TRow> rows,
         CancellationToken cancellationToken)
     {
-        var merge = new RowMerge(RowBatches.Of(table, rows), keyColumn);
+        var merge = new RowMerge(RowBatches.Of<TRow>(table, [.. rows]), keyColumn);
         var merged = new ColumnBatch(RowBatches.SchemaOf(table));
         foreach (var file in delta.Current.FilesFor(partition))
         {
@@ -74,7 +74,7 @@ internal sealed class Rewrite
         IReadOnlyList<TRow> rows,
         CancellationToken cancellationToken)
     {
-        var merge = new RowMerge(RowBatches.Of(table, rows), keyColumn);
+        var merge = new RowMerge(RowBatches.Of<TRow>(table, [.. rows]), keyColumn);
         var small = new ColumnBatch(RowBatches.SchemaOf(table));
         foreach (var files in delta.Current.FilesFor(holding).Chunk(FilesAtOnce))
         {

@@ -13,7 +13,7 @@ internal static class RowBatches
         new([.. table.Schema.Select(c => new Field(c.Name, TypeOf(c.Type), c.Nullable, c.Comment))]);
 
     /// <summary>A batch of these rows.</summary>
-    public static ColumnBatch Of<TRow>(Table<TRow> table, IReadOnlyList<TRow> rows)
+    public static ColumnBatch Of<TRow>(Table<TRow> table, ReadOnlySpan<TRow> rows)
     {
         var batch = new ColumnBatch(SchemaOf(table));
         Append(table.Columns, rows, batch);
@@ -21,12 +21,12 @@ internal static class RowBatches
     }
 
     /// <summary>Adds rows to a batch of the table's schema.</summary>
-    public static void Append<TRow>(ImmutableArray<Column<TRow>> columns, IReadOnlyList<TRow> rows, ColumnBatch batch)
+    public static void Append<TRow>(ImmutableArray<Column<TRow>> columns, ReadOnlySpan<TRow> rows, ColumnBatch batch)
     {
         for (var i = 0; i < columns.Length; i++) Append(columns[i], rows, batch.Columns[i]);
     }
 
-    private static void Append<TRow>(Column<TRow> column, IReadOnlyList<TRow> rows, PatientFlow.Lake.Column into)
+    private static void Append<TRow>(Column<TRow> column, ReadOnlySpan<TRow> rows, PatientFlow.Lake.Column into)
     {
         switch (column, into)
         {

@@ -63,7 +63,7 @@ public sealed class PatientFilesTests : IDisposable
         var table = await CreateAsync();
         List<PatientRow> rows = [.. Enumerable.Range(0, 50_000).Select(_ => Open())];
         await CommitAsync(table, new Rewrite(), await table.StageAsync(
-            RowBatches.Of(DimensionTables.Patient, rows), CancellationToken.None));
+            RowBatches.Of<PatientRow>(DimensionTables.Patient, [.. rows]), CancellationToken.None));
         Assert.Contains(table.Current.Files, f => f.Rows > FileRowsMax);
 
         await MergeAsync(table, [.. Close(200)]);

@@ -17,6 +17,9 @@ internal sealed class PageCompressor(ParquetCodec codec)
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>Gives memory back.</summary>
+    public void Release() => _output.Release();
+
     /// <summary>The compressed form; valid until the next call, or the input itself where nothing is done.</summary>
     public ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> input)
     {

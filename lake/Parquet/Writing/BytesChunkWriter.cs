@@ -15,6 +15,15 @@ internal sealed class BytesChunkWriter(
     private readonly ByteBuffer _max = new();
     private bool _seen;
 
+    /// <inheritdoc/>
+    public override void ReleaseAll()
+    {
+        base.ReleaseAll();
+        _dictionary.Release();
+        _min.Release();
+        _max.Release();
+    }
+
     protected override bool DictionaryPossible => true;
 
     protected override int DictionaryCount => _dictionary.Count;

@@ -70,6 +70,9 @@ internal sealed class BytesDictionary
         Count = 0;
     }
 
+    /// <summary>Gives the memory of the values back; the dictionary is not used again.</summary>
+    public void Release() => _bytes.Release();
+
     private static uint Hash(ReadOnlySpan<byte> value)
     {
         // Two overlapping words cover what is short; longer values add the words between.

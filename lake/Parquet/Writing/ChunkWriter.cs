@@ -117,6 +117,15 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
     /// <summary>Gives the memory of the pages back.</summary>
     public void Release() => _pages.Clear();
 
+    /// <summary>Gives all memory back; the writer is not used again.</summary>
+    public virtual void ReleaseAll()
+    {
+        Release();
+        _body.Release();
+        _header.Release();
+        Plain.Release();
+    }
+
     /// <summary>Adds the values that are not null and counts them in <see cref="PageValues"/>.</summary>
     /// <returns>How many rows were taken: fewer than asked where the page is full before.</returns>
     protected abstract int AppendValues(Column column, int start, int count);

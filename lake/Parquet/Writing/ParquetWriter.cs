@@ -23,6 +23,7 @@ public sealed class ParquetWriter : IDisposable
     private readonly IReadOnlyList<SchemaElement> _elements;
     private readonly ParquetNode _root;
     private readonly List<ChunkWriter> _writers = [];
+    private readonly PageCompressor _compressor;
     private readonly LeafStatistics[] _statistics;
     private readonly LevelShredder _shredder;
     private readonly List<RowGroup> _groups = [];
@@ -51,8 +52,8 @@ public sealed class ParquetWriter : IDisposable
         _elements = ParquetSchema.From(schema);
         var leaves = new List<ParquetNode>();
         _root = ParquetNode.Build(_elements, leaves);
-        var compressor = new PageCompressor(options.Codec);
-        foreach (var leaf in leaves) _writers.Add(ChunkWriters.For(leaf, options, compressor));
+        _compressor = new PageCompressor(options.Codec);
+        foreach (var leaf in leaves) _writers.Add(ChunkWriters.For(leaf, options, _compressor));
         _statistics = [.. leaves.Select(_ => new LeafStatistics())];
         _shredder = new LevelShredder(leaves.Count);
         StartGroup();
@@ -116,7 +117,9 @@ public sealed class ParquetWriter : IDisposable
     /// <summary>Gives memory back. Does not complete the file.</summary>
     public void Dispose()
     {
-        foreach (var writer in _writers) writer.Release();
+        foreach (var writer in _writers) writer.ReleaseAll();
+        _compressor.Release();
+        _scratch.Release();
     }
 
     private void ThrowIfUnfit(ColumnBatch rows)
