@@ -18,6 +18,7 @@ public static class DimensionTables
         Comment = "SCD2 versions of patients by event time; intervals are half-open and contiguous.",
         PartitionColumns = ["patient_bucket"],
         FileRowsMax = 2_048,
+        Progress = ["is_current"],
         Columns =
         [
             new LongColumn<PatientRow>("patient_sk", false, "Key of the version, from the place in the log of the event that opened it.", r => r.Version.PatientSk),

@@ -18,6 +18,7 @@ public static class StayTable
         Path = "gold/fact_stay",
         Comment = "One row a stay, as it is now (accumulating snapshot).",
         PartitionColumns = ["stay_status"],
+        Progress = ["is_currently_admitted", "transfers"],
         ProcessingTimes = ["_gold_processed_at"],
         Columns =
         [

@@ -23,6 +23,12 @@ public abstract record Table
     /// </summary>
     public int? FileRowsMax { get; init; }
 
+    /// <summary>
+    /// Columns that only move one way while a row changes, the weightiest first: truths from true to false, numbers up.
+    /// None where rows do not change.
+    /// </summary>
+    public ImmutableArray<string> Progress { get; init; } = [];
+
     /// <summary>Columns that hold processing times: they differ between two runs over the same log.</summary>
     public ImmutableArray<string> ProcessingTimes { get; init; } = [];
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PatientFlow.Export;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
+using PatientFlow.Lifecycle;
 using PatientFlow.Network;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Warehouse;
@@ -21,6 +22,9 @@ internal sealed class DeltaWarehouse(
     private const int SliceRows = 2_048;
 
     private static readonly Dictionary<string, string?> NoPartition = [];
+
+    // In the log of fact_stay from the first stay on that was changed out of another partition than it began in.
+    private const string MixedPartitions = "patientflow-mixed-partitions";
 
     private readonly HashSet<int> years = [];
 
@@ -146,16 +150,18 @@ internal sealed class DeltaWarehouse(
             .Select(s => new StayRow(
                 s.PatientId, s.Stay, Unit(s.Stay.Place.DepartmentKey), Unit(s.Stay.AdmittedTo.DepartmentKey), processedAt))
             .ToList();
-        var rewrite = new Rewrite();
-        if (changes.Count > 0)
+        var transactions = Transactions(pending);
+        var mixed = snapshot.TransactionVersion(MixedPartitions) is not null;
+        if (!mixed && changes.Exists(r => RowKey.PlaceOf(r.Stay.StaySk).Partition != r.Stay.ChangedPartition))
         {
-            // A stay that has ended never changes again (Lifecycle/StayHistory), so those files are never rewritten.
-            await rewrite.ReplaceAsync(
-                lake[table], table, RowFilter.Equal("stay_status", StayTable.Open), "stay_sk", changes, cancellationToken);
+            transactions.Add(new AppTransaction(MixedPartitions, 1));
+            mixed = true;
         }
 
+        var rewrite = new Rewrite();
+        if (changes.Count > 0) await rewrite.ReplaceStaysAsync(lake[table], changes, mixed, cancellationToken);
         return await CommitAsync(
-            table, snapshot, Transactions(pending), rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
+            table, snapshot, transactions, rewrite.Adds, rewrite.Removes, ReadScope.Table, cancellationToken);
     }
 
     /// <inheritdoc />

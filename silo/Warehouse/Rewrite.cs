@@ -16,7 +16,7 @@ internal sealed class Rewrite
     /// <summary>Files that they replace.</summary>
     public List<AddFile> Removes { get; } = [];
 
-    /// <summary>Replaces versions of patients, and adds those that are new; each once.</summary>
+    /// <summary>Replaces versions of patients, and adds those that are new.</summary>
     public Task ReplacePatientsAsync(
         DeltaTable delta, IReadOnlyList<PatientRow> versions, CancellationToken cancellationToken)
     {
@@ -28,27 +28,32 @@ internal sealed class Rewrite
             delta, DimensionTables.Patient, RowFilter.Or([.. holding]), "patient_sk", versions, cancellationToken);
     }
 
-    /// <summary>Replaces rows by key in one partition of a table, all of which becomes one file, and adds those that are new.</summary>
+    /// <summary>Replaces open stays, all of which become one file, and adds those that are new or have ended.</summary>
     /// <param name="delta">The table in the lake.</param>
-    /// <param name="table">Its definition.</param>
-    /// <param name="partition">True for the partition whose files are read and replaced.</param>
-    /// <param name="keyColumn">A LONG column that is unique in the table.</param>
-    /// <param name="rows">The rows as they are now, of any partition; each key once.</param>
+    /// <param name="stays">The stays as they are now.</param>
+    /// <param name="mixed">
+    /// Whether partitions share patients. Then a stay that one of them still has open may have ended by what another
+    /// has exported before, and ended stays are looked through; otherwise none can be there.
+    /// </param>
     /// <param name="cancellationToken">Stops it; nothing is visible then.</param>
-    public async Task ReplaceAsync<TRow>(
-        DeltaTable delta,
-        Table<TRow> table,
-        RowFilter partition,
-        string keyColumn,
-        IReadOnlyList<TRow> rows,
-        CancellationToken cancellationToken)
+    public async Task ReplaceStaysAsync(
+        DeltaTable delta, IReadOnlyList<StayRow> stays, bool mixed, CancellationToken cancellationToken)
     {
-        var merge = new RowMerge(RowBatches.Of<TRow>(table, [.. rows]), keyColumn);
-        var merged = new ColumnBatch(RowBatches.SchemaOf(table));
-        foreach (var file in delta.Current.FilesFor(partition))
+        var merge = RowMerge.Of(StayTable.Stay, "stay_sk", stays);
+        var merged = new ColumnBatch(RowBatches.SchemaOf(StayTable.Stay));
+        foreach (var file in delta.Current.FilesFor(RowFilter.Equal("stay_status", StayTable.Open)))
         {
             merge.Append(await delta.ReadFileAsync(file, null, cancellationToken), merged);
             Removes.Add(file);
+        }
+
+        // A stay that has ended never changes again (Lifecycle/StayHistory), so those files are never rewritten.
+        if (mixed)
+        {
+            var ended = RowFilter.And(
+                RowFilter.Equal("stay_status", StayTable.Closed), RowFilter.AnyOf("stay_sk", merge.Waiting));
+            foreach (var file in delta.Current.FilesFor(ended))
+                merge.Forget(await delta.ReadFileAsync(file, ["stay_sk"], cancellationToken));
         }
 
         merge.AppendNew(merged);
@@ -64,7 +69,7 @@ internal sealed class Rewrite
     /// <param name="table">Its definition.</param>
     /// <param name="holding">True for every row that changes; the closer, the fewer files are looked into.</param>
     /// <param name="keyColumn">A LONG column that is unique in the table.</param>
-    /// <param name="rows">The rows as they are now; each key once.</param>
+    /// <param name="rows">The rows as they are now.</param>
     /// <param name="cancellationToken">Stops it; nothing is visible then.</param>
     private async Task ReplaceHeldAsync<TRow>(
         DeltaTable delta,
@@ -74,7 +79,7 @@ internal sealed class Rewrite
         IReadOnlyList<TRow> rows,
         CancellationToken cancellationToken)
     {
-        var merge = new RowMerge(RowBatches.Of<TRow>(table, [.. rows]), keyColumn);
+        var merge = RowMerge.Of(table, keyColumn, rows);
         var small = new ColumnBatch(RowBatches.SchemaOf(table));
         foreach (var files in delta.Current.FilesFor(holding).Chunk(FilesAtOnce))
         {

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using PatientFlow.Kafka;
+using PatientFlow.Lake;
 using PatientFlow.Silo.Hosting;
+using PatientFlow.Silo.Warehouse;
+using PatientFlow.Warehouse;
 using AlertReceiver = PatientFlow.Tests.Support.AlertReceiver;
 
 namespace PatientFlow.Tests.Kafka;
@@ -172,9 +175,35 @@ public sealed class SiloOnTopicTests
             await using var silo = await RunningSilo.StartAsync(folder, topic);
             await silo.ExportedAsync(3_000);
             var hospitals = await silo.GetAsync("/api/hospitals");
-            return [.. hospitals.EnumerateArray().Select(h => h.GetProperty("occupancy").GetInt32())];
+            int[] occupancy = [.. hospitals.EnumerateArray().Select(h => h.GetProperty("occupancy").GetInt32())];
+            using var lake = new LakeTables(Path.Combine(folder.Path, "lake"), TimeProvider.System);
+            await lake.OpenAsync(CancellationToken.None);
+            await AssertOneRowAKeyAsync(lake);
+            Assert.Equal(occupancy.Sum(), await CountAsync(lake, StayTable.Stay, "is_currently_admitted"));
+            return occupancy;
         }
     }
+
+    /// <summary>Surrogate keys are unique, and each patient has one current version (I-06, I-07).</summary>
+    private static async Task AssertOneRowAKeyAsync(LakeTables lake)
+    {
+        foreach (var (table, key) in new (Table, string)[] { (DimensionTables.Patient, "patient_sk"), (StayTable.Stay, "stay_sk") })
+        {
+            var keys = (await lake.ReadAsync(table, [key], CancellationToken.None))
+                .SelectMany(rows => rows.Get<Int64Column>(key).Values.ToArray()).ToList();
+            Assert.NotEmpty(keys);
+            Assert.Equal(keys.Count, keys.Distinct().Count());
+        }
+
+        var patients = (await lake.ReadAsync(DimensionTables.Patient, ["patient_id"], CancellationToken.None))
+            .SelectMany(rows => Enumerable.Range(0, rows.RowCount).Select(rows.Get<TextColumn>("patient_id").GetStringOrNull))
+            .Distinct().Count();
+        Assert.Equal(patients, await CountAsync(lake, DimensionTables.Patient, "is_current"));
+    }
+
+    private static async Task<int> CountAsync(LakeTables lake, Table table, string truth) =>
+        (await lake.ReadAsync(table, [truth], CancellationToken.None))
+            .Sum(rows => Enumerable.Range(0, rows.RowCount).Count(row => rows.Get<BooleanColumn>(truth)[row]));
 
     [Fact]
     public async Task A_gap_stops_its_partition_alone_and_the_operator_says_when_it_goes_on()

@@ -28,6 +28,8 @@ internal sealed class ExportingSilo : IAsyncDisposable
 
     public LakeTables Lake => host.Services.GetRequiredService<LakeTables>();
 
+    public IWarehouse Warehouse => host.Services.GetRequiredService<IWarehouse>();
+
     public Vacuum Vacuum => host.Services.GetRequiredService<Vacuum>();
 
     public KeptLog Kept => host.Services.GetRequiredService<KeptLog>();
