@@ -19,6 +19,7 @@ internal sealed class Activation(GrainClass grainClass, string key, long number)
     private bool _isDue;
     private int _waitingThatMayPass;
     private int _roundOfLastUse = grainClass.Silo.Round;
+    private int _keepUntilRound; // Not among the extras: every patient asks for it.
     private long _calls;
 
     /// <summary>The activation whose turn is running on this thread.</summary>
@@ -149,10 +150,10 @@ internal sealed class Activation(GrainClass grainClass, string key, long number)
     /// <summary>Whether the grain seems idle, to a thread that is not its turn.</summary>
     internal bool LooksIdle(int round) =>
         round - Volatile.Read(ref _roundOfLastUse) > Class.CollectionAgeRounds
-        && (_extras is null || _extras.KeepUntilRound <= round);
+        && Volatile.Read(ref _keepUntilRound) <= round;
 
     /// <summary>Forbids collection before the round given; runs as a turn.</summary>
-    internal void KeepUntil(int round) => Extras.KeepUntilRound = round;
+    internal void KeepUntil(int round) => Volatile.Write(ref _keepUntilRound, round);
 
     internal void BeginDeactivation(DeactivationReason reason)
     {

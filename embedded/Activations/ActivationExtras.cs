@@ -23,9 +23,6 @@ internal sealed class ActivationExtras
     /// <summary>Why the grain could not be activated.</summary>
     internal Exception? Failure { get; set; }
 
-    /// <summary>The collection round before which the grain asked not to be collected.</summary>
-    internal int KeepUntilRound { get; set; }
-
     internal List<GrainTimer> Timers { get; } = [];
 
     internal void SignalEnd() => Volatile.Read(ref _ended)?.TrySetResult();

@@ -12,9 +12,17 @@ internal sealed class BedGrain(
 {
     private readonly Census census = new(storage);
 
-    public Task ApplyAsync(CensusBatch batch) => census.Apply(batch);
+    public Task ApplyAsync(CensusBatch batch)
+    {
+        DelayDeactivation(Timeout.InfiniteTimeSpan); // As a patient's, until it is stored.
+        return census.Apply(batch);
+    }
 
-    public Task FlushAsync(CensusFlush flush) => census.FlushAsync(flush);
+    public async Task FlushAsync(CensusFlush flush)
+    {
+        await census.FlushAsync(flush);
+        DelayDeactivation(TimeSpan.Zero);
+    }
 
     public Task<BedView?> GetAsync() => Task.FromResult(
         network.FindBed(this.GetPrimaryKeyString()) is { } bed ? CensusRules.Bed(bed, census.Present) : null);

@@ -11,9 +11,17 @@ internal sealed class DepartmentGrain(
 {
     private readonly Census census = new(storage);
 
-    public Task ApplyAsync(CensusBatch batch) => census.Apply(batch);
+    public Task ApplyAsync(CensusBatch batch)
+    {
+        DelayDeactivation(Timeout.InfiniteTimeSpan); // As a patient's, until it is stored.
+        return census.Apply(batch);
+    }
 
-    public Task FlushAsync(CensusFlush flush) => census.FlushAsync(flush);
+    public async Task FlushAsync(CensusFlush flush)
+    {
+        await census.FlushAsync(flush);
+        DelayDeactivation(TimeSpan.Zero);
+    }
 
     public Task<DepartmentCensus?> GetAsync() => Task.FromResult(
         network.Find(this.GetPrimaryKeyString()) is { } unit ? CensusRules.Department(unit, census.Present) : null);

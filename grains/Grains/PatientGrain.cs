@@ -34,6 +34,7 @@ internal sealed class PatientGrain(
         var fold = new PatientFold(current, network);
         foreach (var e in batch.Events) fold.Apply(e);
         current = fold.ToSnapshot();
+        DelayDeactivation(Timeout.InfiniteTimeSpan); // Until it is stored: the log would give it again, but nobody would know.
         return Task.FromResult(fold.ToOutcome());
     }
 
@@ -45,6 +46,7 @@ internal sealed class PatientGrain(
         exports.Add(current);
         storage.State = new PatientState { Exported = exported, Current = current };
         await storage.WriteStateAsync();
+        DelayDeactivation(TimeSpan.Zero);
     }
 
     public Task<PatientSnapshot?> GetAsync()

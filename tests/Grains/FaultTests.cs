@@ -161,6 +161,29 @@ public sealed class FaultTests
         }
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task What_no_store_holds_yet_is_not_forgotten_because_its_grain_is_idle()
+    {
+        var (log, lake) = (new MemoryLog(1), new MemoryWarehouse(1));
+        log.Append(0, Event("e-1", "ADMISSION", "stored", "H1-ICU-1"));
+        await using var silo = await TestSilo.StartAsync(
+            log, lake, new StateStore(), collectionAge: TimeSpan.FromMilliseconds(500));
+        await silo.DrainAsync(log, lake);
+        log.Append(0, Event("e-2", "ADMISSION", "waiting", "H1-ICU-2"));
+        await FullAsync(silo, 2);
+
+        // A bed that knows nothing and was asked later has left: so the others have been idle for as long.
+        await silo.Grains.GetGrain<IBedGrain>("H1-ICU-3").GetAsync();
+        while (await silo.ActivationsAsync("bed") > 1)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
+
+        foreach (var (patient, bed) in new[] { ("stored", "H1-ICU-1"), ("waiting", "H1-ICU-2") })
+        {
+            Assert.NotNull((await silo.Grains.GetGrain<IPatientGrain>(patient).GetAsync())?.OpenStay);
+            Assert.Equal(patient, (await silo.Grains.GetGrain<IBedGrain>(bed).GetAsync())?.Occupant?.PatientId);
+        }
+    }
+
     [Fact]
     public void Whoever_waits_for_a_disk_or_a_lake_waits_longer_than_for_an_answer_from_memory()
     {
