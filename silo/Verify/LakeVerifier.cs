@@ -1,4 +1,3 @@
-using System.Globalization;
 using PatientFlow.Lake;
 using PatientFlow.Network;
 using PatientFlow.Occupancy;
@@ -94,8 +93,7 @@ internal sealed class LakeVerifier(LakeTables lake, NetworkMap network)
     }
 
     /// <summary>Last offset that a table holds, by partition.</summary>
-    public Dictionary<int, long> Positions(Table table) => lake[table].Current.Transactions.ToDictionary(
-        t => int.Parse(t.AppId.AsSpan(t.AppId.LastIndexOf('-') + 1), CultureInfo.InvariantCulture), t => t.Version);
+    public Dictionary<int, long> Positions(Table table) => DeltaWarehouse.PositionsOf(lake[table].Current);
 
     private void Compare<TRow>(
         Table<TRow> table, Func<Recomputation, IReadOnlyList<TRow>> expected, IReadOnlyList<ColumnBatch> stored,

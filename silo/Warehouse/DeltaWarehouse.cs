@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PatientFlow.Export;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
@@ -23,8 +24,10 @@ internal sealed class DeltaWarehouse(
 
     private static readonly Dictionary<string, string?> NoPartition = [];
 
+    private const string Application = "patientflow-";
+
     // In the log of fact_stay from the first stay on that was changed out of another partition than it began in.
-    private const string MixedPartitions = "patientflow-mixed-partitions";
+    private const string MixedPartitions = Application + "mixed-partitions";
 
     private readonly HashSet<int> years = [];
 
@@ -112,7 +115,7 @@ internal sealed class DeltaWarehouse(
         var missing = DateRange.Covering(years.Concat(exports.SelectMany(e => e.Years))).Except(years).ToList();
         if (missing.Count == 0) return Unchanged(table);
         // A transaction of its own makes a year be there once, also where the answer to a commit was lost.
-        var transactions = missing.ConvertAll(y => new AppTransaction($"patientflow-year-{y}", 1));
+        var transactions = missing.ConvertAll(y => new AppTransaction($"{Application}year-{y}", 1));
         var days = RowBatches.Of<DateRow>(table, [.. missing.SelectMany(y => DimensionTables.DaysOf(y))]);
         var files = await lake[table].StageAsync(days, cancellationToken);
         var commit = await CommitAsync(
@@ -246,5 +249,13 @@ internal sealed class DeltaWarehouse(
 
     private static long Held(Snapshot snapshot, int partition) => snapshot.TransactionVersion(AppId(partition)) ?? -1;
 
-    private static string AppId(int partition) => $"patientflow-{partition}";
+    /// <summary>Last offset that a table holds, by partition; partitions of which it holds nothing are not in it.</summary>
+    public static Dictionary<int, long> PositionsOf(Snapshot snapshot) => snapshot.Transactions
+        .Where(t => t.AppId.StartsWith(Application, StringComparison.Ordinal))
+        .Select(t => (IsPosition: int.TryParse(
+            t.AppId.AsSpan(Application.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var partition), partition, t.Version))
+        .Where(t => t.IsPosition)
+        .ToDictionary(t => t.partition, t => t.Version);
+
+    private static string AppId(int partition) => $"{Application}{partition}";
 }

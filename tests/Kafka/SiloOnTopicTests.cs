@@ -172,10 +172,16 @@ public sealed class SiloOnTopicTests
         static async Task<int[]> OccupancyAsync(TopicAddress topic)
         {
             using var folder = new TestFolder();
-            await using var silo = await RunningSilo.StartAsync(folder, topic);
-            await silo.ExportedAsync(3_000);
-            var hospitals = await silo.GetAsync("/api/hospitals");
-            int[] occupancy = [.. hospitals.EnumerateArray().Select(h => h.GetProperty("occupancy").GetInt32())];
+            int[] occupancy;
+            await using (var silo = await RunningSilo.StartAsync(folder, topic))
+            {
+                await silo.ExportedAsync(3_000);
+                var hospitals = await silo.GetAsync("/api/hospitals");
+                occupancy = [.. hospitals.EnumerateArray().Select(h => h.GetProperty("occupancy").GetInt32())];
+            }
+
+            // Not always clean, but never broken off.
+            Assert.Contains("fact_stay", await RunningSilo.VerifyAsync(folder), StringComparison.Ordinal);
             using var lake = new LakeTables(Path.Combine(folder.Path, "lake"), TimeProvider.System);
             await lake.OpenAsync(CancellationToken.None);
             await AssertOneRowAKeyAsync(lake);
