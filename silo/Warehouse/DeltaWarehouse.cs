@@ -250,12 +250,19 @@ internal sealed class DeltaWarehouse(
     private static long Held(Snapshot snapshot, int partition) => snapshot.TransactionVersion(AppId(partition)) ?? -1;
 
     /// <summary>Last offset that a table holds, by partition; partitions of which it holds nothing are not in it.</summary>
-    public static Dictionary<int, long> PositionsOf(Snapshot snapshot) => snapshot.Transactions
-        .Where(t => t.AppId.StartsWith(Application, StringComparison.Ordinal))
-        .Select(t => (IsPosition: int.TryParse(
-            t.AppId.AsSpan(Application.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var partition), partition, t.Version))
-        .Where(t => t.IsPosition)
-        .ToDictionary(t => t.partition, t => t.Version);
+    public static Dictionary<int, long> PositionsOf(Snapshot snapshot)
+    {
+        var positions = new Dictionary<int, long>();
+        foreach (var transaction in snapshot.Transactions)
+        {
+            var id = transaction.AppId.AsSpan();
+            if (id.StartsWith(Application, StringComparison.Ordinal)
+                && int.TryParse(id[Application.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var partition))
+                positions[partition] = transaction.Version;
+        }
+
+        return positions;
+    }
 
     private static string AppId(int partition) => $"{Application}{partition}";
 }
