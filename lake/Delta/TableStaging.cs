@@ -56,10 +56,14 @@ internal static class TableStaging
                 group.Rows.Count == rows.RowCount ? rows : Pick(rows, group.Rows)));
     }
 
-    // Rows of one partition mostly follow each other.
-    private static bool SameAsBefore(Column column, int row) => column.IsNull(row)
-        ? column.IsNull(row - 1)
-        : !column.IsNull(row - 1) && ColumnOrder.Compare(column, row - 1, column, row) == 0;
+    // Rows of one partition mostly follow each other. Real numbers that are equal may have two texts: 0 and -0.
+    private static bool SameAsBefore(Column column, int row)
+    {
+        if (column is DoubleColumn or FloatColumn) return false;
+        return column.IsNull(row)
+            ? column.IsNull(row - 1)
+            : !column.IsNull(row - 1) && ColumnOrder.Compare(column, row - 1, column, row) == 0;
+    }
 
     private static IEnumerable<ColumnBatch> Slices(ColumnBatch rows, int rowsMax)
     {
