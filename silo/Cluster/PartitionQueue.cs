@@ -132,7 +132,11 @@ internal sealed class PartitionQueue(
     private void Move(long place)
     {
         ahead.Clear();
-        next = place < 0 ? null : place;
+        long? wanted = place < 0 ? null : place;
+
+        // Orleans asks at every quiet batch. A read that was broken off each time would begin the next at once, for ever.
+        if (wanted == next) return;
+        next = wanted;
         reading?.Cancel();
     }
 }
