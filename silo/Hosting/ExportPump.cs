@@ -1,15 +1,17 @@
+using System.Globalization;
 using PatientFlow.Export;
+using PatientFlow.Ingest;
 using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Hosting;
 
-/// <summary>Exports until the lake holds what the log held when it was asked.</summary>
+/// <summary>Exports until the live grains know, and the lake holds, what the log held when it was asked.</summary>
 internal sealed class ExportPump(IGrainFactory grains, IEventSource log, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Completes when the lake holds everything up to the present end of the log.</summary>
-    /// <param name="progress">Told the number of events that the lake still lacks.</param>
+    /// <summary>Completes when grains and lake have everything up to the present end of the log.</summary>
+    /// <param name="progress">Told the number of events that either of them still lacks.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task DrainAsync(IProgress<long>? progress, CancellationToken cancellationToken)
     {
@@ -19,10 +21,16 @@ internal sealed class ExportPump(IGrainFactory grains, IEventSource log, TimePro
         {
             var exported = await exporter.ExportAsync();
             var status = await exporter.GetStatusAsync();
-            var lacking = ends.Select((end, p) => Math.Max(0, end - status.Positions[p].Committed)).Sum();
+            var applied = await Task.WhenAll(ends.Select((_, p) => AppliedAsync(p)));
+
+            // Grains whose state was lost read the log again behind a lake that holds all of it.
+            var lacking = ends.Select((end, p) => Math.Max(0, end - Math.Min(status.Positions[p].Committed, applied[p]))).Sum();
             progress?.Report(lacking);
             if (lacking == 0) return;
             if (exported == 0) await Task.Delay(Pause, time, cancellationToken);
         }
     }
+
+    private async Task<long> AppliedAsync(int partition) =>
+        (await grains.GetGrain<IIngestGrain>(partition.ToString(CultureInfo.InvariantCulture)).GetStatusAsync()).Applied;
 }

@@ -24,6 +24,9 @@ internal sealed class MemoryLog(int partitions) : IStreamSource<RawEvent>
 
     public int Partitions => records.Length;
 
+    /// <summary>Nobody reads before it completes.</summary>
+    public Task Readable { get; set; } = Task.CompletedTask;
+
     /// <summary>Reads that began at the start of a partition.</summary>
     public int ReadsFromStart { get; private set; }
 
@@ -62,6 +65,7 @@ internal sealed class MemoryLog(int partitions) : IStreamSource<RawEvent>
         string key, long fromSequence, int maxItems, CancellationToken cancellationToken)
     {
         var partition = int.Parse(key, CultureInfo.InvariantCulture);
+        await Readable.WaitAsync(cancellationToken);
         while (true)
         {
             Task waiting;
