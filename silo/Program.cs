@@ -20,7 +20,8 @@ try
     var parsed = root.Parse(args);
     if (parsed.Action is ParseErrorAction && parsed.CommandResult.Command.Subcommands.Count == 0)
         throw new CommandFailure(string.Join(Environment.NewLine, parsed.Errors.Select(e => e.Message)));
-    if (parsed.Errors.Count == 0) await KeyVault.FillEnvironmentAsync();
+    // Help needs no secrets, and whoever asks for it may have no vault yet.
+    if (ReferenceEquals(parsed.Action, parsed.CommandResult.Command.Action)) await KeyVault.FillEnvironmentAsync();
     var code = await parsed.InvokeAsync(new InvocationConfiguration
     {
         EnableDefaultExceptionHandler = false,

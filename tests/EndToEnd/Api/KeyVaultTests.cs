@@ -49,4 +49,14 @@ public sealed class KeyVaultTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(reason, run.Errors, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Help_asks_no_vault()
+    {
+        var environment = new Dictionary<string, string> { ["KEY_VAULT_URL"] = "https://127.0.0.1:1" };
+        using var process = SiloProgram.Start(["silo", "--help"], environment);
+        var run = await ChildProcess.FinishAsync(process);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
+    }
 }
