@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Silo.Warehouse;
@@ -11,31 +12,45 @@ namespace PatientFlow.Silo.Deid;
 /// </summary>
 internal sealed class DeidRun(LakeTables gold, Pseudonyms pseudonyms)
 {
+    private static readonly Dictionary<string, string?> NoPartition = [];
+
     private readonly Dictionary<(long Department, int Year), (HashSet<string> Patients, int Stays, double Hours)> volume = [];
     private readonly CommonTexts texts = new();
     private readonly HashSet<long> ended = [];
 
     /// <summary>Runs, and gives the rows of each table by its path.</summary>
-    public async Task<IReadOnlyList<(string Path, int Rows)>> RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(string Path, long Rows)>> RunAsync(CancellationToken cancellationToken)
     {
         await foreach (var stays in ReadAsync(StayTable.Stay, cancellationToken)) Count(stays);
         foreach (var table in DeidTables.All) await CountTextsAsync(table, cancellationToken);
         var rows = new DeidRows(pseudonyms, texts);
-        var written = new List<(string, int)>();
+        var written = new List<(string, long)>();
         foreach (var table in DeidTables.All)
         {
-            var all = new ColumnBatch(DeidTables.SchemaOf(table));
-            await foreach (var batch in ReadAsync(table.Source, cancellationToken))
-                for (var row = 0; row < batch.RowCount; row++)
-                    if (IsEnded(batch, row))
-                        rows.Append(table, batch, row, all);
-            await ReplaceAsync(table.Path, table.Source.Comment, all, cancellationToken);
-            written.Add((table.Path, all.RowCount));
+            var batches = CopyAsync(table, rows, cancellationToken);
+            written.Add((table.Path, await ReplaceAsync(
+                table.Path, table.Source.Comment, DeidTables.SchemaOf(table), batches, cancellationToken)));
         }
 
         var volumes = RowBatches.Of<VolumeRow>(DeidTables.Volume, [.. Volumes()]);
-        await ReplaceAsync(DeidTables.Volume.Path, DeidTables.Volume.Comment, volumes, cancellationToken);
-        return [.. written, (DeidTables.Volume.Path, volumes.RowCount)];
+        written.Add((DeidTables.Volume.Path, await ReplaceAsync(
+            DeidTables.Volume.Path, DeidTables.Volume.Comment, volumes.Schema, new[] { volumes }.ToAsyncEnumerable(),
+            cancellationToken)));
+        return written;
+    }
+
+    private async IAsyncEnumerable<ColumnBatch> CopyAsync(
+        DeidTable table, DeidRows rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var copy = new ColumnBatch(DeidTables.SchemaOf(table));
+        await foreach (var batch in ReadAsync(table.Source, cancellationToken))
+        {
+            for (var row = 0; row < batch.RowCount; row++)
+                if (IsEnded(batch, row))
+                    rows.Append(table, batch, row, copy);
+            yield return copy;
+            copy.Clear();
+        }
     }
 
     private async Task CountTextsAsync(DeidTable table, CancellationToken cancellationToken)
@@ -73,27 +88,33 @@ internal sealed class DeidRun(LakeTables gold, Pseudonyms pseudonyms)
     ];
 
     private async IAsyncEnumerable<ColumnBatch> ReadAsync(
-        Table table, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Table table, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var delta = gold[table];
         foreach (var file in delta.Current.Files)
-            yield return await delta.ReadFileAsync(file, null, cancellationToken);
+            await foreach (var batch in delta.ReadAsync(delta.Current, file, columns: null, cancellationToken))
+                yield return batch;
     }
 
-    private async Task ReplaceAsync(string path, string comment, ColumnBatch rows, CancellationToken cancellationToken)
+    /// <summary>Makes a table hold these rows and no others, and gives their number.</summary>
+    private async Task<long> ReplaceAsync(
+        string path, string comment, Schema schema, IAsyncEnumerable<ColumnBatch> batches, CancellationToken cancellationToken)
     {
         var table = await DeltaTable.OpenOrCreateAsync(
             await gold.PlaceAsync(path, cancellationToken),
-            new TableDefinition { Schema = rows.Schema, Name = path.Replace('/', '_'), Description = comment },
+            new TableDefinition { Schema = schema, Name = path.Replace('/', '_'), Description = comment },
             new LakeOptions(), cancellationToken);
+        await using var writer = await table.StartFileAsync(NoPartition, cancellationToken);
+        await foreach (var batch in batches) await writer.WriteAsync(batch, cancellationToken);
         var change = new TableChange
         {
             Operation = "WRITE",
-            Adds = rows.RowCount == 0 ? [] : await table.StageAsync(rows, cancellationToken),
+            Adds = writer.RowCount == 0 ? [] : [await writer.CompleteAsync(cancellationToken)],
             Removes = [.. table.Current.Files],
             Reads = ReadScope.Table,
             BasedOn = table.Current.Version,
         };
         (await table.CommitAsync(change, cancellationToken)).VersionOrThrow();
+        return writer.RowCount;
     }
 }
