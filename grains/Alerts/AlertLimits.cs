@@ -7,7 +7,7 @@ public sealed record AlertLimits
     /// Events of one partition that the lake may be behind the log. One that pauses because the lake takes nothing holds as many
     /// (<c>BufferedEventsMax</c>), so more than this means that the live view stands still too.
     /// </summary>
-    public long LagEventsMax { get; init; } = 50_000;
+    public long LagEventsMax { get; init; } = 20_000;
 
     /// <summary>Percent of what arrives that may go to quarantine.</summary>
     public double QuarantinePercentMax { get; init; } = 5;

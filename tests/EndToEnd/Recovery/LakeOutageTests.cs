@@ -49,11 +49,13 @@ public sealed class LakeOutageTests(ITestOutputHelper output)
             var whenFull = silo.ResidentBytes;
             while (!sending.IsCompleted) await LookAsync(silo);
             await sending;
+            while (await LookAsync(silo) is { Failures: 0 })
+            {
+            }
 
             var during = await LookAsync(silo);
             Assert.Equal(EventsBefore + Events, during.Appended);
             Assert.Equal(Events, during.Lag);
-            Assert.True(during.Failures > 0, "no export has failed");
             Assert.InRange(silo.ResidentBytes - whenFull, long.MinValue, GrowthBytesMax);
             output.WriteLine($"during: {during}, {whenFull >> 20} MB when full, {silo.ResidentBytes >> 20} MB at the end");
 

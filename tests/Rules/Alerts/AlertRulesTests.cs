@@ -9,7 +9,7 @@ public sealed class AlertRulesTests
 
     private static readonly FlowReading Well = new()
     {
-        Partitions = [new PartitionReading { Partition = 0, Lag = 50_000, ApplyLag = 0, Records = 1_000, Quarantined = 50 }],
+        Partitions = [new PartitionReading { Partition = 0, Lag = 20_000, ApplyLag = 0, Records = 1_000, Quarantined = 50 }],
         Departments = [new DepartmentReading("H3-ICU", 17, 20), new DepartmentReading("H1-Nowhere", 5, 0)],
     };
 
@@ -31,10 +31,10 @@ public sealed class AlertRulesTests
     [Fact]
     public void One_event_over_the_lag_is_too_much_of_that_partition() =>
         Assert.Equal(
-            ["lag partition 7: the lake lacks 50001 events of it, more than 50000"],
+            ["lag partition 7: the lake lacks 20001 events of it, more than 20000"],
             Texts(Well with
             {
-                Partitions = [.. Well.Partitions ?? [], new PartitionReading { Partition = 7, Lag = 50_001, ApplyLag = 0, Records = 0, Quarantined = 0 }],
+                Partitions = [.. Well.Partitions ?? [], new PartitionReading { Partition = 7, Lag = 20_001, ApplyLag = 0, Records = 0, Quarantined = 0 }],
             }));
 
     [Fact]
