@@ -22,7 +22,7 @@ public sealed class PartitionQueueTests
         var read = queue.GetQueueMessagesAsync(1);
 
         queue.GetCacheCursor(Stream, new EventSequenceTokenV2(5));
-        Assert.False(read.IsCompleted);
+        Assert.False(source.Reading.IsCancellationRequested);
 
         queue.GetCacheCursor(Stream, new EventSequenceTokenV2(9));
         Assert.Empty(await read);
@@ -34,6 +34,9 @@ public sealed class PartitionQueueTests
     {
         public List<long> Asked { get; } = [];
 
+        /// <summary>Of the last read; its end is known at once, where the read itself ends a little later.</summary>
+        public CancellationToken Reading { get; private set; }
+
         public string Namespace => EventStream.Namespace;
 
         public IReadOnlyList<string> Keys { get; } = ["0"];
@@ -42,6 +45,7 @@ public sealed class PartitionQueueTests
             string key, long fromSequence, int maxItems, CancellationToken cancellationToken)
         {
             Asked.Add(fromSequence);
+            Reading = cancellationToken;
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             return [];
         }
