@@ -1,12 +1,11 @@
-using System.Globalization;
 using PatientFlow.Export;
-using PatientFlow.Ingest;
+using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>Exports until the live grains know, and the lake holds, what the log held when it was asked.</summary>
-internal sealed class ExportPump(IGrainFactory grains, IEventSource log, TimeProvider time)
+internal sealed class ExportPump(IGrainFactory grains, IEventSource log, StatusReader statuses, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -21,16 +20,13 @@ internal sealed class ExportPump(IGrainFactory grains, IEventSource log, TimePro
         {
             var exported = await exporter.ExportAsync();
             var status = await exporter.GetStatusAsync();
-            var applied = await Task.WhenAll(ends.Select((_, p) => AppliedAsync(p)));
+            var ingests = await statuses.ReadPartitionsAsync();
 
             // Grains whose state was lost read the log again behind a lake that holds all of it.
-            var lacking = ends.Select((end, p) => Math.Max(0, end - Math.Min(status.Positions[p].Committed, applied[p]))).Sum();
+            var lacking = ends.Select((end, p) => Math.Max(0, end - Math.Min(status.Positions[p].Committed, ingests[p].Applied))).Sum();
             progress?.Report(lacking);
             if (lacking == 0) return;
             if (exported == 0) await Task.Delay(Pause, time, cancellationToken);
         }
     }
-
-    private async Task<long> AppliedAsync(int partition) =>
-        (await grains.GetGrain<IIngestGrain>(partition.ToString(CultureInfo.InvariantCulture)).GetStatusAsync()).Applied;
 }

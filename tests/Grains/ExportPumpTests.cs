@@ -1,4 +1,5 @@
 using PatientFlow.Ingest;
+using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Hosting;
 
@@ -18,7 +19,8 @@ public sealed class ExportPumpTests
         log.Readable = readable.Task;
         await using var after = await TestSilo.StartAsync(log, lake, new StateStore());
         var lacking = new List<long>();
-        await new ExportPump(after.Grains, new Source(log), TimeProvider.System).DrainAsync(
+        var source = new Source(log);
+        await new ExportPump(after.Grains, source, new StatusReader(after.Grains, source), TimeProvider.System).DrainAsync(
             new Told(events =>
             {
                 lacking.Add(events);
