@@ -1,10 +1,9 @@
 # syntax=docker/dockerfile:1
 # The silo, non-root, on a chiseled Ubuntu: no shell, no package manager. The root file system may be read-only; what is
-# written goes to /data (a volume) and /tmp. GRAIN_RUNTIME: Embedded (one process) or Orleans (a cluster).
+# written goes to /data (a volume) and /tmp.
 ARG DOTNET=10.0
 
 FROM mcr.microsoft.com/dotnet/sdk:${DOTNET}-noble AS build
-ARG GRAIN_RUNTIME=Embedded
 RUN apt-get update \
  && apt-get install -y --no-install-recommends librdkafka1 \
  && rm -rf /var/lib/apt/lists/* \
@@ -16,8 +15,7 @@ RUN apt-get update \
     | xargs -I{} cp -L {} /native/
 WORKDIR /src
 COPY . .
-RUN dotnet publish silo/PatientFlow.Silo.csproj -c Release -o /app \
-    -p:GrainRuntime=${GRAIN_RUNTIME} -p:UseAppHost=false -p:DebugType=none
+RUN dotnet publish silo/PatientFlow.Silo.csproj -c Release -o /app -p:UseAppHost=false -p:DebugType=none
 
 FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET}-noble-chiseled
 COPY --from=build /native /usr/lib/patientflow

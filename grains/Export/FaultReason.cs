@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace PatientFlow.Export;
 
 /// <summary>How a fault is told to an operator: by its kind, and by words only where these cannot name a patient.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using PatientFlow.Alerts;
 using PatientFlow.Export;
 using PatientFlow.Telemetry;

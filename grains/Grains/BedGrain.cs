@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using PatientFlow.Beds;
 using PatientFlow.Departments;
 using PatientFlow.Network;

@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using PatientFlow.Departments;
 using PatientFlow.Ingest;
 using PatientFlow.Occupancy;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using PatientFlow.Export;
 
 namespace PatientFlow.Grains;

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
 using PatientFlow.Telemetry;

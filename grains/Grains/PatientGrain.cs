@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using PatientFlow.Ingest;
 using PatientFlow.Lifecycle;
 using PatientFlow.Network;

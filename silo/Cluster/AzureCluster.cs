@@ -4,7 +4,6 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Orleans.Configuration;
-using Orleans.Hosting;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Cluster;

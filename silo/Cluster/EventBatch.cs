@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Orleans.Providers.Streams.Common;
-using Orleans.Runtime;
 using Orleans.Streams;
 using PatientFlow.Events;
 

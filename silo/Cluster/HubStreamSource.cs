@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Orleans.Embedded;
+using PatientFlow.Silo.Events;
 using Orleans.Providers.Streams.Common;
 using Orleans.Streams;
 using PatientFlow.Events;
-using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Cluster;
 

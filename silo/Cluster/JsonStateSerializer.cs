@@ -1,11 +1,11 @@
 using System.Text.Json;
-using Orleans.Embedded.Persistence;
+using PatientFlow.Silo.Cluster.Sqlite;
 using Orleans.Storage;
 
 namespace PatientFlow.Silo.Cluster;
 
 /// <summary>
-/// State as JSON, the same on both runtimes: a data folder can go on with the other one, and state can gain members.
+/// State as JSON, which can gain members: silos of two versions read each other's.
 /// </summary>
 internal sealed class JsonStateSerializer : IGrainStorageSerializer
 {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Orleans.Runtime;
 using PatientFlow.Ingest;
 using PatientFlow.Silo.Events;
 

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
-using Orleans.Runtime;
 using Orleans.Streams;
 using PatientFlow.Events;
-using Orleans.Embedded;
+using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Cluster;
 

@@ -1,9 +1,7 @@
-using Orleans.Embedded;
-using Orleans.Runtime;
+using PatientFlow.Silo.Events;
 using Orleans.Streams;
 using PatientFlow.Events;
 using PatientFlow.Ingest;
-using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Cluster;
 

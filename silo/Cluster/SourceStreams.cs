@@ -1,6 +1,4 @@
-using Orleans.Configuration;
-using Orleans.Embedded;
-using Orleans.Hosting;
+using PatientFlow.Silo.Events;
 using Orleans.Runtime.Providers;
 using Orleans.Streams;
 using PatientFlow.Events;

@@ -1,6 +1,4 @@
-using Orleans.Embedded;
-using Orleans.Hosting;
-using Orleans.Runtime;
+using PatientFlow.Silo.Cluster.Sqlite;
 using Orleans.Runtime.Hosting;
 
 namespace PatientFlow.Silo.Cluster;

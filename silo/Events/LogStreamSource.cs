@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Orleans.Embedded;
 using Orleans.Providers.Streams.Common;
 using Orleans.Streams;
 using PatientFlow.Events;

@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using PatientFlow.Export;
 
 namespace PatientFlow.Silo.Hosting;

@@ -1,5 +1,4 @@
-using Orleans.Embedded;
-using Orleans.Runtime;
+using PatientFlow.Silo.Events;
 using PatientFlow.Alerts;
 using PatientFlow.EventLog;
 using PatientFlow.Events;
@@ -8,7 +7,6 @@ using PatientFlow.Network;
 using PatientFlow.Silo.Alerts;
 using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Audit;
-using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Warehouse;
 using PatientFlow.Warehouse;
@@ -58,7 +56,7 @@ internal static class FlowServices
             services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FinalExport>();
         }
 
-        builder.AddGrainRuntime(settings, ingest);
+        builder.AddGrains(settings, ingest);
     }
 
     private static void AddAlerts(this IServiceCollection services, AlertSettings settings)

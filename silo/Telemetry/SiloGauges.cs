@@ -7,14 +7,14 @@ namespace PatientFlow.Silo.Telemetry;
 /// <summary>What is measured of the silo itself, when the collector asks (docs/telemetry.md).</summary>
 internal sealed class SiloGauges
 {
-    public SiloGauges(IMeterFactory meters, LakeFence fence, IEnumerable<IActivationCounts> counts)
+    public SiloGauges(IMeterFactory meters, LakeFence fence, ActivationCounts counts)
     {
         var meter = meters.Create(FlowMeter.Name);
         meter.CreateObservableGauge(
             "patientflow.fence.held", () => fence is { IsTaken: true, IsLost: false } ? 1 : 0, "{fence}");
         meter.CreateObservableGauge(
             "patientflow.grain.active",
-            () => counts.SelectMany(c => c.Read()).Select(c => new Measurement<int>(
+            () => counts.Read().Select(c => new Measurement<int>(
                 c.Activations, new KeyValuePair<string, object?>("patientflow.grain.type", c.GrainType))),
             "{grain}");
     }

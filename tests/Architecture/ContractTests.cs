@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Orleans;
 using PatientFlow.Events;
 
 namespace PatientFlow.Tests;

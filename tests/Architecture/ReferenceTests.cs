@@ -4,19 +4,17 @@ namespace PatientFlow.Tests;
 
 public sealed class ReferenceTests
 {
-    // What each assembly of ours may point at: DESIGN's one-way arrows. The embedded runtime counts as Orleans.
+    // What each assembly of ours may point at: DESIGN's one-way arrows.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["PatientFlow.Silo"] =
-            ["PatientFlow.Grains", "PatientFlow.GrainInterfaces", "PatientFlow.Lake", "PatientFlow.EventLog", "PatientFlow.Kafka",
-             "Orleans.Embedded"],
-        ["PatientFlow.Grains"] = ["PatientFlow.GrainInterfaces", "Orleans.Embedded"],
-        ["PatientFlow.GrainInterfaces"] = ["Orleans.Embedded"],
-        ["PatientFlow.Simulator"] = ["PatientFlow.GrainInterfaces", "PatientFlow.Kafka", "Orleans.Embedded"],
+            ["PatientFlow.Grains", "PatientFlow.GrainInterfaces", "PatientFlow.Lake", "PatientFlow.EventLog", "PatientFlow.Kafka"],
+        ["PatientFlow.Grains"] = ["PatientFlow.GrainInterfaces"],
+        ["PatientFlow.GrainInterfaces"] = [],
+        ["PatientFlow.Simulator"] = ["PatientFlow.GrainInterfaces", "PatientFlow.Kafka"],
         ["PatientFlow.Kafka"] = [],
         ["PatientFlow.Lake"] = [],
         ["PatientFlow.EventLog"] = [],
-        ["Orleans.Embedded"] = [],
     };
 
     public static TheoryData<string> Assemblies => [.. Allowed.Keys];
@@ -27,7 +25,7 @@ public sealed class ReferenceTests
     {
         var ours = Assembly.Load(name).GetReferencedAssemblies()
             .Select(r => r.Name ?? "")
-            .Where(r => r.StartsWith("PatientFlow", StringComparison.Ordinal) || r == "Orleans.Embedded");
+            .Where(r => r.StartsWith("PatientFlow", StringComparison.Ordinal));
 
         Assert.Empty(ours.Except(Allowed[name]));
     }

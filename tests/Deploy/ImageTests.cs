@@ -45,7 +45,8 @@ public sealed partial class ImageTests
     {
         var version = Property("Version");
         var tags = Kustomize.Overlays.Select(o => Repository.Read($"k8s/overlays/{o}/kustomization.yaml"))
-            .Select(overlay => Tag().Match(overlay).Groups[1].Value);
+            .SelectMany(overlay => Tag().Matches(overlay).Select(m => m.Groups[1].Value)).ToList();
+        Assert.NotEmpty(tags);
         Assert.All(tags, t => Assert.StartsWith(version, t, StringComparison.Ordinal));
     }
 

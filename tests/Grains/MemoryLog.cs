@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Orleans.Embedded;
+using PatientFlow.Silo.Events;
 using Orleans.Providers.Streams.Common;
 using Orleans.Streams;
 using PatientFlow.Events;

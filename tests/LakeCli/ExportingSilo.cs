@@ -1,14 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Embedded;
-using Orleans.Hosting;
-using Orleans.Runtime;
+using Orleans.Runtime.Hosting;
 using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Grains;
 using PatientFlow.Network;
+using PatientFlow.Silo.Cluster;
+using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
+using PatientFlow.Silo.Hosting;
 using PatientFlow.Silo.Verify;
 using PatientFlow.Silo.Warehouse;
 using PatientFlow.Warehouse;
@@ -62,9 +63,15 @@ internal sealed class ExportingSilo : IAsyncDisposable
             Partitions = Partitions,
             ExportInterval = TimeSpan.FromHours(1), // A test exports when it wants to.
         });
-        builder.UseOrleans(silo => silo
-            .AddGrainStorage("Default", (_, _) => new MemoryGrainStorage())
-            .AddStreamSource<RawEvent>(EventStream.Provider, _ => log));
+        builder.Services.AddSingleton<IStreamSource<RawEvent>>(log);
+        builder.UseOrleans(silo =>
+        {
+            silo.StandAlone();
+            silo.Services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System); // Orleans' own upkeep; the test's clock may stand still.
+            silo.Services.AddGrainStorage("Default", (_, _) => new StateStore());
+            silo.AddFlowDefaults();
+            silo.AddSourceStreams(new QueueLimits { Poll = TimeSpan.FromMilliseconds(5) });
+        });
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new ExportingSilo(host, log);

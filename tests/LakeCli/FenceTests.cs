@@ -1,7 +1,7 @@
 using PatientFlow.Lake.Stores;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Hosting;
-using PatientFlow.Tests.Fakes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace PatientFlow.Tests;
 
@@ -10,7 +10,7 @@ public sealed class FenceTests : IDisposable
 {
     private static readonly FenceTimes Times = new();
     private readonly TemporaryFolder folder = new();
-    private readonly FakeTime time = new();
+    private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch);
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 

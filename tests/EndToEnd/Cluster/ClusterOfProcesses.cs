@@ -7,7 +7,6 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using Orleans.Hosting;
 using PatientFlow.Kafka;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;

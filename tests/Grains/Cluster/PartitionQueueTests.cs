@@ -1,6 +1,5 @@
-using Orleans.Embedded;
+using PatientFlow.Silo.Events;
 using Orleans.Providers.Streams.Common;
-using Orleans.Runtime;
 using Orleans.Streams;
 using PatientFlow.Events;
 using PatientFlow.Silo.Cluster;

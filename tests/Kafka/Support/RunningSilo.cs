@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using PatientFlow.Alerts;
 using PatientFlow.Export;
 using PatientFlow.Kafka;

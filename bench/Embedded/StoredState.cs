@@ -1,8 +1,0 @@
-namespace PatientFlow.Bench;
-
-public sealed class StoredState
-{
-    public int Count { get; set; }
-
-    public string Text { get; set; } = "";
-}

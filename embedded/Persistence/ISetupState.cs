@@ -1,7 +1,0 @@
-namespace Orleans.Embedded.Persistence;
-
-/// <summary>State that is read before its grain activates.</summary>
-internal interface ISetupState
-{
-    Task ReadAtSetupAsync(CancellationToken cancellationToken);
-}

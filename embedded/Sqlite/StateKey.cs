@@ -1,4 +1,0 @@
-namespace Orleans.Embedded.Sqlite;
-
-/// <summary>Names a record.</summary>
-internal readonly record struct StateKey(string GrainType, string GrainKey, string StateName);
