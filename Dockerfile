@@ -4,25 +4,15 @@
 ARG DOTNET=10.0
 
 FROM mcr.microsoft.com/dotnet/sdk:${DOTNET}-noble AS build
-RUN apt-get update \
- && apt-get install -y --no-install-recommends librdkafka1 \
- && rm -rf /var/lib/apt/lists/* \
- # librdkafka and what it needs beyond the C library, which the runtime image has.
- && mkdir -p /native /data \
- && library=$(ldconfig -p | awk '/librdkafka\.so\.1 /{print $NF; exit}') \
- && cp -L "$library" /native/ \
- && ldd "$library" | awk '$3 ~ /^\// && $1 !~ /^(libc|libm|libdl|librt|libpthread|libresolv)\.so/ {print $3}' \
-    | xargs -I{} cp -L {} /native/
+RUN mkdir -p /data
 WORKDIR /src
 COPY . .
 RUN dotnet publish silo/PatientFlow.Silo.csproj -c Release -o /app -p:UseAppHost=false -p:DebugType=none
 
 FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET}-noble-chiseled
-COPY --from=build /native /usr/lib/patientflow
 COPY --from=build /app /app
 COPY --from=build --chown=1654:1654 /data /data
-ENV LD_LIBRARY_PATH=/usr/lib/patientflow \
-    DOTNET_EnableDiagnostics=0
+ENV DOTNET_EnableDiagnostics=0
 USER 1654:1654
 WORKDIR /data
 VOLUME /data

@@ -56,10 +56,9 @@ public sealed class TopicReader : IDisposable
     public string? Trouble => health.Trouble;
 
     /// <summary>Opens a topic; blocks until a broker has answered.</summary>
-    /// <exception cref="TopicException">librdkafka is missing, no broker answers, or no such topic.</exception>
+    /// <exception cref="TopicException">No broker answers, or no such topic.</exception>
     public static TopicReader Open(TopicAddress address, TopicReaderOptions options, ILogger log)
     {
-        Librdkafka.Require();
         var health = new BrokerHealth(address.ToString(), log);
         var consumer = new ConsumerBuilder<Ignore, byte[]>(Config(address))
             .SetErrorHandler((_, error) => health.Failed(error))

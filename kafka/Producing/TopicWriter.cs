@@ -46,12 +46,7 @@ public sealed class TopicWriter : IDisposable
     public long Failed => Interlocked.Read(ref failed);
 
     /// <summary>Opens a topic; the brokers are reached with the first message.</summary>
-    /// <exception cref="TopicException">librdkafka is missing.</exception>
-    public static TopicWriter Open(TopicAddress address)
-    {
-        Librdkafka.Require();
-        return new TopicWriter(address);
-    }
+    public static TopicWriter Open(TopicAddress address) => new(address);
 
     /// <summary>Sends messages; completes when the broker has acknowledged all of them.</summary>
     /// <param name="messages">At most a hundred thousand, which is what librdkafka queues.</param>

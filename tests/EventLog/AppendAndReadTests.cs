@@ -115,20 +115,20 @@ public sealed class AppendAndReadTests
     public async Task Append_time_never_goes_backwards_even_when_the_clock_does_and_over_a_restart()
     {
         using var folder = new TemporaryFolder();
-        var time = new SettableTime();
-        var start = time.Now;
+        var time = new FakeTimeProvider();
+        var start = time.GetUtcNow().UtcDateTime;
         await using (var log = EventLog.Open(folder.Options(partitions: 1), time))
         {
             Assert.Equal(start, (await log.AppendAsync([Samples.Entry("a")], default))[0].AppendTime);
-            time.Now = start.AddSeconds(-10);
+            time.AdjustTime(start.AddSeconds(-10));
             Assert.Equal(start, (await log.AppendAsync([Samples.Entry("b")], default))[0].AppendTime);
-            time.Now = start.AddSeconds(5).AddTicks(7);
+            time.AdjustTime(start.AddSeconds(5).AddTicks(7));
             var third = (await log.AppendAsync([Samples.Entry("c")], default))[0].AppendTime;
             Assert.Equal(start.AddSeconds(5), third);
             Assert.Equal(DateTimeKind.Utc, third.Kind);
         }
 
-        time.Now = start;
+        time.AdjustTime(start);
         await using var again = EventLog.Open(folder.Options(partitions: 1), time);
         var fourth = (await again.AppendAsync([Samples.Entry("d")], default))[0];
         Assert.Equal(new LogPosition(0, 3, start.AddSeconds(5)), fourth);

@@ -11,7 +11,7 @@ public sealed class BackPressureTests : IAsyncDisposable
     public BackPressureTests()
     {
         var options = CrashWorkload.Options with { QueuedBytesMax = 4096 };
-        log = EventLog.Open(options, new SettableTime(), disk);
+        log = EventLog.Open(options, new FakeTimeProvider(), disk);
         disk.BeforeStep = (_, _) =>
         {
             if (!go.IsSet) held.Release();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using PatientFlow.Export;
 using PatientFlow.Grains;
 using PatientFlow.Warehouse;

@@ -189,7 +189,7 @@ public sealed class TableRewriteTests
     public async Task Vacuum_TakesOnlyWhatIsPastItsRetention()
     {
         using var folder = new TemporaryFolder();
-        var clock = new ManualClock(DateTimeOffset.UtcNow);
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var table = await WithRowsAsync(folder, new LakeOptions { Clock = clock });
         await table.OptimizeAsync(new OptimizeOptions(), None);
         var staged = Assert.Single(await table.StageAsync(DeltaWriteTests.Rows(900, 5), None));
@@ -210,7 +210,7 @@ public sealed class TableRewriteTests
     public async Task LogCleanup_KeepsTheCheckpointThatTheRestNeeds()
     {
         using var folder = new TemporaryFolder();
-        var clock = new ManualClock(DateTimeOffset.UtcNow);
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var table = await WithRowsAsync(folder, new LakeOptions { Clock = clock });
         var log = Path.Combine(folder.Path, "_delta_log");
         foreach (var file in Directory.EnumerateFiles(log).Where(name => string.CompareOrdinal(

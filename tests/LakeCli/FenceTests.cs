@@ -1,7 +1,6 @@
 using PatientFlow.Lake.Stores;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Hosting;
-using Microsoft.Extensions.Time.Testing;
 
 namespace PatientFlow.Tests;
 
@@ -10,7 +9,7 @@ public sealed class FenceTests : IDisposable
 {
     private static readonly FenceTimes Times = new();
     private readonly TemporaryFolder folder = new();
-    private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch);
+    private readonly FakeTimeProvider time = new();
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 

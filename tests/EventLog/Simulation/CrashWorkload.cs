@@ -19,7 +19,7 @@ internal sealed class CrashWorkload(int seed, SimulatedDisk disk)
         Folder = "/log", Partitions = Partitions, SegmentBytesMax = 4096, ReadBytesMax = 4096,
     };
 
-    public SettableTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new();
 
     /// <summary>By partition and offset: the keys in the order in which they were handed to the log.</summary>
     public List<string>[] Submitted { get; } = [[], [], []];
@@ -57,7 +57,7 @@ internal sealed class CrashWorkload(int seed, SimulatedDisk disk)
             Submitted[log.PartitionOf(entries[i].Key.Span)].Add(key);
         }
 
-        Time.Now = Time.Now.AddMilliseconds(random.Next(-5, 20));
+        Time.AdjustTime(Time.GetUtcNow().AddMilliseconds(random.Next(-5, 20)));
         foreach (var at in await log.AppendAsync(entries, default))
             ackedEnds[at.Partition] = Math.Max(ackedEnds[at.Partition], at.Offset + 1);
     }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace PatientFlow.Tests.Kafka.Support;
@@ -5,7 +6,13 @@ namespace PatientFlow.Tests.Kafka.Support;
 /// <summary>The part of librdkafka that its .NET client does not show. Source: src/rdkafka_mock.h.</summary>
 internal static partial class MockApi
 {
-    private const string Library = "librdkafka.so.1";
+    private const string Library = "librdkafka";
+
+    // The builds that the client's package brings for one system, in the order in which the client tries them: the first
+    // needs libsasl2, which not every system has. Brokers and clients of a test are one build so.
+    private static readonly string[] Builds = ["librdkafka", "centos8-librdkafka", "alpine-librdkafka"];
+
+    static MockApi() => NativeLibrary.SetDllImportResolver(typeof(MockApi).Assembly, Resolve);
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_new")]
     internal static partial nint NewConfiguration();
@@ -39,4 +46,12 @@ internal static partial class MockApi
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_push_request_errors_array")]
     internal static partial void PushErrors(nint cluster, short request, nuint count, [In] int[] errors);
+
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != Library) return 0;
+        foreach (var build in Builds)
+            if (NativeLibrary.TryLoad(build, assembly, path, out var handle)) return handle;
+        return 0;
+    }
 }
