@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Orleans.Configuration;
+using PatientFlow.Silo.Cluster.Tls;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Cluster;
@@ -50,6 +51,7 @@ internal static class AzureCluster
             o.SiloListeningEndpoint = new IPEndPoint(Listen(settings.Address), settings.SiloPort);
             o.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Loopback, settings.GatewayPort);
         });
+        if (settings.Tls is { } tls) silo.UseMutualTls(tls);
         silo.UseAzureStorageClustering(options =>
         {
             options.TableName = MembersTable;

@@ -29,11 +29,17 @@ internal sealed record ClusterSettings
     /// <summary>Where other silos reach this one; null for the first address of this machine that is no loopback.</summary>
     public IPAddress? Address { get; init; }
 
-    /// <summary>Port that silos talk through. It has no authentication: the network must keep others out.</summary>
+    /// <summary>Port that silos talk through.</summary>
     public int SiloPort { get; init; } = 11_111;
 
     /// <summary>Port for Orleans clients; the API is no such client, so nobody need reach it.</summary>
     public int GatewayPort { get; init; } = 30_000;
+
+    /// <summary>
+    /// How silos know each other; null where all are on one machine's loopback. Off it there is no cluster without: who
+    /// reaches a silo's port may call its grains.
+    /// </summary>
+    public TlsSettings? Tls { get; init; }
 
     /// <summary>Whether <see cref="Storage"/> is a connection string, which is a secret.</summary>
     public bool IsConnectionString => Storage.Contains('=', StringComparison.Ordinal);
@@ -51,10 +57,17 @@ internal sealed record ClusterSettings
         IPAddress? parsed = null;
         if (address is { Length: > 0 } && !IPAddress.TryParse(address, out parsed))
             faults.Add($"{AddressVariable} is no IP address: '{address}'");
+        var tls = TlsSettings.Read(variable, faults);
+        if (tls is null && faults.Count == 0 && (parsed is null || !IPAddress.IsLoopback(parsed)))
+            faults.Add(
+                $"silos that reach each other at {parsed?.ToString() ?? "this machine's address"} talk in TLS only: name the files in "
+                + $"{TlsSettings.CertificateVariable}, {TlsSettings.KeyVariable} and {TlsSettings.AuthorityVariable}; "
+                + $"silos on one machine need none with {AddressVariable}=127.0.0.1");
         var read = new ClusterSettings
         {
             Storage = storage,
             Address = parsed,
+            Tls = tls,
             SiloPort = Port(SiloPortVariable, 11_111),
             GatewayPort = Port(GatewayPortVariable, 30_000),
         };

@@ -77,6 +77,13 @@ public sealed class ManifestTests
         Assert.NotEmpty(References.Problems(objects));
     }
 
+    [Fact]
+    public void A_secret_that_nobody_makes_is_found()
+    {
+        var objects = Resource.ReadAll(Kustomize.Render("cluster")).Where(o => o.Kind != "Certificate").ToList();
+        Assert.Contains("Secret silo-tls is not there", References.Problems(objects));
+    }
+
     // The manifests of production with something sound in them broken.
     private static IReadOnlyList<Resource> Broken(string sound, string broken)
     {

@@ -15,6 +15,8 @@ internal static class References
         foreach (var synced in providers.SelectMany(o => o.Items("spec.secretObjects")))
             made.UnionWith(Resource.Items(synced, "data")
                 .Select(d => $"Secret {Resource.Text(synced, "secretName")} {Resource.Text(d, "key")}"));
+        foreach (var certificate in objects.Where(o => o.Kind == "Certificate"))
+            made.Add($"Secret {certificate.Text("spec.secretName")}");
         return objects.SelectMany(Wanted).Where(name => !made.Contains(name)).Select(name => $"{name} is not there");
     }
 
@@ -22,6 +24,8 @@ internal static class References
     {
         if (o.Kind == "ScaledObject")
             yield return $"{o.Text("spec.scaleTargetRef.kind")} {o.Text("spec.scaleTargetRef.name")}";
+        if (o.Kind == "Certificate") yield return $"{o.Text("spec.issuerRef.kind")} {o.Text("spec.issuerRef.name")}";
+        if (o.Kind == "Issuer" && o.Text("spec.ca.secretName") is { } authority) yield return $"Secret {authority}";
         if (o.Kind != "StatefulSet") yield break;
         const string pod = "spec.template.spec";
         yield return $"Service {o.Text("spec.serviceName")}";
@@ -31,6 +35,8 @@ internal static class References
         foreach (var volume in o.Items($"{pod}.volumes"))
             if (Resource.Text(volume, "csi.volumeAttributes.secretProviderClass") is { } provider)
                 yield return $"SecretProviderClass {provider}";
+            else if (Resource.Text(volume, "secret.secretName") is { } secret)
+                yield return $"Secret {secret}";
         foreach (var variable in o.Items($"{pod}.containers").SelectMany(c => Resource.Items(c, "env")))
         {
             if (Resource.At(variable, "valueFrom.configMapKeyRef") is { } map) yield return Key("ConfigMap", map);

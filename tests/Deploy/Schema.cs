@@ -37,6 +37,19 @@ internal static class Schema
             ("spec.secretObjects", ["secretName", "type", "data", "labels"]),
             ("spec.secretObjects.data", ["objectName", "key"]),
         ],
+        ["cert-manager.io/v1/Issuer"] =
+        [
+            ("spec", ["selfSigned", "ca"]), ("spec.ca", ["secretName"]),
+        ],
+        ["cert-manager.io/v1/Certificate"] =
+        [
+            ("spec",
+            [
+                "isCA", "commonName", "secretName", "dnsNames", "usages", "duration", "renewBefore", "privateKey", "issuerRef",
+            ]),
+            ("spec.privateKey", ["algorithm", "size", "rotationPolicy"]),
+            ("spec.issuerRef", ["kind", "name"]),
+        ],
         ["keda.sh/v1alpha1/ScaledObject"] =
         [
             ("spec",
