@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Serialization;
 using PatientFlow.Events;
 using PatientFlow.Silo.Cluster;
@@ -11,18 +10,18 @@ namespace PatientFlow.Silo.Hosting;
 /// <summary>Runs the grains on Microsoft Orleans: one silo on this machine, or one of a cluster (docs/cluster.md).</summary>
 internal static class GrainHosting
 {
-    // Orleans says the ids of grains in its logs, and those of patients are patients. These say only silos and queues.
-    private static readonly string[] SafeCategories =
+    // Of Orleans one hears what it says of silos. The rest is much, and little without the ids of grains, which are kept out
+    // of it (RedactedLogs); whoever needs it asks for it by Logging__LogLevel__Orleans.
+    private static readonly string[] SpokenCategories =
         ["Orleans.Runtime.MembershipService", "Orleans.Runtime.Silo", "Orleans.Hosting"];
 
     /// <summary>Adds the runtime, its storage and, where events are to be ingested, the log as the stream of events.</summary>
     /// <exception cref="CommandFailure">The silo is of a cluster and has a log that the other silos cannot read.</exception>
     public static void AddGrains(this IHostApplicationBuilder builder, SiloSettings settings, bool ingest)
     {
-        builder.Logging.AddFilter("Orleans", LogLevel.None).AddFilter("Polly", LogLevel.None);
-        builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(
-            p => new RedactedLogs(ActivatorUtilities.CreateInstance<LoggerFactory>(p))));
-        foreach (var category in SafeCategories) builder.Logging.AddFilter(category, LogLevel.Warning);
+        builder.HearFrom(LogLevel.None, "Orleans", "Polly");
+        builder.HearFrom(LogLevel.Warning, SpokenCategories);
+        builder.Services.RedactLogs();
         builder.UseOrleans(silo =>
         {
             if (settings.Cluster is { } cluster)

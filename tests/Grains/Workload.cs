@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace PatientFlow.Tests;
 
 /// <summary>Seeded events of a few patients, dirty in the ways that matter to grains: duplicates, late, out of order, garbage.</summary>
-internal sealed class Workload(int seed, int patients, int partitions)
+internal sealed class Workload(int seed, int patients, int partitions, string idPrefix = "p-")
 {
     private static readonly DateTime Start = new(2025, 6, 3, 8, 0, 0, DateTimeKind.Utc);
     private static readonly string[] Kinds = ["ADMISSION", "ADMISSION", "TRANSFER", "UPDATE", "VITALS", "VITALS", "DISCHARGE", "DISCHARGE"];
@@ -28,7 +28,7 @@ internal sealed class Workload(int seed, int patients, int partitions)
         {
             event_type = Kinds[random.Next(Kinds.Length)],
             event_id = $"e-{seed}-{events++}",
-            patient_id = random.Next(40) == 0 ? null : $"p-{patient}",
+            patient_id = random.Next(40) == 0 ? null : $"{idPrefix}{patient}",
             gender = random.Next(3) == 0 ? null : patient % 2 == 0 ? "Female" : "Male",
             age = random.Next(12) == 0 ? random.Next(-5, 150) : 40,
             department = Departments[place],

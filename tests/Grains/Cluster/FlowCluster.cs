@@ -40,10 +40,11 @@ internal sealed class FlowCluster : IAsyncDisposable
     private readonly DirectoryInfo folder;
     private readonly Workload workload;
 
-    private FlowCluster(InProcessTestCluster cluster, DirectoryInfo folder, MemoryLog log, StateStore states, int seed)
+    private FlowCluster(
+        InProcessTestCluster cluster, DirectoryInfo folder, MemoryLog log, StateStore states, Workload workload)
     {
         (this.cluster, this.folder, Log, States) = (cluster, folder, log, states);
-        workload = new Workload(seed, patients: 200, Partitions);
+        this.workload = workload;
     }
 
     public MemoryLog Log { get; }
@@ -59,29 +60,43 @@ internal sealed class FlowCluster : IAsyncDisposable
     public static Task<FlowCluster> StartAsync(int seed)
     {
         var log = new MemoryLog(Partitions);
-        return StartAsync(seed, log, Partitions, services => services.AddSingleton<IStreamSource<RawEvent>>(log));
+        return StartAsync(Events(seed), log, Partitions, silo => silo.Services.AddSingleton<IStreamSource<RawEvent>>(log));
+    }
+
+    /// <summary>The same, of other events, and with more in each silo, which wins over what is there.</summary>
+    public static Task<FlowCluster> StartAsync(Workload workload, Action<ISiloBuilder> more)
+    {
+        var log = new MemoryLog(Partitions);
+        return StartAsync(workload, log, Partitions, silo => silo.Services.AddSingleton<IStreamSource<RawEvent>>(log), more);
     }
 
     /// <summary>The same, over a hub, which each silo reads by itself.</summary>
     public static Task<FlowCluster> StartAsync(HubInMemory hub) => StartAsync(
-        seed: 0, new MemoryLog(hub.PartitionCount), hub.PartitionCount, services => services
+        Events(seed: 0), new MemoryLog(hub.PartitionCount), hub.PartitionCount, silo => silo.Services
             .AddSingleton(_ => new HubStreamSource(hub, "test", new Dictionary<int, long>()))
             .AddSingleton<IEventSource>(p => p.GetRequiredService<HubStreamSource>())
             .AddSingleton<IStreamSource<RawEvent>>(p => p.GetRequiredService<HubStreamSource>()));
 
+    private static Workload Events(int seed) => new(seed, patients: 200, Partitions);
+
     private static async Task<FlowCluster> StartAsync(
-        int seed, MemoryLog log, int partitions, Action<IServiceCollection> source)
+        Workload workload, MemoryLog log, int partitions, Action<ISiloBuilder> source, Action<ISiloBuilder>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("patientflow-");
         var states = new StateStore();
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 3);
         builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureSilo((options, silo) => Configure(silo, options.SiloName, folder, partitions, source, states));
+        builder.ConfigureSilo((options, silo) =>
+        {
+            source(silo);
+            Configure(silo, options.SiloName, folder, partitions, states);
+            more?.Invoke(silo);
+        });
         builder.ConfigureClient(client =>
             client.Services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("PatientFlow")));
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new FlowCluster(cluster, folder, log, states, seed);
+        return new FlowCluster(cluster, folder, log, states, workload);
     }
 
     /// <summary>Lets events come in.</summary>
@@ -122,6 +137,9 @@ internal sealed class FlowCluster : IAsyncDisposable
     public Task<InProcessSiloHandle> IngestHolderAsync(int partition) => HolderAsync(
         cluster.Client.GetGrain<IIngestGrain>(partition.ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>Asks for grains as the API of the first silo does.</summary>
+    public IGrainFactory Grains => cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
+
     public Task KillAsync(InProcessSiloHandle silo) => cluster.KillSiloAsync(silo);
 
     public Task StopAsync(InProcessSiloHandle silo) => cluster.StopSiloAsync(silo);
@@ -161,10 +179,8 @@ internal sealed class FlowCluster : IAsyncDisposable
         string name,
         DirectoryInfo folder,
         int partitions,
-        Action<IServiceCollection> source,
         StateStore states)
     {
-        source(silo.Services);
         silo.Services
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
             .AddSingleton(TimeProvider.System)

@@ -9,7 +9,7 @@ public sealed class RedactedLogsTests
     [Fact]
     public void Kind_place_and_our_own_words_are_logged_and_those_that_may_name_a_grain_are_not()
     {
-        using var lines = new Lines();
+        using var lines = new LogLines();
         using var inner = LoggerFactory.Create(b => b.AddProvider(lines));
         using var logs = new RedactedLogs(inner);
         try
@@ -31,26 +31,6 @@ public sealed class RedactedLogsTests
 
     private static void Fail() => throw new InvalidOperationException(
         "Activation of patient/p-1 failed", new TimeoutException("no answer from patient/p-1"));
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public List<string> All { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            All.Add($"{formatter(state, exception)} {exception} {exception?.Message}");
-
-        public void Dispose()
-        {
-        }
-    }
 }
 
 internal static partial class RedactedLogsTestsLog
