@@ -2,7 +2,6 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Orleans.Configuration;
 using Orleans.Connections.Security;
-using Orleans.Hosting;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Cluster.Tls;

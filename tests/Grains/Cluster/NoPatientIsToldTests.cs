@@ -6,8 +6,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
-using Orleans.Hosting;
-using Orleans.Runtime;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using PatientFlow.Patients;
@@ -20,7 +18,7 @@ namespace PatientFlow.Tests.Cluster;
 /// Three silos that log everything, stores that fail and name patients, a silo that is killed: what is logged, traced and
 /// measured names no patient. Each is looked at before the redaction too, where patients must be: else nothing was tried.
 /// </summary>
-public sealed class NoPatientIsToldTests
+public sealed class NoPatientIsToldTests : IDisposable
 {
     private const string Mark = "PHI-MARK-";
     private const int Events = 1_000;
@@ -32,6 +30,12 @@ public sealed class NoPatientIsToldTests
     private readonly ConcurrentQueue<string> measured = new();
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        before.Dispose();
+        after.Dispose();
+    }
 
     [Fact(Timeout = 180_000)]
     public async Task Neither_logs_nor_traces_nor_metrics_name_a_patient_whatever_breaks()

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Strangers;
 
 /// <summary>A fault of somebody else, which names a grain in all it has, and which Orleans does not send as it is.</summary>

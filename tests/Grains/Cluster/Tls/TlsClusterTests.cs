@@ -4,8 +4,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Hosting;
-using Orleans.Runtime;
 using PatientFlow.Silo.Cluster.Tls;
 using PatientFlow.Silo.Hosting;
 
@@ -122,7 +120,7 @@ public sealed class TlsClusterTests : IDisposable
 
     private static async Task<Stream> EncryptedAsync(Stream inner)
     {
-        var stream = new SslStream(inner, leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        var stream = new SslStream(inner, leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate is not null);
         await stream.AuthenticateAsClientAsync("patientflow");
         return stream;
     }
