@@ -10,7 +10,7 @@ internal static class RocksOptions
     private const int WriteBuffersMax = 4;
 
     // What a start has to read again after a kill.
-    private const int WalBytesMax = 128 * MiB;
+    private const int WalBytesMax = 64 * MiB;
 
     // Ten bits a key let one look-up of a hundred in a file be in vain.
     private const double BloomBitsPerKey = 10;
