@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
 using PatientFlow.State.Folder;
@@ -45,19 +44,25 @@ public sealed class GrainStore : IGrainStorage, IDisposable
     /// </summary>
     public Task<string> Damaged => records.Damaged;
 
+    /// <summary>Says what is in a folder, and changes nothing. Damage that only an opening finds is not seen.</summary>
+    /// <exception cref="StateRefusedException">A newer version wrote it.</exception>
+    public static StoreOrigin Look(string folder) => new StoreFolder(folder).Look();
+
     /// <summary>Opens the store, which is made where there is none. Blocks while a log is read again after a kill.</summary>
     /// <exception cref="StateRefusedException">A newer version wrote it, or it cannot be opened now; it is left as it is.</exception>
+    /// <exception cref="StateUnreadableException">It is damaged, and the options do not let it be set aside.</exception>
     public static GrainStore Open(GrainStoreOptions options, Serializer serializer)
     {
         ArgumentNullException.ThrowIfNull(options);
         var folder = new StoreFolder(options.Folder);
-        var origin = folder.Prepare();
+        var origin = options.SetsDamagedAside ? folder.Prepare() : folder.Look();
         try
         {
             return new GrainStore(options, serializer, OpenRecords(options, folder), origin);
         }
         catch (Exception fault) when (fault is RocksException { IsDamage: true } or StateUnreadableException)
         {
+            if (!options.SetsDamagedAside) throw new StateUnreadableException($"The grain store is damaged: {fault.Message}", fault);
             folder.SetDamagedAside();
             return new GrainStore(options, serializer, OpenRecords(options, folder), StoreOrigin.Damaged);
         }

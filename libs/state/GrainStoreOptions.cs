@@ -18,6 +18,12 @@ public sealed record GrainStoreOptions
     /// </summary>
     public long PendingBytesMax { get; init; } = 32 * 1024 * 1024;
 
+    /// <summary>
+    /// Whether a store that cannot be used is set aside and begun anew, by default yes. Whoever only reads says no, and has
+    /// looked that there is one.
+    /// </summary>
+    public bool SetsDamagedAside { get; init; } = true;
+
     /// <summary>Bytes of blocks that are kept in memory for reads, by default 64 MiB.</summary>
     public long CacheBytes { get; init; } = 64 * 1024 * 1024;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using PatientFlow.State.Folder;
 using PatientFlow.State.Records;
 using PatientFlow.State.Rocks;
 

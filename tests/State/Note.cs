@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace PatientFlow.State.Tests;
 
 /// <summary>A state.</summary>

@@ -18,23 +18,35 @@ internal sealed class StoreFolder(string root)
     /// <summary>What a version before this store left.</summary>
     public string Earlier { get; } = Path.Combine(root, "earlier");
 
-    /// <summary>Sees what is there, sets aside what cannot be used, and leaves a folder that can be opened.</summary>
+    /// <summary>Says what is there, and changes nothing.</summary>
+    /// <exception cref="StateRefusedException">A newer version wrote it.</exception>
+    public StoreOrigin Look()
+    {
+        if (!Directory.Exists(Grains)) return EarlierFiles().Length > 0 ? StoreOrigin.EarlierVersion : StoreOrigin.New;
+        if (FormatMark.IsDamaged(Grains) || FormatMark.Read(Grains) is not { } format) return StoreOrigin.Damaged;
+        if (format > FormatMark.Current)
+            throw new StateRefusedException(
+                $"The grain store in {Grains} has format {format}; this program writes {FormatMark.Current}. A newer version "
+                + "wrote it: start that one, or choose another data folder. Nothing was changed.");
+
+        // RocksDB would take a folder whose CURRENT is gone for a new one, and what it held for garbage.
+        return !HasRecords() ? StoreOrigin.New
+            : File.Exists(Path.Combine(Grains, "CURRENT")) ? StoreOrigin.Kept
+            : StoreOrigin.Damaged;
+    }
+
+    /// <summary>Looks, sets aside what cannot be used, and leaves a folder that can be opened.</summary>
     /// <exception cref="StateRefusedException">A newer version wrote it, or the folder cannot be written.</exception>
     public StoreOrigin Prepare()
     {
         try
         {
             Directory.CreateDirectory(root);
-            var hasEarlier = SetEarlierAside();
-            if (!Directory.Exists(Grains))
-            {
-                Create();
-                return hasEarlier ? StoreOrigin.EarlierVersion : StoreOrigin.New;
-            }
-
-            if (Judge()) return HasRecords() ? StoreOrigin.Kept : StoreOrigin.New;
-            SetDamagedAside();
-            return StoreOrigin.Damaged;
+            var origin = Look();
+            if (origin == StoreOrigin.Damaged) SetDamagedAside();
+            else if (!Directory.Exists(Grains)) Create();
+            SetEarlierAside();
+            return origin;
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or (IOException and not StateRefusedException))
         {
@@ -64,31 +76,18 @@ internal sealed class StoreFolder(string root)
         PosixFolder.Sync(root);
     }
 
-    /// <summary>Whether it may be opened; false for what is damaged.</summary>
-    private bool Judge()
-    {
-        if (FormatMark.IsDamaged(Grains)) return false;
-        if (FormatMark.Read(Grains) is not { } format) return false;
-        if (format > FormatMark.Current)
-            throw new StateRefusedException(
-                $"The grain store in {Grains} has format {format}; this program writes {FormatMark.Current}. A newer version "
-                + "wrote it: start that one, or choose another data folder. Nothing was changed.");
-
-        // RocksDB would take a folder whose CURRENT is gone for a new one, and what it held for garbage.
-        return File.Exists(Path.Combine(Grains, "CURRENT")) || !HasRecords();
-    }
-
     private bool HasRecords() =>
         Directory.EnumerateFiles(Grains, "*.sst").Any() || Directory.EnumerateFiles(Grains, "*.log").Any();
 
-    private bool SetEarlierAside()
+    private string[] EarlierFiles() => Directory.Exists(root) ? Directory.GetFiles(root, EarlierFile + "*") : [];
+
+    private void SetEarlierAside()
     {
-        var files = Directory.GetFiles(root, EarlierFile + "*");
-        if (files.Length == 0) return false;
+        var files = EarlierFiles();
+        if (files.Length == 0) return;
         Directory.CreateDirectory(Earlier);
         foreach (var file in files) File.Move(file, Path.Combine(Earlier, Path.GetFileName(file)), overwrite: true);
         PosixFolder.Sync(Earlier);
         PosixFolder.Sync(root);
-        return true;
     }
 }

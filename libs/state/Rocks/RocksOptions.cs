@@ -36,6 +36,7 @@ internal static class RocksOptions
         // and that no log between two others is gone.
         RocksSettings.SetParanoidChecks(options, 1);
         RocksSettings.SetTrackWals(options, 1);
+        RocksSettings.SetChainWals(options, 1);
         RocksSettings.SetWalRecoveryMode(options, ToPointInTime);
 
         // A start after a kill writes nothing but a log: it is quick, and works on a full disk.

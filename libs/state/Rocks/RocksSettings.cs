@@ -22,6 +22,9 @@ internal static partial class RocksSettings
     [LibraryImport(Library, EntryPoint = "rocksdb_options_set_track_and_verify_wals_in_manifest")]
     public static partial void SetTrackWals(nint options, byte value);
 
+    [LibraryImport(Library, EntryPoint = "rocksdb_options_set_track_and_verify_wals")]
+    public static partial void SetChainWals(nint options, byte value);
+
     [LibraryImport(Library, EntryPoint = "rocksdb_options_set_wal_recovery_mode")]
     public static partial void SetWalRecoveryMode(nint options, int mode);
 

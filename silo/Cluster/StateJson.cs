@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace PatientFlow.Silo.Cluster.Sqlite;
+namespace PatientFlow.Silo.Cluster;
 
 /// <summary>
 /// How state is written as JSON. Beyond the defaults: fields count; members may have private setters; a member that old
