@@ -2,21 +2,24 @@ using System.Globalization;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
 using PatientFlow.Silo.Events;
+using PatientFlow.Silo.Storage;
 
 namespace PatientFlow.Silo.Api;
 
 /// <summary>Puts together what log, ingest grains and exporter say of themselves.</summary>
-internal sealed class StatusReader(IGrainFactory grains, IEventSource log)
+internal sealed class StatusReader(IGrainFactory grains, IEventSource log, StateOrigin state)
 {
     /// <summary>The status now.</summary>
     public async Task<SystemStatus> ReadAsync()
     {
         var export = await grains.GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync();
         var ingests = await ReadPartitionsAsync();
+        PartitionStatus[] partitions = [.. ingests.Select(i => Partition(i, export))];
         return new SystemStatus(
             log.Name,
             Trouble(ingests),
-            [.. ingests.Select(i => Partition(i, export))],
+            Rebuild.From(partitions, state.Reason),
+            partitions,
             export.Tables,
             ingests.Sum(i => i.Records),
             ingests.Sum(i => i.Duplicates),
@@ -47,9 +50,11 @@ internal sealed class StatusReader(IGrainFactory grains, IEventSource log)
         ingests.Select(i => i.Source is { } reader ? reader.Trouble : log.Trouble).FirstOrDefault(t => t is not null);
 }
 
-/// <summary>How far the system is. Counts are since the start of the silo.</summary>
+/// <summary>
+/// How far the system is. Counts are since the start of the silo; a rebuild is there while grain state is made again.
+/// </summary>
 internal sealed record SystemStatus(
-    string Source, string? SourceTrouble, IReadOnlyList<PartitionStatus> Partitions,
+    string Source, string? SourceTrouble, Rebuild? Rebuild, IReadOnlyList<PartitionStatus> Partitions,
     IReadOnlyList<TableExport> Tables, long Events, long Duplicates, long Quarantined, long ExportFailures, string? LastExportFailure);
 
 /// <summary>

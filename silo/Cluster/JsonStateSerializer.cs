@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PatientFlow.Silo.Cluster.Sqlite;
 using Orleans.Storage;
 
 namespace PatientFlow.Silo.Cluster;

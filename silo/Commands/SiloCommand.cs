@@ -4,6 +4,7 @@ using PatientFlow.Export;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Hosting;
+using PatientFlow.Silo.Storage;
 
 namespace PatientFlow.Silo.Commands;
 
@@ -74,6 +75,7 @@ internal static class SiloCommand
 
         // Opened first, so that what is wrong with it is said plainly.
         _ = app.Services.GetRequiredService<IEventSource>();
+        var state = app.Services.GetService<StateWatch>(); // None in a cluster, which keeps its state elsewhere.
         var fence = app.Services.GetRequiredService<LakeFence>();
         if (settings.Cluster is null && await fence.TryTakeAsync(cancellationToken) is { } other)
             await Standby.RunAsync(url, settings.HealthPort, fence, other, cancellationToken);
@@ -84,7 +86,7 @@ internal static class SiloCommand
         await grains.GetGrain<IAlertGrain>(IAlertGrain.Key).GetAsync();
         Console.WriteLine($"{network.Name}: {string.Join(", ", app.Urls)}   data: {settings.DataFolder}   {Source(settings)}Ctrl-C stops");
         await app.WaitForShutdownAsync(cancellationToken);
-        return fence.IsLost ? 1 : 0;
+        return fence.IsLost || state?.IsDamaged == true ? 1 : 0;
     }
 
     /// <exception cref="CommandFailure">The address is taken, or is not this machine's.</exception>

@@ -3,6 +3,7 @@ using PatientFlow.Events;
 using PatientFlow.Silo.Cluster;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
+using PatientFlow.Silo.Storage;
 using PatientFlow.Silo.Telemetry;
 
 namespace PatientFlow.Silo.Hosting;
@@ -30,12 +31,12 @@ internal static class GrainHosting
                     throw new CommandFailure("The silos of a cluster read one log: name a topic or an Event Hub with --source.");
                 silo.JoinCluster(cluster);
                 silo.Services.AddSingleton(typeof(FenceSpan), FenceSpan.Exporter);
+                silo.Services.AddSingleton(StateOrigin.Shared);
             }
             else
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(settings.StateFile) ?? settings.DataFolder);
                 silo.StandAlone();
-                silo.AddSqliteState(settings.StateFile);
+                silo.AddLoneState(settings, ingest);
                 if (ingest) silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LastEvents>();
             }
 

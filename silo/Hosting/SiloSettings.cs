@@ -33,8 +33,8 @@ internal sealed record SiloSettings
     /// <summary>Folder of the event log.</summary>
     public string LogFolder => Path.Combine(DataFolder, "log");
 
-    /// <summary>The grains' SQLite file.</summary>
-    public string StateFile => Path.Combine(DataFolder, "state", "grains.db");
+    /// <summary>Folder of the grain state.</summary>
+    public string StateFolder => Path.Combine(DataFolder, "state");
 
     /// <summary>Where the lake is if not in the data folder: another folder, or a place in Azure storage.</summary>
     public string? OwnLakeRoot { get; init; }

@@ -2,6 +2,7 @@ using PatientFlow.Lake;
 using PatientFlow.Network;
 using PatientFlow.Silo.Hosting;
 using PatientFlow.Silo.Warehouse;
+using PatientFlow.State;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Silo.Verify;
@@ -18,7 +19,7 @@ internal static class VerifyRun
         var network = NetworkLoader.Load(settings.NetworkFile);
         using var lake = new LakeTables(settings.LakeRoot, TimeProvider.System);
         // A lake that is elsewhere can be verified where no silo ever ran; that leaves no folder behind.
-        var hasGrains = File.Exists(settings.StateFile);
+        var hasGrains = Directory.Exists(settings.StateFolder);
         using var folder = hasGrains ? DataFolderLock.TryTake(settings.DataFolder) : null;
         try
         {
@@ -49,11 +50,38 @@ internal static class VerifyRun
         foreach (var table in Tables.All) await output.WriteLineAsync($"{table.Path,-26} {verifier.Rows[table.Path],12:N0} rows");
         await output.WriteLineAsync(!hasGrains ? "grains: no state in this folder"
             : folder is null ? "grains: not compared, a silo is running on this folder"
-            : await CompareGrainsAsync(settings, network, verifier));
+            : await GrainsAsync(settings, network, verifier));
         foreach (var line in verifier.Differences.Lines()) await output.WriteLineAsync(line);
         await output.WriteLineAsync(
             verifier.Differences.Count == 0 ? "verify: clean" : $"verify: {verifier.Differences.Count:N0} differences");
         return verifier.Differences.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task<string> GrainsAsync(SiloSettings settings, NetworkDefinition network, LakeVerifier verifier)
+    {
+        try
+        {
+            switch (GrainStore.Look(settings.StateFolder))
+            {
+                case StoreOrigin.New:
+                    return "grains: no state in this folder";
+                case StoreOrigin.EarlierVersion:
+                    return "grains: not compared, an earlier version wrote the state; start the silo to make it again from the log";
+                case StoreOrigin.Damaged:
+                    throw new StateUnreadableException("its files say so");
+                default:
+                    return await CompareGrainsAsync(settings, network, verifier);
+            }
+        }
+        catch (StateRefusedException fault)
+        {
+            throw new CommandFailure(fault.Message);
+        }
+        catch (StateUnreadableException fault)
+        {
+            verifier.Differences.Add("grains", $"the state is damaged ({fault.Message}); start the silo to make it again from the log");
+            return "grains: not compared, their state is damaged";
+        }
     }
 
     private static async Task<string> CompareGrainsAsync(
@@ -67,7 +95,25 @@ internal static class VerifyRun
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.AddPatientFlow(settings with { Partitions = LogPartitions(settings) }, network, ingest: false);
         using var host = builder.Build();
+        var store = host.Services.GetRequiredService<GrainStore>();
         await host.StartAsync(CancellationToken.None);
+        try
+        {
+            return await CompareGrainsAsync(settings, network, verifier, host, positions);
+        }
+        catch (Exception fault) when (store.Damaged.IsCompleted)
+        {
+            throw new StateUnreadableException(await store.Damaged, fault);
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task<string> CompareGrainsAsync(
+        SiloSettings settings, NetworkDefinition network, LakeVerifier verifier, IHost host, Dictionary<int, long> positions)
+    {
         var live = new LiveVerifier(
             host.Services.GetRequiredService<IGrainFactory>(), new NetworkMap(network), verifier.Differences);
         var fold = verifier.At(BronzeTables.PatientFlow);
@@ -75,14 +121,12 @@ internal static class VerifyRun
         if (SourceMark.IsTopic(settings))
         {
             // How far the topic goes, and what of it the departments know, only its brokers could say.
-            await host.StopAsync(CancellationToken.None);
             return $"grains: {fold.Patients.Count:N0} patients; departments and beds not compared, a topic feeds this folder";
         }
 
         var log = host.Services.GetRequiredService<EventLog.EventLog>();
         var behind = Enumerable.Range(0, log.PartitionCount).Sum(p => log.EndOffset(p) - 1 - positions.GetValueOrDefault(p, -1));
         if (behind == 0) await live.ComparePlacesAsync(fold);
-        await host.StopAsync(CancellationToken.None);
         var patients = $"grains: {fold.Patients.Count:N0} patients";
         return behind == 0
             ? $"{patients}, {network.Hospitals.Sum(h => h.Beds.Count):N0} departments, {network.Hospitals.Sum(h => h.Beds.Values.Sum()):N0} beds"

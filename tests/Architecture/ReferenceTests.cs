@@ -8,13 +8,15 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["PatientFlow.Silo"] =
-            ["PatientFlow.Grains", "PatientFlow.GrainInterfaces", "PatientFlow.Lake", "PatientFlow.EventLog", "PatientFlow.Kafka"],
+            ["PatientFlow.Grains", "PatientFlow.GrainInterfaces", "PatientFlow.Lake", "PatientFlow.EventLog", "PatientFlow.Kafka",
+             "PatientFlow.State"],
         ["PatientFlow.Grains"] = ["PatientFlow.GrainInterfaces"],
         ["PatientFlow.GrainInterfaces"] = [],
         ["PatientFlow.Simulator"] = ["PatientFlow.GrainInterfaces", "PatientFlow.Kafka"],
         ["PatientFlow.Kafka"] = [],
         ["PatientFlow.Lake"] = [],
         ["PatientFlow.EventLog"] = [],
+        ["PatientFlow.State"] = [],
     };
 
     public static TheoryData<string> Assemblies => [.. Allowed.Keys];

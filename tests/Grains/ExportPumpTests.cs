@@ -2,6 +2,7 @@ using PatientFlow.Ingest;
 using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Hosting;
+using PatientFlow.Silo.Storage;
 
 namespace PatientFlow.Tests;
 
@@ -20,7 +21,7 @@ public sealed class ExportPumpTests
         await using var after = await TestSilo.StartAsync(log, lake, new StateStore());
         var lacking = new List<long>();
         var source = new Source(log);
-        await new ExportPump(after.Grains, source, new StatusReader(after.Grains, source), TimeProvider.System).DrainAsync(
+        await new ExportPump(after.Grains, source, new StatusReader(after.Grains, source, StateOrigin.Shared), TimeProvider.System).DrainAsync(
             new Told(events =>
             {
                 lacking.Add(events);

@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace PatientFlow.State.Records;
+
+/// <summary>
+/// Names a record: the grain's type, the state's name, the grain's key, with a zero byte between. So the states of one
+/// name of all grains of a type lie side by side, in the order of their keys.
+/// </summary>
+internal readonly struct StateKey : IEquatable<StateKey>
+{
+    private readonly int hash;
+
+    private StateKey(byte[] bytes)
+    {
+        Bytes = bytes;
+        var code = new HashCode();
+        code.AddBytes(bytes);
+        hash = code.ToHashCode();
+    }
+
+    /// <summary>Where the number of the last write is kept: before all records of grains.</summary>
+    public static StateKey LastNumber { get; } = new([0]);
+
+    /// <summary>The key as it is on the disk.</summary>
+    public byte[] Bytes { get; }
+
+    /// <exception cref="ArgumentException">The type or the state's name is empty or holds a zero.</exception>
+    public static StateKey Of(ReadOnlySpan<byte> grainType, string stateName, ReadOnlySpan<byte> grainKey)
+    {
+        var bytes = new byte[grainType.Length + Encoding.UTF8.GetByteCount(stateName) + grainKey.Length + 2];
+        var prefix = FillPrefix(bytes, grainType, stateName);
+        grainKey.CopyTo(bytes.AsSpan(prefix));
+        return new StateKey(bytes);
+    }
+
+    /// <summary>What the keys of all records of a state of a type begin with.</summary>
+    /// <exception cref="ArgumentException">The type or the state's name is empty or holds a zero.</exception>
+    public static byte[] Prefix(ReadOnlySpan<byte> grainType, string stateName)
+    {
+        var bytes = new byte[grainType.Length + Encoding.UTF8.GetByteCount(stateName) + 2];
+        _ = FillPrefix(bytes, grainType, stateName);
+        return bytes;
+    }
+
+    public bool Equals(StateKey other) => hash == other.hash && Bytes.AsSpan().SequenceEqual(other.Bytes);
+
+    public override bool Equals(object? obj) => obj is StateKey other && Equals(other);
+
+    public override int GetHashCode() => hash;
+
+    private static int FillPrefix(Span<byte> bytes, ReadOnlySpan<byte> grainType, string stateName)
+    {
+        if (grainType.IsEmpty || grainType.Contains((byte)0) || stateName.Length == 0 || stateName.Contains('\0'))
+            throw new ArgumentException("The type of a grain and the name of a state are not empty and hold no zero.");
+        grainType.CopyTo(bytes);
+        var name = Encoding.UTF8.GetBytes(stateName, bytes[(grainType.Length + 1)..]);
+        return grainType.Length + name + 2;
+    }
+}
