@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PatientFlow.Alerts;
 using PatientFlow.Export;
+using PatientFlow.Silo.Cluster.Postgres;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Hosting;
@@ -70,6 +71,7 @@ internal static class SiloCommand
     {
         var network = NetworkLoader.Load(settings.NetworkFile);
         using var folder = DataFolderLock.Take(settings.DataFolder);
+        if (settings.Cluster?.Postgres is { } server) await PostgresSchema.EnsureAsync(server, cancellationToken);
         await using var app = WebHost.Build(settings, network, url);
 
         // Opened first, so that what is wrong with it is said plainly.
