@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Orleans.Runtime;
+using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Cluster;
 
@@ -16,9 +16,6 @@ internal sealed class SuddenEnd(TimeProvider time) : IFatalErrorHandler
 {
     private const int ExitCode = 1;
 
-    // What runs at the end of a process, native libraries' parts included, must not keep one that is over.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
-
     /// <inheritdoc />
     public bool IsUnexpected(Exception exception) => true;
 
@@ -27,7 +24,6 @@ internal sealed class SuddenEnd(TimeProvider time) : IFatalErrorHandler
     {
         var fault = exception is null ? "" : $" ({exception.GetType().Name})";
         Console.Error.WriteLine($"This silo ends at once, and is to be started again: {context}{fault}");
-        using var last = time.CreateTimer(_ => Process.GetCurrentProcess().Kill(), null, Grace, Timeout.InfiniteTimeSpan);
-        Environment.Exit(ExitCode);
+        ProcessEnd.AtOnce(ExitCode, time);
     }
 }

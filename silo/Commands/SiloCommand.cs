@@ -72,6 +72,7 @@ internal static class SiloCommand
         var network = NetworkLoader.Load(settings.NetworkFile);
         using var folder = DataFolderLock.Take(settings.DataFolder);
         if (settings.Cluster?.Postgres is { } server) await PostgresSchema.EnsureAsync(server, cancellationToken);
+        using var last = new LastSeconds(TimeProvider.System);
         await using var app = WebHost.Build(settings, network, url);
 
         // Opened first, so that what is wrong with it is said plainly.
@@ -85,8 +86,16 @@ internal static class SiloCommand
         await grains.GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync();
         await grains.GetGrain<IAlertGrain>(IAlertGrain.Key).GetAsync();
         Console.WriteLine($"{network.Name}: {string.Join(", ", app.Urls)}   data: {settings.DataFolder}   {Source(settings)}Ctrl-C stops");
-        await app.WaitForShutdownAsync(cancellationToken);
-        return fence.IsLost ? 1 : 0;
+        try
+        {
+            await app.WaitForShutdownAsync(cancellationToken);
+            return last.Begin(fence.IsLost ? 1 : 0);
+        }
+        catch
+        {
+            last.Begin(1);
+            throw;
+        }
     }
 
     /// <exception cref="CommandFailure">The address is taken, or is not this machine's.</exception>

@@ -10,7 +10,7 @@ public sealed class AzureClusterTests
     public async Task Two_silos_share_a_storage_account_and_one_takes_over_what_the_other_leaves()
     {
         await using var cluster = ClusterOfProcesses.Around(await AzureAccount.StartAsync());
-        await using var events = await cluster.EventsAsync(5_000);
+        var events = await cluster.EventsAsync(5_000);
         await cluster.JoinAsync("one", "two");
         events.Flow(Rate);
         await cluster.ExportedAsync(2 * Rate);

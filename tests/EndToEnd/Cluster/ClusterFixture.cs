@@ -4,7 +4,7 @@ namespace PatientFlow.Tests.Cluster;
 public sealed class ClusterFixture(PostgresServer server) : IAsyncLifetime
 {
     // Far more than all scenarios last, and less than the brokers keep.
-    private const int EventsMax = 30_000;
+    private const int EventsMax = 40_000;
 
     private PostgresStore? store;
     private ClusterOfProcesses? cluster;
@@ -26,11 +26,19 @@ public sealed class ClusterFixture(PostgresServer server) : IAsyncLifetime
         return cluster;
     }
 
+    /// <summary>Leaves no silo and no flow of events.</summary>
+    internal async ValueTask ClearAsync()
+    {
+        if (events is not null) await events.PauseAsync();
+        if (cluster is null) return;
+        foreach (var name in cluster.Silos.Keys.ToArray()) await cluster.KillAsync(name);
+    }
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
-        if (events is not null) await events.DisposeAsync();
+        if (events is not null) await events.PauseAsync();
         if (cluster is not null) await cluster.DisposeAsync();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
@@ -34,7 +35,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
 
     private readonly MockCluster brokers = MockCluster.Start();
     private readonly TestFolder folder = new();
-    private readonly Dictionary<string, RunningSilo> silos = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RunningSilo> silos = new(StringComparer.Ordinal);
     private readonly StringBuilder gone = new();
     private readonly IClusterStore store;
     private readonly TopicAddress topic;
@@ -55,11 +56,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     public static ClusterOfProcesses Around(IClusterStore store) => new(store);
 
     /// <summary>Starts silos side by side, and waits until each serves.</summary>
-    public async Task JoinAsync(params string[] names)
-    {
-        var joined = await Task.WhenAll(names.Select(name => StartSiloAsync(name)));
-        foreach (var (name, silo) in names.Zip(joined)) silos.Add(name, silo);
-    }
+    public Task JoinAsync(params string[] names) => Task.WhenAll(names.Select(StartSiloAsync));
 
     /// <summary>Makes so many events, to be let flow.</summary>
     public Task<SteadyEvents> EventsAsync(int count) => SteadyEvents.MakeAsync(folder, topic, count);
@@ -84,8 +81,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <summary>Kills a silo as a failing machine does, while whatever runs runs.</summary>
     public async Task KillAsync(string name)
     {
-        var silo = silos[name];
-        silos.Remove(name);
+        Assert.True(silos.Remove(name, out var silo), $"{name} does not run.");
         gone.Append(CultureInfo.InvariantCulture, $"--- {name}, killed\n{silo.Console}\n");
         silo.Kill();
         await silo.DisposeAsync();
@@ -98,8 +94,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> ThawAsync(string name)
     {
-        var silo = silos[name];
-        silos.Remove(name);
+        Assert.True(silos.Remove(name, out var silo), $"{name} does not run.");
         await silo.SignalAsync("CONT");
         var code = await silo.EndAsync().WaitAsync(Patience);
         gone.Append(CultureInfo.InvariantCulture, $"--- {name}, frozen, ended with {code}\n{silo.Console}\n");
@@ -110,8 +105,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <summary>Asks a silo to stop, and waits until it has.</summary>
     public async Task StopAsync(string name)
     {
-        var silo = silos[name];
-        silos.Remove(name);
+        Assert.True(silos.Remove(name, out var silo), $"{name} does not run.");
         var code = await silo.StopAsync().WaitAsync(Patience);
         gone.Append(CultureInfo.InvariantCulture, $"--- {name}, stopped with {code}\n{silo.Console}\n");
         await silo.DisposeAsync();
@@ -174,7 +168,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
 
     private string Lake => folder["lake"];
 
-    private Task<RunningSilo> StartSiloAsync(string name)
+    private async Task StartSiloAsync(string name)
     {
         var ports = FreePort.Find(2);
         var environment = new Dictionary<string, string>(store.Settings(name))
@@ -184,7 +178,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
             ["Cluster__SiloPort"] = Text(ports[0]),
             ["Cluster__GatewayPort"] = Text(ports[1]),
         };
-        return RunningSilo.StartAsync(
+        silos[name] = await RunningSilo.StartAsync(
             folder[name], environment, "--lake", Lake, "--brokers", topic.Brokers, "--topic", topic.Topic,
             "--export-interval", "1").WaitAsync(Patience);
     }

@@ -11,7 +11,7 @@ namespace PatientFlow.Tests.Cluster;
 /// The simulator's events on their way to a topic, at a steady rate, while they are let flow: so that a silo is killed
 /// while events come, however slow the machine is.
 /// </summary>
-internal sealed class SteadyEvents : IAsyncDisposable
+internal sealed class SteadyEvents
 {
     private const int RoundsPerSecond = 10;
 
@@ -57,13 +57,12 @@ internal sealed class SteadyEvents : IAsyncDisposable
     public async Task<int> EndAsync()
     {
         Assert.False(sending.IsCompletedSuccessfully, "The events ran out.");
-        enough.TrySetResult();
-        await sending;
+        await PauseAsync();
         return Sent;
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    /// <summary>Sends no more until it is let flow again, whether it flows or not.</summary>
+    public async Task PauseAsync()
     {
         enough.TrySetResult();
         await sending;
