@@ -1,6 +1,5 @@
 using System.Net;
 using Orleans.Configuration;
-using Orleans.Hosting;
 using PatientFlow.Silo.Cluster.Postgres;
 using PatientFlow.Silo.Hosting;
 

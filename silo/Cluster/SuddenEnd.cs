@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Cluster;

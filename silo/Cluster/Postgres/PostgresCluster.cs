@@ -1,6 +1,5 @@
 using Npgsql;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace PatientFlow.Silo.Cluster.Postgres;
 

@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using Orleans.Hosting;
 using PatientFlow.Silo.Cluster;
 
 namespace PatientFlow.Tests.Cluster;

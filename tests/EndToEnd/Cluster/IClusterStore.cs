@@ -1,4 +1,3 @@
-using Orleans.Hosting;
 
 namespace PatientFlow.Tests.Cluster;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Npgsql;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace PatientFlow.Tests.Cluster;
 
