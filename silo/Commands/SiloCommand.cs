@@ -1,6 +1,4 @@
 using System.CommandLine;
-using PatientFlow.Alerts;
-using PatientFlow.Export;
 using PatientFlow.Silo.Cluster.Postgres;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
@@ -82,9 +80,7 @@ internal static class SiloCommand
             await Standby.RunAsync(url, settings.HealthPort, fence, other, cancellationToken);
         await ListenAsync(app, url, cancellationToken);
 
-        var grains = app.Services.GetRequiredService<IGrainFactory>();
-        await grains.GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync();
-        await grains.GetGrain<IAlertGrain>(IAlertGrain.Key).GetAsync();
+        await FirstAnswer.OfAsync(app.Services.GetRequiredService<IGrainFactory>(), TimeProvider.System, cancellationToken);
         Console.WriteLine($"{network.Name}: {string.Join(", ", app.Urls)}   data: {settings.DataFolder}   {Source(settings)}Ctrl-C stops");
         try
         {

@@ -4,7 +4,7 @@ using PatientFlow.Grains;
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>
-/// Starts the exporter with the silo, and exports once more after the last event was applied and before the grains
+/// Starts the exporter with a silo alone, and exports once more after the last event was applied and before the grains
 /// deactivate, so that a silo that was stopped leaves a lake that holds all it did. In a cluster the others go on with what
 /// that does not reach in time.
 /// </summary>
@@ -18,7 +18,9 @@ internal sealed partial class FinalExport(
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(FinalExport), ServiceLifecycleStage.Active, StartAsync, StopAsync);
 
-    private Task StartAsync(CancellationToken cancellationToken) => Exporter().GetStatusAsync();
+    // In a cluster it may be on its way from a silo that is lost, and this one is not to fail for that (FirstAnswer).
+    private Task StartAsync(CancellationToken cancellationToken) =>
+        settings.Cluster is null ? Exporter().GetStatusAsync() : Task.CompletedTask;
 
     private async Task StopAsync(CancellationToken cancellationToken)
     {
