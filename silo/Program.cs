@@ -12,7 +12,7 @@ using PatientFlow.Silo.Synapse;
 var root = new RootCommand("PatientFlow: where every patient is and which beds are free, live and as Delta tables.")
 {
     SiloCommand.Create(), DemoCommand.Create(), RecordCommand.Create(), VerifyCommand.Create(), SynapseCommand.Create(),
-    DeidCommand.Create(), LakeCommand.Create(),
+    DeidCommand.Create(), LakeCommand.Create(), ClusterSchemaCommand.Create(), TrialBrokerCommand.Create(),
 };
 
 try

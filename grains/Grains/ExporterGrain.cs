@@ -20,6 +20,7 @@ internal sealed partial class ExporterGrain(
     [PersistentState("exports")] IPersistentState<ExportHistoryState> storage,
     IWarehouse warehouse,
     FlowOptions options,
+    ExportEnd end,
     IMeterFactory meters,
     TimeProvider time,
     ILogger<ExporterGrain> log)
@@ -88,7 +89,7 @@ internal sealed partial class ExporterGrain(
         }
         catch (Exception)
         {
-            // Logged and counted, or a pause ended with the activation; a later tick does the same export again.
+            // Logged and counted, or ended with the silo; a later tick does the same export again.
         }
         finally
         {
@@ -96,11 +97,14 @@ internal sealed partial class ExporterGrain(
         }
     }
 
-    private async Task<long> ExportOnceAsync(CancellationToken cancellationToken)
+    private async Task<long> ExportOnceAsync(CancellationToken ofTimer)
     {
+        if (end.Token.IsCancellationRequested) return 0;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ofTimer, end.Token);
+        var cancellationToken = either.Token;
         try
         {
-            var prepared = await PrepareAsync();
+            var prepared = await PrepareAsync(cancellationToken);
             var exported = 0L;
             if (prepared.IsNothing) lastFailure = null;
             else exported = await RunAsync(prepared, cancellationToken);
@@ -148,7 +152,7 @@ internal sealed partial class ExporterGrain(
         {
             span?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
             instruments.Run(ExportRunState.Failed);
-            if (fault is SliceMisfitException misfit) await Ingest(misfit.Partition).RestartAsync();
+            if (fault is SliceMisfitException misfit) await Ingest(misfit.Partition).RestartAsync().WaitAsync(cancellationToken);
             throw;
         }
         finally
@@ -158,7 +162,7 @@ internal sealed partial class ExporterGrain(
 
         async Task BronzeAsync(bool again)
         {
-            if (again && prepared.Exports.Count == 0) prepared = await PrepareAsync();
+            if (again && prepared.Exports.Count == 0) prepared = await PrepareAsync(cancellationToken);
             if (prepared is { Exports.Count: 0, Fault: { } fault, Reason: { } reason })
                 throw new NothingPreparedException(reason, fault);
             var commit = await warehouse.AppendAsync(BronzeTables.PatientFlow, prepared.Exports, CancellationToken.None);
@@ -177,7 +181,7 @@ internal sealed partial class ExporterGrain(
             Note(ExportLayer.Gold, await warehouse.MergeStaysAsync(exports, time.GetUtcNow().UtcDateTime, CancellationToken.None));
             Note(ExportLayer.Gold, await warehouse.MergeCensusAsync(exports, CancellationToken.None));
             Note(ExportLayer.Gold, await warehouse.AppendAsync(FactTable.PatientFlow, exports, CancellationToken.None));
-            await Task.WhenAll(exports.Select(e => Ingest(e.Partition).CommittedAsync(e.To)));
+            await TellAsync(exports, cancellationToken);
         }
     }
 
@@ -249,7 +253,19 @@ internal sealed partial class ExporterGrain(
         }
     }
 
-    private async Task<Prepared> PrepareAsync()
+    private async Task TellAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(exports.Select(e => Ingest(e.Partition).CommittedAsync(e.To))).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // It stands in the lake, where each of them looks when it starts again.
+        }
+    }
+
+    private async Task<Prepared> PrepareAsync(CancellationToken cancellationToken)
     {
         var calls = Enumerable.Range(0, options.Partitions).Select(p => Ingest(p).PrepareAsync()).ToArray();
         var exports = new List<PartitionExport>(calls.Length);
@@ -258,9 +274,9 @@ internal sealed partial class ExporterGrain(
         {
             try
             {
-                if (await calls[partition] is { } export) exports.Add(export);
+                if (await calls[partition].WaitAsync(cancellationToken) is { } export) exports.Add(export);
             }
-            catch (Exception fault)
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
                 // That partition starts again from the lake; the others need not wait for it.
                 leftOut++;

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using PatientFlow.Alerts;
-using PatientFlow.Export;
+using PatientFlow.Silo.Cluster.Postgres;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Hosting;
@@ -71,6 +70,8 @@ internal static class SiloCommand
     {
         var network = NetworkLoader.Load(settings.NetworkFile);
         using var folder = DataFolderLock.Take(settings.DataFolder);
+        if (settings.Cluster?.Postgres is { } server) await PostgresSchema.EnsureAsync(server, cancellationToken);
+        using var last = new LastSeconds(TimeProvider.System);
         await using var app = WebHost.Build(settings, network, url);
 
         // Opened first, so that what is wrong with it is said plainly.
@@ -81,12 +82,18 @@ internal static class SiloCommand
             await Standby.RunAsync(url, settings.HealthPort, fence, other, cancellationToken);
         await ListenAsync(app, url, cancellationToken);
 
-        var grains = app.Services.GetRequiredService<IGrainFactory>();
-        await grains.GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync();
-        await grains.GetGrain<IAlertGrain>(IAlertGrain.Key).GetAsync();
+        await FirstAnswer.OfAsync(app.Services.GetRequiredService<IGrainFactory>(), TimeProvider.System, cancellationToken);
         Console.WriteLine($"{network.Name}: {string.Join(", ", app.Urls)}   data: {settings.DataFolder}   {Source(settings)}Ctrl-C stops");
-        await app.WaitForShutdownAsync(cancellationToken);
-        return fence.IsLost || state?.IsDamaged == true ? 1 : 0;
+        try
+        {
+            await app.WaitForShutdownAsync(cancellationToken);
+            return last.Begin(fence.IsLost || state?.IsDamaged == true ? 1 : 0);
+        }
+        catch
+        {
+            last.Begin(1);
+            throw;
+        }
     }
 
     /// <exception cref="CommandFailure">The address is taken, or is not this machine's.</exception>

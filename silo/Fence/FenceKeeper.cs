@@ -5,10 +5,15 @@ namespace PatientFlow.Silo.Fence;
 /// <summary>
 /// Takes the lake, gives signs of life while this silo holds it, and leaves it. A silo alone holds it from before any
 /// grain can be called until the last one has deactivated; one of a cluster while the exporter is active on it. Where
-/// another silo has taken it, the silo stops.
+/// another silo has taken it, a silo alone stops, and one of a cluster ends at once.
 /// </summary>
 internal sealed partial class FenceKeeper(
-    LakeFence fence, FenceSpan span, TimeProvider time, IHostApplicationLifetime application, ILogger<FenceKeeper> log)
+    LakeFence fence,
+    FenceSpan span,
+    TimeProvider time,
+    IHostApplicationLifetime application,
+    IFatalErrorHandler end,
+    ILogger<FenceKeeper> log)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private CancellationTokenSource stopping = new();
@@ -75,7 +80,8 @@ internal sealed partial class FenceKeeper(
                 catch (CommandFailure lost)
                 {
                     LogLost(log, lost.Message);
-                    application.StopApplication();
+                    if (span == FenceSpan.WholeRun) application.StopApplication();
+                    else end.OnFatalException(this, lost.Message);
                     return;
                 }
                 catch (Exception fault) when (fault is not OperationCanceledException)

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
+using Npgsql;
+using PatientFlow.Silo.Cluster.Postgres;
 
 namespace PatientFlow.Silo.Hosting;
 
-/// <summary>The cluster that a silo belongs to, as the environment says it, checked. Only the build for Orleans has one.</summary>
+/// <summary>The cluster that a silo belongs to, as the environment says it, checked.</summary>
 internal sealed record ClusterSettings
 {
     private const string StorageVariable = "Cluster__Storage";
@@ -18,7 +20,13 @@ internal sealed record ClusterSettings
     /// identity of the process, or a connection string (an emulator's: UseDevelopmentStorage=true). Every silo of a
     /// cluster has the same.
     /// </summary>
-    public required string Storage { get; init; }
+    public string Storage { get; init; } = "";
+
+    /// <summary>
+    /// The same on premises, instead: a connection string of PostgreSQL, as Npgsql reads it. A secret. Null where the cluster
+    /// is in Azure storage.
+    /// </summary>
+    public string? Postgres { get; init; }
 
     /// <summary>Names the cluster in its table of members. Another id is another cluster, which shares the state.</summary>
     public string Id { get; init; } = "patientflow";
@@ -41,22 +49,27 @@ internal sealed record ClusterSettings
     /// </summary>
     public TlsSettings? Tls { get; init; }
 
-    /// <summary>Whether <see cref="Storage"/> is a connection string, which is a secret.</summary>
-    public bool IsConnectionString => Storage.Contains('=', StringComparison.Ordinal);
+    /// <summary>Whether a <see cref="Storage"/> is a connection string, which is a secret, and not an account's name.</summary>
+    public static bool IsConnectionString(string storage) => storage.Contains('=', StringComparison.Ordinal);
 
     /// <summary>The cluster that the environment names; null where it names none.</summary>
     /// <exception cref="CommandFailure">A variable holds nothing usable; the message names each and shows no secret.</exception>
     public static ClusterSettings? Read(Func<string, string?> variable)
     {
-        if (variable(StorageVariable) is not { Length: > 0 } storage) return null;
+        var storage = variable(StorageVariable) ?? "";
+        var postgres = variable(PostgresFault.Variable) is { Length: > 0 } server ? server : null;
+        if (storage.Length == 0 && postgres is null) return null;
         var faults = new List<string>();
-        if (!storage.Contains('=', StringComparison.Ordinal)
-            && !(storage.Length is >= 3 and <= 24 && storage.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))))
+        if (storage.Length > 0 && postgres is not null)
+            faults.Add($"{StorageVariable} and {PostgresFault.Variable} exclude each other");
+        else if (postgres is not null && !IsServer(postgres))
+            faults.Add($"{PostgresFault.Variable} is not a connection string of PostgreSQL that names Host, Database and Username");
+        else if (postgres is null && !IsConnectionString(storage) && !IsAccount(storage))
             faults.Add($"{StorageVariable} is neither a connection string nor the name of a storage account");
         var address = variable(AddressVariable);
         IPAddress? parsed = null;
         if (address is { Length: > 0 } && !IPAddress.TryParse(address, out parsed))
-            faults.Add($"{AddressVariable} is no IP address: '{address}'");
+            faults.Add($"{AddressVariable} is not an IP address: '{address}'");
         var tls = TlsSettings.Read(variable, faults);
         if (tls is null && faults.Count == 0 && (parsed is null || !IPAddress.IsLoopback(parsed)))
             faults.Add(
@@ -66,6 +79,7 @@ internal sealed record ClusterSettings
         var read = new ClusterSettings
         {
             Storage = storage,
+            Postgres = postgres,
             Address = parsed,
             Tls = tls,
             SiloPort = Port(SiloPortVariable, 11_111),
@@ -87,6 +101,20 @@ internal sealed record ClusterSettings
                 return port;
             faults.Add($"{name} must be 1 to 65535, not '{text}'");
             return otherwise;
+        }
+    }
+    private static bool IsAccount(string storage) =>
+        storage.Length is >= 3 and <= 24 && storage.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+
+    private static bool IsServer(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text) is { Host.Length: > 0, Database.Length: > 0, Username.Length: > 0 };
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            return false; // Its words could quote the secret.
         }
     }
 }

@@ -1,29 +1,46 @@
 using PatientFlow.Export;
+using PatientFlow.Grains;
 
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>
-/// Starts the exporter with the silo, and exports once more after the last event was applied and before the grains
-/// deactivate, so that a silo that was stopped leaves a lake that holds all it did.
+/// Starts the exporter with a silo alone, and exports once more after the last event was applied and before the grains
+/// deactivate, so that a silo that was stopped leaves a lake that holds all it did. In a cluster the others go on with what
+/// that does not reach in time.
 /// </summary>
-internal sealed partial class FinalExport(IGrainFactory grains, ILogger<FinalExport> log) : ILifecycleParticipant<ISiloLifecycle>
+internal sealed partial class FinalExport(
+    IGrainFactory grains, SiloSettings settings, ExportEnd end, TimeProvider time, ILogger<FinalExport> log)
+    : ILifecycleParticipant<ISiloLifecycle>
 {
+    private static readonly TimeSpan ClusterLimit = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc />
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(FinalExport), ServiceLifecycleStage.Active, StartAsync, StopAsync);
 
-    private Task StartAsync(CancellationToken cancellationToken) => Exporter().GetStatusAsync();
+    // In a cluster it may be on its way from a silo that is lost, and this one is not to fail for that (FirstAnswer).
+    private Task StartAsync(CancellationToken cancellationToken) =>
+        settings.Cluster is null ? Exporter().GetStatusAsync() : Task.CompletedTask;
 
     private async Task StopAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await Exporter().ExportAsync();
+            var limit = settings.Cluster is null ? Timeout.InfiniteTimeSpan : ClusterLimit;
+            await Exporter().ExportAsync().WaitAsync(limit, time, cancellationToken);
+        }
+        catch (TimeoutException) when (settings.Cluster is not null)
+        {
+            LogLeft(log);
         }
         catch (Exception fault)
         {
             // Nothing is lost: the next start reads the log from what the lake holds.
             LogUnfinished(log, fault);
+        }
+        finally
+        {
+            end.Begin();
         }
     }
 
@@ -31,4 +48,7 @@ internal sealed partial class FinalExport(IGrainFactory grains, ILogger<FinalExp
 
     [LoggerMessage(300, LogLevel.Warning, "The last export failed; the next start does it again from the log.")]
     private static partial void LogUnfinished(ILogger logger, Exception fault);
+
+    [LoggerMessage(301, LogLevel.Information, "The last export takes long; the other silos go on with it.")]
+    private static partial void LogLeft(ILogger logger);
 }

@@ -37,6 +37,7 @@ internal static class FlowServices
             Partitions = ingest ? p.GetRequiredService<IEventSource>().PartitionCount : settings.Partitions,
             ExportInterval = settings.ExportInterval,
         });
+        services.AddSingleton<ExportEnd>();
         services.AddSingleton(p => new LakeTables(settings.LakeRoot, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new UpkeepLimits());
         services.AddSingleton<Vacuum>();

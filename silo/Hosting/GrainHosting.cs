@@ -41,6 +41,7 @@ internal static class GrainHosting
             }
 
             silo.AddFlowDefaults();
+            silo.Services.AddSingleton<IFatalErrorHandler, SuddenEnd>();
             silo.Services.AddSingleton<ActivationCounts>();
             silo.Services.AddSingleton<IConfigureGrainContextProvider>(p => p.GetRequiredService<ActivationCounts>());
             if (ingest) silo.AddSourceStreams(new QueueLimits());

@@ -11,6 +11,9 @@ internal static class WebHost
     // The last export may be a large one; what it does not finish, the next start does from the log.
     internal static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
 
+    // In a cluster the others go on with it, and wait for what a silo that stops still holds.
+    private static readonly TimeSpan ClusterStopTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>Builds it, not started.</summary>
     public static WebApplication Build(SiloSettings settings, Network.NetworkDefinition network, Uri url)
     {
@@ -23,7 +26,7 @@ internal static class WebHost
             console.TimestampFormat = "HH:mm:ss ";
         });
         builder.HearFrom(LogLevel.Warning, "Microsoft", "System");
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = StopTimeout);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Cluster is null ? StopTimeout : ClusterStopTimeout);
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {

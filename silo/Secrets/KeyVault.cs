@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
+using PatientFlow.Silo.Cluster.Postgres;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Secrets;
@@ -15,7 +16,7 @@ internal static class KeyVault
 
     /// <summary>Variables that are looked for. In the vault <c>EVENTHUB_CONNECTION_STRING</c> is eventhub-connection-string.</summary>
     private static readonly string[] Secrets =
-        ["EVENTHUB_CONNECTION_STRING", "AZURE_STORAGE_KEY", "AZURE_STORAGE_SAS", "ALERT_WEBHOOK_SECRET"];
+        ["EVENTHUB_CONNECTION_STRING", "AZURE_STORAGE_KEY", "AZURE_STORAGE_SAS", "ALERT_WEBHOOK_SECRET", PostgresFault.Variable];
 
     /// <summary>Sets what is missing, for this process alone; to be called before anything reads it.</summary>
     /// <exception cref="CommandFailure">The vault cannot be read.</exception>

@@ -49,6 +49,7 @@ internal sealed class TestSilo : IAsyncDisposable
                     .AddSingleton(time ?? TimeProvider.System)
                     .AddSingleton(new NetworkMap(NetworkDefinition.Seed()))
                     .AddSingleton<IWarehouse>(lake)
+                    .AddSingleton<ExportEnd>()
                     .AddSingleton((options ?? new FlowOptions()) with
                     {
                         Partitions = log.Partitions,

@@ -58,6 +58,7 @@ internal sealed class ExportingSilo : IAsyncDisposable
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             p => p.GetRequiredService<FenceKeeper>());
         builder.Services.AddSingleton<IWarehouse, DeltaWarehouse>();
+        builder.Services.AddSingleton<ExportEnd>();
         builder.Services.AddSingleton(new FlowOptions
         {
             Partitions = Partitions,

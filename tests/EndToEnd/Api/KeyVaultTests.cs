@@ -19,7 +19,7 @@ public sealed class KeyVaultTests
 
         Assert.Equal(0, receiver.Forged);
         Assert.Equal(
-            ["alert-webhook-secret", "azure-storage-key", "azure-storage-sas", "eventhub-connection-string"],
+            ["alert-webhook-secret", "azure-storage-key", "azure-storage-sas", "cluster--postgres", "eventhub-connection-string"],
             vault.Asked.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(receiver.Secret, silo.Console, StringComparison.Ordinal);
         Assert.Equal(0, await silo.StopAsync());

@@ -1,18 +1,20 @@
+using Azure.Data.Tables;
+using PatientFlow.Silo.Cluster;
+
 namespace PatientFlow.Tests.Cluster;
 
 /// <summary>
 /// A storage account with tables and blobs, emulated. What it does not show: the real service's limits and latencies,
-/// identities.
+/// identities. The emulator looks at every blob it has for each request, so few patients must do.
 /// </summary>
-internal sealed class AzureAccount : IDisposable
+internal sealed class AzureAccount : IClusterStore
 {
     private readonly EmulatedService blobs;
     private readonly EmulatedService tables;
 
     private AzureAccount(EmulatedService blobs, EmulatedService tables) => (this.blobs, this.tables) = (blobs, tables);
 
-    /// <summary>What a silo is told of it.</summary>
-    public string ConnectionString =>
+    private string ConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={EmulatedService.Account};AccountKey={EmulatedService.Key};"
         + $"BlobEndpoint={blobs.Endpoint}/{EmulatedService.Account};TableEndpoint={tables.Endpoint}/{EmulatedService.Account};";
 
@@ -33,9 +35,21 @@ internal sealed class AzureAccount : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose()
+    public IReadOnlyDictionary<string, string> Settings(string silo) =>
+        new Dictionary<string, string> { ["Cluster__Storage"] = ConnectionString };
+
+    /// <inheritdoc />
+    public void Find(IClientBuilder client) => client.UseAzureStorageClustering(o =>
+    {
+        o.TableName = AzureCluster.MembersTable;
+        o.TableServiceClient = new TableServiceClient(ConnectionString);
+    });
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync()
     {
         blobs.Dispose();
         tables.Dispose();
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,9 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -23,9 +23,8 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Tests.Cluster;
 
 /// <summary>
-/// Silos in processes of their own, as a cluster runs: members and grain state in a storage account, one topic of brokers
-/// on loopback. All of it is real but the account and the brokers, which are emulated. The lake is in a folder: the
-/// emulator looks at every blob it has for each request, and could not keep up; tests/LakeCli shows a lake in it.
+/// Silos in processes of their own, as a cluster runs: members and grain state in a store that the test chooses, one topic
+/// of brokers on loopback, which are emulated, and the lake in a folder.
 /// </summary>
 internal sealed class ClusterOfProcesses : IAsyncDisposable
 {
@@ -36,35 +35,31 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
 
     private readonly MockCluster brokers = MockCluster.Start();
     private readonly TestFolder folder = new();
-    private readonly Dictionary<string, RunningSilo> silos = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RunningSilo> silos = new(StringComparer.Ordinal);
     private readonly StringBuilder gone = new();
-    private readonly AzureAccount account;
+    private readonly IClusterStore store;
     private readonly TopicAddress topic;
     private DeltaTable? fence;
     private DeltaTable? bronze;
     private long inLake;
 
-    private ClusterOfProcesses(AzureAccount account)
+    private ClusterOfProcesses(IClusterStore store)
     {
-        this.account = account;
+        this.store = store;
         topic = brokers.Topic("patients", Partitions);
     }
 
     /// <summary>Those that run, by name.</summary>
     public IReadOnlyDictionary<string, RunningSilo> Silos => silos;
 
-    /// <summary>Starts the emulators, and no silo yet; skips the test where the account's is missing.</summary>
-    public static async Task<ClusterOfProcesses> StartAsync() => new(await AzureAccount.StartAsync());
+    /// <summary>Starts the brokers, and no silo yet.</summary>
+    public static ClusterOfProcesses Around(IClusterStore store) => new(store);
 
     /// <summary>Starts silos side by side, and waits until each serves.</summary>
-    public async Task JoinAsync(params string[] names)
-    {
-        var joined = await Task.WhenAll(names.Select(name => StartSiloAsync(name)));
-        foreach (var (name, silo) in names.Zip(joined)) silos.Add(name, silo);
-    }
+    public Task JoinAsync(params string[] names) => Task.WhenAll(names.Select(StartSiloAsync));
 
-    /// <summary>Lets so many events a second come.</summary>
-    public Task<SteadyEvents> SendAsync(int rate) => SteadyEvents.StartAsync(folder, topic, rate);
+    /// <summary>Makes so many events, to be let flow.</summary>
+    public Task<SteadyEvents> EventsAsync(int count) => SteadyEvents.MakeAsync(folder, topic, count);
 
     /// <summary>Waits until the lake holds so many events, as the log of its Bronze table says.</summary>
     public Task ExportedAsync(long events) => UntilAsync(
@@ -86,8 +81,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <summary>Kills a silo as a failing machine does, while whatever runs runs.</summary>
     public async Task KillAsync(string name)
     {
-        var silo = silos[name];
-        silos.Remove(name);
+        Assert.True(silos.Remove(name, out var silo), $"{name} does not run.");
         gone.Append(CultureInfo.InvariantCulture, $"--- {name}, killed\n{silo.Console}\n");
         silo.Kill();
         await silo.DisposeAsync();
@@ -100,8 +94,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> ThawAsync(string name)
     {
-        var silo = silos[name];
-        silos.Remove(name);
+        Assert.True(silos.Remove(name, out var silo), $"{name} does not run.");
         await silo.SignalAsync("CONT");
         var code = await silo.EndAsync().WaitAsync(Patience);
         gone.Append(CultureInfo.InvariantCulture, $"--- {name}, frozen, ended with {code}\n{silo.Console}\n");
@@ -109,14 +102,20 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
         return code;
     }
 
-    /// <summary>Asks each silo, one after the other, to stop.</summary>
+    /// <summary>Asks a silo to stop, and waits until it has.</summary>
+    public async Task StopAsync(string name)
+    {
+        Assert.True(silos.Remove(name, out var silo), $"{name} does not run.");
+        var code = await silo.StopAsync().WaitAsync(Patience);
+        gone.Append(CultureInfo.InvariantCulture, $"--- {name}, stopped with {code}\n{silo.Console}\n");
+        await silo.DisposeAsync();
+        Assert.True(code == 0, $"{name} ended with {code}: {Consoles}");
+    }
+
+    /// <summary>Asks each silo, one after the other, to stop, and waits until no process of the cluster is left.</summary>
     public async Task StopAllAsync()
     {
-        foreach (var (name, silo) in silos)
-        {
-            var code = await silo.StopAsync();
-            Assert.True(code == 0, $"{name} ended with {code}: {silo.Console}");
-        }
+        foreach (var name in silos.Keys.ToArray()) await StopAsync(name);
     }
 
     /// <summary>
@@ -162,25 +161,24 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var silo in silos.Values) await silo.DisposeAsync();
-        account.Dispose();
+        await store.DisposeAsync();
         brokers.Dispose();
         folder.Dispose();
     }
 
     private string Lake => folder["lake"];
 
-    private Task<RunningSilo> StartSiloAsync(string name)
+    private async Task StartSiloAsync(string name)
     {
         var ports = FreePort.Find(2);
-        var environment = new Dictionary<string, string>
+        var environment = new Dictionary<string, string>(store.Settings(name))
         {
-            ["Cluster__Storage"] = account.ConnectionString,
             ["Cluster__Silo"] = name,
             ["Cluster__Address"] = "127.0.0.1",
             ["Cluster__SiloPort"] = Text(ports[0]),
             ["Cluster__GatewayPort"] = Text(ports[1]),
         };
-        return RunningSilo.StartAsync(
+        silos[name] = await RunningSilo.StartAsync(
             folder[name], environment, "--lake", Lake, "--brokers", topic.Brokers, "--topic", topic.Topic,
             "--export-interval", "1").WaitAsync(Patience);
     }
@@ -203,12 +201,8 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleansClient(client =>
         {
-            client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = ("patientflow", AzureCluster.Service));
-            client.UseAzureStorageClustering(o =>
-            {
-                o.TableName = AzureCluster.MembersTable;
-                o.TableServiceClient = new TableServiceClient(account.ConnectionString);
-            });
+            client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = ("patientflow", ClusterHosting.Service));
+            store.Find(client);
         });
         var client = builder.Build();
         await client.StartAsync();

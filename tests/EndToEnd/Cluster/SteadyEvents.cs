@@ -8,25 +8,20 @@ using PatientFlow.Tests.Support;
 namespace PatientFlow.Tests.Cluster;
 
 /// <summary>
-/// The simulator's events on their way to a topic, at a steady rate, until they are told to end: so that a silo is
-/// killed while events come, however slow the machine is.
+/// The simulator's events on their way to a topic, at a steady rate, while they are let flow: so that a silo is killed
+/// while events come, however slow the machine is.
 /// </summary>
 internal sealed class SteadyEvents
 {
-    // Far more than a test lasts, and less than the mock brokers keep.
-    private const int EventsMax = 30_000;
     private const int RoundsPerSecond = 10;
 
     private readonly TopicMessage[] messages;
-    private readonly TaskCompletionSource enough = new();
-    private readonly Task sending;
+    private readonly TopicAddress topic;
+    private TaskCompletionSource enough = new();
+    private Task sending = Task.CompletedTask;
     private int sent;
 
-    private SteadyEvents(TopicMessage[] messages, TopicAddress topic, int rate)
-    {
-        this.messages = messages;
-        sending = SendAsync(topic, rate / RoundsPerSecond);
-    }
+    private SteadyEvents(TopicMessage[] messages, TopicAddress topic) => (this.messages, this.topic) = (messages, topic);
 
     /// <summary>The patients of the events, by the id that no log may say.</summary>
     public IReadOnlySet<string> Patients =>
@@ -35,33 +30,49 @@ internal sealed class SteadyEvents
     /// <summary>How many the brokers have acknowledged.</summary>
     public int Sent => Volatile.Read(ref sent);
 
-    /// <summary>Begins.</summary>
-    public static async Task<SteadyEvents> StartAsync(TestFolder folder, TopicAddress topic, int rate)
+    /// <summary>Makes them, and sends none yet.</summary>
+    /// <param name="folder">Where the simulator may write.</param>
+    /// <param name="topic">Where they go.</param>
+    /// <param name="events">How many there are: more than a test lasts, and no more than the brokers keep.</param>
+    public static async Task<SteadyEvents> MakeAsync(TestFolder folder, TopicAddress topic, int events)
     {
         var file = folder["events.jsonl"];
         var run = await ChildProcess.RunAsync("dotnet",
         [
             Path.Combine(AppContext.BaseDirectory, "PatientFlow.Simulator.dll"), "--out", file, "--seed", "7",
-            "--max-events", EventsMax.ToString(CultureInfo.InvariantCulture),
+            "--max-events", events.ToString(CultureInfo.InvariantCulture),
         ]);
         Assert.True(run.ExitCode == 0, $"The simulator: {run}");
-        return new SteadyEvents([.. File.ReadLines(file).Select(Message)], topic, rate);
+        return new SteadyEvents([.. File.ReadLines(file).Select(Message)], topic);
     }
 
-    /// <summary>Sends no more, and tells how many were sent.</summary>
+    /// <summary>Lets so many a second go, from where they were ended.</summary>
+    public void Flow(int rate)
+    {
+        enough = new TaskCompletionSource();
+        sending = SendAsync(rate / RoundsPerSecond);
+    }
+
+    /// <summary>Sends no more, and tells how many were sent in all.</summary>
     public async Task<int> EndAsync()
     {
         Assert.False(sending.IsCompletedSuccessfully, "The events ran out.");
-        enough.TrySetResult();
-        await sending;
+        await PauseAsync();
         return Sent;
     }
 
-    private async Task SendAsync(TopicAddress topic, int each)
+    /// <summary>Sends no more until it is let flow again, whether it flows or not.</summary>
+    public async Task PauseAsync()
+    {
+        enough.TrySetResult();
+        await sending;
+    }
+
+    private async Task SendAsync(int each)
     {
         using var writer = TopicWriter.Open(topic);
         using var rounds = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / RoundsPerSecond));
-        foreach (var round in messages.Chunk(each))
+        foreach (var round in messages.Skip(Sent).Chunk(each))
         {
             if (enough.Task.IsCompleted) return;
             await writer.SendAsync(round, default);

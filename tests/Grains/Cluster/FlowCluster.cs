@@ -196,6 +196,7 @@ internal sealed class FlowCluster : IAsyncDisposable
             .AddSingleton<FenceKeeper>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(p => p.GetRequiredService<FenceKeeper>())
             .AddSingleton<IWarehouse, DeltaWarehouse>()
+            .AddSingleton<ExportEnd>()
             .AddSingleton(new FlowOptions
             {
                 Partitions = partitions,
