@@ -49,9 +49,7 @@ internal sealed class LakeAddress
             throw new CommandFailure(
                 "http:// is for an emulator on this machine; Azure storage is https:// or abfss://.");
         var address = new LakeAddress(text.TrimEnd('/'), isFolder: false, new Lazy<AzureAccess>(() => Access(uri)));
-        return LakeRoot.Open(address.Text, static () => AzureAccess.Signature("")) is LocalStore
-            ? throw Unknown(text)
-            : address;
+        return LakeRoot.IsInAzure(address.Text) ? address : throw Unknown(text);
     }
 
     /// <summary>A place below this one.</summary>

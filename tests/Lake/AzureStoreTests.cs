@@ -1,5 +1,7 @@
+using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Lake.Stores;
+using RequestMethod = Azure.Core.RequestMethod;
 
 namespace PatientFlow.Tests;
 
@@ -54,6 +56,40 @@ public sealed class AzureStoreTests(Azurite azurite)
         await Assert.ThrowsAsync<IOException>(() => second.CompleteAsync(None));
     }
 
+    [Theory]
+    [InlineData(1, "")]
+    [InlineData(5, "comp=blocklist")]
+    public async Task Upload_WhoseLastAnswerIsLost_IsComplete(int pieces, string lastRequest)
+    {
+        using var network = LosingOneAnswer(lastRequest);
+        var store = await OpenAsync(network);
+        var piece = new byte[3 << 20];
+        await using var upload = await store.StartUploadAsync("file", None);
+        for (var i = 0; i < pieces; i++) await upload.WriteAsync(piece, None);
+        await upload.CompleteAsync(None);
+        Assert.Equal(2, network.Requests.Count(
+            r => r.Method == "PUT" && r.Url.EndsWith($"file?{lastRequest}".TrimEnd('?'), StringComparison.Ordinal)));
+        Assert.Equal(pieces * piece.Length, (await store.ReadAsync("file", None))?.Length);
+    }
+
+    [Fact]
+    public async Task PutIfAbsent_WhoseAnswerIsLost_SaysThatTheNameIsTakenAndKeepsTheFile()
+    {
+        using var network = LosingOneAnswer("");
+        var store = await OpenAsync(network);
+        Assert.False(await store.PutIfAbsentAsync("commit", "mine"u8.ToArray(), None));
+        Assert.Equal("mine"u8.ToArray(), (await store.ReadAsync("commit", None))?.ToArray());
+    }
+
+    [Fact]
+    public async Task Read_OfAContainerThatIsMissing_IsAFailureAndNotAnAbsentFile()
+    {
+        var root = (await azurite.NewRootAsync()).Replace("/lake/table", "x/lake/table", StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<LakeStoreException>(
+            () => new AzureBlobStore(root, Azurite.Access, new AzureBlobOptions()).ReadAsync("a", None));
+        Assert.EndsWith("a: 404 ContainerNotFound", refused.Message);
+    }
+
     [Fact]
     public async Task PutIfAbsent_ByRacingWriters_LetsOneWin()
     {
@@ -101,19 +137,35 @@ public sealed class AzureStoreTests(Azurite azurite)
     }
 
     [Theory]
-    [InlineData("https://acc.blob.core.windows.net/lake/gold/dim", "https://acc.blob.core.windows.net/lake/gold/dim/x")]
-    [InlineData("abfss://lake@acc.dfs.core.windows.net/gold/dim/", "https://acc.blob.core.windows.net/lake/gold/dim/x")]
-    [InlineData("abfss://lake@acc.dfs.core.windows.net", "https://acc.blob.core.windows.net/lake/x")]
-    [InlineData("http://127.0.0.1:10000/acc/lake/a b", "http://127.0.0.1:10000/acc/lake/a%20b/x")]
-    public void Parse_OfARoot_FindsContainerAndPath(string root, string file) =>
-        Assert.Equal(file, AzureLocation.Parse(root)?.UrlOf("x"));
+    [InlineData("https://acc.blob.core.windows.net/lake/gold/dim", "https://acc.blob.core.windows.net/lake", "gold/dim")]
+    [InlineData("abfss://lake@acc.dfs.core.windows.net/gold/dim/", "https://acc.blob.core.windows.net/lake", "gold/dim")]
+    [InlineData("abfss://lake@acc.dfs.core.windows.net", "https://acc.blob.core.windows.net/lake", "")]
+    [InlineData("http://127.0.0.1:10000/acc/lake/a%20b", "http://127.0.0.1:10000/acc/lake", "a b")]
+    [InlineData("http://localhost:7/acc/lake/a", "http://127.0.0.1:7/acc/lake", "a")]
+    public void Parse_OfARoot_FindsContainerAndPath(string root, string container, string prefix) =>
+        Assert.Equal(new AzureLocation(container, prefix), AzureLocation.Parse(root));
 
     [Theory]
     [InlineData("/data/lake")]
     [InlineData("data")]
     [InlineData("https://acc.blob.core.windows.net/")]
+    [InlineData("http://[::1]:10000/acc/lake/a")]
     public void Parse_OfAPath_IsNoAzureRoot(string root) => Assert.Null(AzureLocation.Parse(root));
 
-    private async Task<AzureBlobStore> OpenAsync() =>
-        new(await azurite.NewRootAsync(), Azurite.Access, new AzureBlobOptions());
+    /// <summary>A network that loses the answer of the first Put with this query.</summary>
+    private static ToldTransport LosingOneAnswer(string query)
+    {
+        var left = 1;
+        return new ToldTransport(
+            _ => null,
+            request => request.Method == RequestMethod.Put && request.Uri.Query.TrimStart('?') == query && left-- > 0);
+    }
+
+    private async Task<AzureBlobStore> OpenAsync(ToldTransport? network = null)
+    {
+        var options = new AzureBlobOptions();
+        options.Retry.Delay = TimeSpan.FromMilliseconds(5);
+        if (network is not null) options.Transport = network;
+        return new AzureBlobStore(await azurite.NewRootAsync(), Azurite.Access, options);
+    }
 }

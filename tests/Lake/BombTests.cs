@@ -51,12 +51,39 @@ public sealed class BombTests
         }
     }
 
+    [Theory]
+    [InlineData(ParquetCodec.Snappy)]
+    [InlineData(ParquetCodec.Gzip)]
+    public void Decompress_OfAPageThatIsCutOffAnywhere_SaysThatThePageIsBroken(ParquetCodec codec)
+    {
+        var compressor = new PageCompressor(codec);
+        byte[] plain = [.. Enumerable.Range(0, 2_000).Select(i => (byte)(i % 7 * i % 11))];
+        var page = compressor.Compress(plain).ToArray();
+        Assert.Equal(plain, PageDecompressor.Decompress(compressor.Codec, page, plain.Length).ToArray());
+        for (var length = 0; length < page.Length; length++)
+        {
+            try
+            {
+                // The end of GZIP is a mark, a sum and a length, which the runtime does not miss: nothing is lost then.
+                Assert.Equal(
+                    plain, PageDecompressor.Decompress(compressor.Codec, page.AsMemory(0, length), plain.Length).ToArray());
+                Assert.Equal((ParquetCodec.Gzip, true), (codec, length >= page.Length - 10));
+            }
+            catch (LakeFormatException e)
+            {
+                Assert.StartsWith("A page ", e.Message);
+            }
+        }
+    }
+
     [Fact]
     public void Decompress_OfMoreThanWasPromised_StopsThere()
     {
         var page = Gzipped(64 << 20);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Throws<LakeFormatException>(() => PageDecompressor.Decompress(CompressionCodec.Gzip, page, 1000));
+        var snappy = new PageCompressor(ParquetCodec.Snappy).Compress(new byte[2_000]).ToArray();
+        Assert.Throws<LakeFormatException>(() => PageDecompressor.Decompress(CompressionCodec.Snappy, snappy, 1000));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, AllocatedBytesMax);
     }
 

@@ -26,7 +26,7 @@ internal sealed class FaultyTransport(int seed, int percent) : HttpPipelineTrans
         if (fault == 0) throw new IOException("The request was lost.");
         if (fault == 1)
         {
-            message.Response = new FailedResponse(503, message.Request.ClientRequestId);
+            message.Response = new MadeResponse(503, message.Request.ClientRequestId);
             return;
         }
 
@@ -35,7 +35,7 @@ internal sealed class FaultyTransport(int seed, int percent) : HttpPipelineTrans
         if (fault == 3) throw new TaskCanceledException("The answer came too late.");
         if (fault != 4) return;
         message.Response.Dispose();
-        message.Response = new FailedResponse(500, message.Request.ClientRequestId);
+        message.Response = new MadeResponse(500, message.Request.ClientRequestId);
     }
 
     public void Dispose() => _inner.Dispose();

@@ -80,6 +80,28 @@ public sealed class FuzzTests
         }
     }
 
+    [Theory]
+    [InlineData(ParquetCodec.Snappy)]
+    [InlineData(ParquetCodec.Gzip)]
+    public async Task Decompress_OfAMutatedPage_EndsInALakeException(ParquetCodec codec)
+    {
+        var compressor = new PageCompressor(codec);
+        for (var i = 0; i < Mutations; i++)
+        {
+            var random = new Random(Seed + i);
+            // Few values, so that there are copies to break; sometimes all of them, so that there are none.
+            var plain = new byte[random.Next(1, 5_000)];
+            var values = random.Next(2) == 0 ? 3 : 256;
+            for (var at = 0; at < plain.Length; at++) plain[at] = (byte)random.Next(values);
+            var page = Mutate(compressor.Compress(plain).ToArray(), random);
+            await AttackAsync($"{codec} page, seed {Seed + i}", () =>
+            {
+                Assert.Equal(plain.Length, PageDecompressor.Decompress(compressor.Codec, page, plain.Length).Length);
+                return Task.CompletedTask;
+            });
+        }
+    }
+
     private static async Task AttackAsync(string what, Func<Task> attack)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

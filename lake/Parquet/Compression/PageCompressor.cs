@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using Snappier;
 
 namespace PatientFlow.Lake.Parquet;
 
 /// <summary>Compresses page bodies, one after another. Owned by one thread.</summary>
 internal sealed class PageCompressor(ParquetCodec codec)
 {
-    private readonly SnappyEncoder? _snappy = codec == ParquetCodec.Snappy ? new SnappyEncoder() : null;
     private readonly ByteBuffer _output = new();
 
     public CompressionCodec Codec => codec switch
@@ -25,9 +25,9 @@ internal sealed class PageCompressor(ParquetCodec codec)
     {
         if (codec == ParquetCodec.None) return input;
         _output.Clear();
-        if (_snappy is not null)
+        if (codec == ParquetCodec.Snappy)
         {
-            _snappy.Encode(input, _output);
+            _output.Truncate(Snappy.Compress(input, _output.Room(Snappy.GetMaxCompressedLength(input.Length))));
             return _output.Written;
         }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Snappier;
 
 namespace PatientFlow.Lake.Parquet;
 
@@ -7,6 +8,9 @@ internal static class PageDecompressor
 {
     /// <summary>Bytes for which memory is taken before any have arrived.</summary>
     private const int GzipFirst = 1 << 16;
+
+    /// <summary>The most bytes that one byte of Snappy can stand for: a copy of 64 takes three.</summary>
+    private const int SnappyExpansionMax = 22;
 
     /// <summary>Decompresses a page body.</summary>
     /// <param name="codec">How it is compressed.</param>
@@ -22,14 +26,28 @@ internal static class PageDecompressor
                 if (input.Length != length) throw Broken();
                 return input;
             case CompressionCodec.Snappy:
-                if (!SnappyDecoder.CanHold(input.Length, length)) throw Broken();
-                var plain = GC.AllocateUninitializedArray<byte>(length);
-                SnappyDecoder.Decode(input.Span, plain);
-                return plain;
+                return Unsnap(input.Span, length);
             case CompressionCodec.Gzip:
                 return Gunzip(input, length);
             default:
                 throw new LakeUnsupportedException($"Parquet compression {NameOf(codec)}");
+        }
+    }
+
+    /// <summary>Asks what the input can hold before memory is taken, and what it claims before it is read.</summary>
+    private static byte[] Unsnap(ReadOnlySpan<byte> input, int length)
+    {
+        if (length > (input.Length + 1L) * SnappyExpansionMax) throw Broken();
+        try
+        {
+            if (Snappy.GetUncompressedLength(input) != length) throw Broken();
+            var plain = GC.AllocateUninitializedArray<byte>(length);
+            if (Snappy.Decompress(input, plain) != length) throw Broken();
+            return plain;
+        }
+        catch (Exception e) when (e is InvalidDataException or ArgumentException)
+        {
+            throw Undone(e);
         }
     }
 
@@ -58,7 +76,7 @@ internal static class PageDecompressor
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            throw new LakeFormatException($"A page cannot be decompressed: {e.Message}", e);
+            throw Undone(e);
         }
 
         return output;
@@ -69,6 +87,8 @@ internal static class PageDecompressor
         CompressionCodec.Lz4Raw => "LZ4_RAW",
         _ => codec.ToString().ToUpperInvariant(),
     };
+
+    private static LakeFormatException Undone(Exception e) => new($"A page cannot be decompressed: {e.Message}", e);
 
     private static LakeFormatException Broken() => new("A page is not as long as its header says.");
 }

@@ -1,5 +1,8 @@
+using Azure;
 using Azure.Core;
 using Azure.Identity;
+using Azure.Storage;
+using Azure.Storage.Blobs;
 
 namespace PatientFlow.Lake.Stores;
 
@@ -7,49 +10,42 @@ namespace PatientFlow.Lake.Stores;
 /// How requests to a storage account are authorised. Closed: made by the static methods. Holds secrets, so it has no
 /// readable form.
 /// </summary>
-public abstract class AzureAccess
+public sealed class AzureAccess
 {
-    private protected AzureAccess()
-    {
-    }
+    private readonly Func<Uri, AzureBlobOptions, BlobContainerClient> _open;
+
+    private AzureAccess(Func<Uri, AzureBlobOptions, BlobContainerClient> open) => _open = open;
 
     /// <summary>By a Microsoft Entra identity: a managed identity, a workload identity, a signed-in user.</summary>
-    public static AzureAccess Identity(TokenCredential credential) => new IdentityAccess(credential);
+    public static AzureAccess Identity(TokenCredential credential) => new((container, options) =>
+        container.Scheme == Uri.UriSchemeHttps
+            ? new BlobContainerClient(container, credential, options)
+            : throw new LakeStoreException(
+                $"{container}: the token of an identity is sent by https alone; http takes a key or a signature.",
+                transient: false));
 
     /// <summary>By whichever identity the environment offers.</summary>
-    public static AzureAccess DefaultIdentity() => new IdentityAccess(new DefaultAzureCredential());
+    public static AzureAccess DefaultIdentity() => Identity(new DefaultAzureCredential());
 
     /// <summary>By the key of the account.</summary>
     /// <param name="account">The name of the account.</param>
     /// <param name="keyBase64">Its key as the portal shows it.</param>
-    /// <exception cref="FormatException">The key is no base64.</exception>
-    public static AzureAccess SharedKey(string account, string keyBase64) =>
-        new SharedKeyAccess(account, Convert.FromBase64String(keyBase64));
+    /// <exception cref="FormatException">The key is not base64.</exception>
+    public static AzureAccess SharedKey(string account, string keyBase64)
+    {
+        var credential = new StorageSharedKeyCredential(account, keyBase64);
+        return new AzureAccess((container, options) => new BlobContainerClient(container, credential, options));
+    }
 
     /// <summary>By a shared access signature.</summary>
     /// <param name="token">The query string, with or without the question mark.</param>
-    public static AzureAccess Signature(string token) => new SignatureAccess(token.TrimStart('?'));
-
-    internal abstract Azure.Core.Pipeline.HttpPipelinePolicy Policy { get; }
-
-    /// <summary>What is added to the query of every request; "" for nothing.</summary>
-    internal virtual string Query => "";
-
-    private sealed class IdentityAccess(TokenCredential credential) : AzureAccess
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public static AzureAccess Signature(string token)
     {
-        internal override Azure.Core.Pipeline.HttpPipelinePolicy Policy { get; } =
-            new Azure.Core.Pipeline.BearerTokenAuthenticationPolicy(credential, "https://storage.azure.com/.default");
+        var credential = new AzureSasCredential(token);
+        return new AzureAccess((container, options) => new BlobContainerClient(container, credential, options));
     }
 
-    private sealed class SharedKeyAccess(string account, byte[] key) : AzureAccess
-    {
-        internal override Azure.Core.Pipeline.HttpPipelinePolicy Policy { get; } = new SharedKeyPolicy(account, key);
-    }
-
-    private sealed class SignatureAccess(string token) : AzureAccess
-    {
-        internal override Azure.Core.Pipeline.HttpPipelinePolicy Policy { get; } = new AnonymousPolicy();
-
-        internal override string Query => token;
-    }
+    /// <summary>A client of a container. Nothing is sent.</summary>
+    internal BlobContainerClient Open(Uri container, AzureBlobOptions options) => _open(container, options);
 }

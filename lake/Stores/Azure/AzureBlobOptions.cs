@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Storage.Blobs;
 
 namespace PatientFlow.Lake.Stores;
 
@@ -6,10 +7,13 @@ namespace PatientFlow.Lake.Stores;
 /// How requests are retried: by default four times with growing waits on 408, 429, 5xx and lost connections. A retry
 /// of a write may find that the first attempt had landed; commits know their own by reading back.
 /// </summary>
-public sealed class AzureBlobOptions : ClientOptions
+public sealed class AzureBlobOptions : BlobClientOptions
 {
+    // Everything that is asked for is in this version, and emulators refuse versions that are newer than themselves.
+    private const ServiceVersion Spoken = ServiceVersion.V2021_12_02;
+
     /// <summary>The defaults.</summary>
-    public AzureBlobOptions()
+    public AzureBlobOptions() : base(Spoken)
     {
         Retry.MaxRetries = 4;
         Retry.Mode = RetryMode.Exponential;

@@ -7,8 +7,8 @@ internal sealed record AzureLocation(string Container, string Prefix)
 {
     /// <summary>
     /// Reads <c>https://account.blob.core.windows.net/container/path</c>,
-    /// <c>abfss://container@account.dfs.core.windows.net/path</c>, or the URL of an emulator, whose path begins with
-    /// the account. Null where the text is no such URL.
+    /// <c>abfss://container@account.dfs.core.windows.net/path</c>, or the URL of an emulator (localhost, or a
+    /// number), whose path begins with the account. Null where the text is no such URL.
     /// </summary>
     public static AzureLocation? Parse(string root)
     {
@@ -24,20 +24,17 @@ internal sealed record AzureLocation(string Container, string Prefix)
                 return new AzureLocation($"https://{host}/{container}", path);
             case "https" or "http":
                 var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-                // An emulator is addressed by number or as localhost; then the account is part of the path.
-                var head = uri.HostNameType is UriHostNameType.Dns && uri.Host != "localhost" ? 1 : 2;
-                if (segments.Length < head) return null;
+                // Azure's client takes the account from the path where the host is a number of version 4, and nowhere else.
+                var authority = uri.Host == "localhost" ? $"127.0.0.1:{uri.Port}" : uri.Authority;
+                var head = uri.Host == "localhost" || uri.HostNameType == UriHostNameType.IPv4 ? 2 : 1;
+                if (segments.Length < head || uri.HostNameType == UriHostNameType.IPv6) return null;
                 return new AzureLocation(
-                    $"{uri.Scheme}://{uri.Authority}/{string.Join('/', segments[..head])}",
+                    $"{uri.Scheme}://{authority}/{string.Join('/', segments[..head])}",
                     string.Join('/', segments[head..]));
             default:
                 return null;
         }
     }
-
-    /// <summary>The URL of a file.</summary>
-    public string UrlOf(string path) =>
-        $"{Container}/{string.Join('/', FullPath(path).Split('/').Select(Uri.EscapeDataString))}";
 
     /// <summary>The name of a file in the container.</summary>
     public string FullPath(string path) => Prefix.Length == 0 ? path : path.Length == 0 ? Prefix : $"{Prefix}/{path}";
