@@ -56,6 +56,12 @@ public sealed class HubReader : IAsyncDisposable
     /// <summary>Its partitions; the same for ever, numbered from 0.</summary>
     public int PartitionCount => partitions.Length;
 
+    /// <summary>The connection, which the reader closes.</summary>
+    public EventHubConnection Connection => connection;
+
+    /// <summary>The consumer group that it is read through.</summary>
+    public string Group => group;
+
     /// <summary>When the hub was made; one that was deleted and made again is another.</summary>
     public DateTimeOffset CreatedAt { get; }
 
@@ -107,18 +113,22 @@ public sealed class HubReader : IAsyncDisposable
         var open = partitions[partition];
         try
         {
+            await LookAsync(open, partition, cancellationToken);
             var receiver = await ReceiverAsync(open, partition, from);
             var received = (await receiver.ReceiveBatchAsync(maxEvents, wait, cancellationToken)).ToList();
             if (received.Count == 0)
             {
-                if (open.AskedAt is not { } asked || time.GetElapsedTime(asked) >= AskInterval)
-                    await CheckAsync(open, partition, from, cancellationToken);
+                Check(open.Bounds, partition, from);
                 return received;
             }
 
-            open.AskedAt = null;
             var whole = received.FindIndex(e => e.SequenceNumber != open.Next++);
-            if (whole < 0) return received;
+            if (whole < 0)
+            {
+                open.Bounds = open.Bounds with { Next = Math.Max(open.Bounds.Next, open.Next) };
+                return received;
+            }
+
             await CloseAsync(open);
             return whole > 0 ? received[..whole] : throw await GapAsync(partition, from, received[0].SequenceNumber, cancellationToken);
         }
@@ -128,7 +138,12 @@ public sealed class HubReader : IAsyncDisposable
             await CloseAsync(open);
 
             // A hub says so of a place that it does not have.
-            if (fault is ArgumentException) await CheckAsync(open, partition, from, cancellationToken);
+            if (fault is ArgumentException)
+            {
+                await LookAsync(open, partition, cancellationToken);
+                Check(open.Bounds, partition, from);
+            }
+
             if (fault is ArgumentException || HubWords.IsOfHub(fault)) throw HubWords.Of(Address, "read", group, fault);
             throw;
         }
@@ -150,6 +165,9 @@ public sealed class HubReader : IAsyncDisposable
             throw HubWords.Of(Address, "read", group, fault);
         }
     }
+
+    /// <summary>The number after the last event of a partition, as far as known: asked while it is read, every few seconds.</summary>
+    public long EndOf(int partition) => Volatile.Read(ref partitions[partition].End);
 
     /// <summary>Leaves a partition to others; reading it again comes back to it.</summary>
     public Task LeaveAsync(int partition) => CloseAsync(partitions[partition]);
@@ -178,11 +196,17 @@ public sealed class HubReader : IAsyncDisposable
             });
     }
 
-    /// <summary>Nothing came: a hub that ends before, or begins after, is another one or has let go of events.</summary>
-    private async Task CheckAsync(OpenPartition open, int partition, long from, CancellationToken cancellationToken)
+    /// <summary>Asks what the partition holds, if it was not asked lately.</summary>
+    private async Task LookAsync(OpenPartition open, int partition, CancellationToken cancellationToken)
     {
-        var bounds = await AskAsync(partition, cancellationToken);
+        if (open.AskedAt is { } asked && time.GetElapsedTime(asked) < AskInterval) return;
+        open.Bounds = await AskAsync(partition, cancellationToken);
         open.AskedAt = time.GetTimestamp();
+    }
+
+    /// <summary>Nothing came: a hub that ends before, or begins after, is another one or has let go of events.</summary>
+    private static void Check(HubBounds bounds, int partition, long from)
+    {
         if (from > bounds.Next) throw HubGapException.MadeAnew(partition, from, bounds.Next);
         if (from < bounds.First) throw HubGapException.Passed(partition, from, bounds.First);
     }
@@ -207,12 +231,28 @@ public sealed class HubReader : IAsyncDisposable
     /// <summary>A partition as its one reader has it open.</summary>
     private sealed class OpenPartition
     {
+        private HubBounds bounds;
+
         public PartitionReceiver? Receiver { get; set; }
 
         /// <summary>Number of the event that the receiver gives next.</summary>
         public long Next { get; set; }
 
-        /// <summary>When the partition was last asked what it holds; null where something has come since.</summary>
+        /// <summary>The end as others may ask for it, while its reader reads.</summary>
+        public long End;
+
+        /// <summary>What the partition held when it was asked, and what came since.</summary>
+        public HubBounds Bounds
+        {
+            get => bounds;
+            set
+            {
+                bounds = value;
+                Volatile.Write(ref End, value.Next);
+            }
+        }
+
+        /// <summary>When it was asked; null where it is to be asked again.</summary>
         public long? AskedAt { get; set; }
     }
 }

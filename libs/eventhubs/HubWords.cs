@@ -41,6 +41,7 @@ internal static class HubWords
         EventHubsException.FailureReason.QuotaExceeded =>
             $"a quota is used up; in the consumer group {group}, a partition may have five readers. Give this cluster a group of its own.",
         EventHubsException.FailureReason.ServiceBusy => "it is busy: the throughput units of its namespace are used up. It is asked again.",
+        EventHubsException.FailureReason.MessageSizeExceeded => "an event is larger than the hub takes.",
         EventHubsException.FailureReason.ServiceTimeout or EventHubsException.FailureReason.ServiceCommunicationProblem =>
             Unreachable(address),
         _ => $"{fault.Reason}.",

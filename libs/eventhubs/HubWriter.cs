@@ -4,39 +4,35 @@ using Azure.Messaging.EventHubs.Producer;
 namespace PatientFlow.EventHubs;
 
 /// <summary>
-/// Sends events to an Event Hub, those of a key in order to one partition. A batch has arrived when the hub has taken
-/// each of its events. Owned by: one sender.
+/// Sends events to an Event Hub, those of a key in order to the partition that the hub chooses for it. A batch has
+/// arrived when the hub has taken each of its events. Owned by: one sender.
 /// </summary>
+/// <remarks>
+/// Not by the library's buffered producer: where it may not attach to the hub it tries for ever and tells nobody.
+/// </remarks>
 public sealed class HubWriter : IAsyncDisposable
 {
+    // Each key is a request of its own: this many are on their way at once.
+    private const int SendsMax = 32;
+
     private readonly HubAddress address;
     private readonly EventHubConnection connection;
-    private readonly EventHubBufferedProducerClient producer;
-    private Exception? fault;
+    private readonly EventHubProducerClient producer;
     private long delivered;
     private long failed;
 
     /// <summary>A hub, which is reached with the first event.</summary>
     public HubWriter(HubAddress address)
+        : this(address, new EventHubsRetryOptions())
+    {
+    }
+
+    /// <summary>The same, with another patience.</summary>
+    internal HubWriter(HubAddress address, EventHubsRetryOptions retry)
     {
         this.address = address;
         connection = address.Connect();
-        producer = new EventHubBufferedProducerClient(connection, new EventHubBufferedProducerClientOptions
-        {
-            // More at once would let a later batch of a partition pass an earlier one.
-            MaximumConcurrentSendsPerPartition = 1,
-        });
-        producer.SendEventBatchSucceededAsync += sent =>
-        {
-            Interlocked.Add(ref delivered, sent.EventBatch.Count);
-            return Task.CompletedTask;
-        };
-        producer.SendEventBatchFailedAsync += sent =>
-        {
-            Interlocked.Add(ref failed, sent.EventBatch.Count);
-            Interlocked.CompareExchange(ref fault, sent.Exception, null);
-            return Task.CompletedTask;
-        };
+        producer = new EventHubProducerClient(connection, new EventHubProducerClientOptions { RetryOptions = retry });
     }
 
     /// <summary>Events that the hub has taken.</summary>
@@ -51,23 +47,35 @@ public sealed class HubWriter : IAsyncDisposable
     {
         try
         {
-            foreach (var message in messages)
-                await producer.EnqueueEventAsync(
-                    new EventData(message.Body), new EnqueueEventOptions { PartitionKey = message.Key }, cancellationToken);
-            await producer.FlushAsync(cancellationToken);
+            await Parallel.ForEachAsync(
+                messages.GroupBy(m => m.Key),
+                new ParallelOptions { MaxDegreeOfParallelism = SendsMax, CancellationToken = cancellationToken },
+                async (key, token) => await SendAsync(key.Key, [.. key.Select(m => new EventData(m.Body))], token));
         }
-        catch (Exception thrown) when (HubWords.IsOfHub(thrown))
+        catch (Exception fault) when (HubWords.IsOfHub(fault))
         {
-            throw HubWords.Of(address, "written", group: null, thrown);
+            throw HubWords.Of(address, "written", group: null, fault);
         }
-
-        if (Interlocked.Exchange(ref fault, null) is { } told) throw HubWords.Of(address, "written", group: null, told);
     }
 
-    /// <summary>Leaves the hub; what was not sent by then is not sent.</summary>
+    /// <summary>Leaves the hub.</summary>
     public async ValueTask DisposeAsync()
     {
-        await producer.CloseAsync(flush: false, CancellationToken.None);
+        await producer.DisposeAsync();
         await connection.DisposeAsync();
+    }
+
+    private async Task SendAsync(string? key, EventData[] events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await producer.SendAsync(events, new SendEventOptions { PartitionKey = key }, cancellationToken);
+            Interlocked.Add(ref delivered, events.Length);
+        }
+        catch
+        {
+            Interlocked.Add(ref failed, events.Length);
+            throw;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Azure.Messaging.EventHubs;
 using PatientFlow.EventHubs;
 using PatientFlow.Tests.Hub;
 
@@ -14,7 +15,9 @@ public sealed class HubWriterTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        writer = new HubWriter(HubAddress.OfConnectionString(hub.ConnectionString, hub: null));
+        writer = new HubWriter(
+            HubAddress.OfConnectionString(hub.ConnectionString, hub: null),
+            new EventHubsRetryOptions { Delay = TimeSpan.FromMilliseconds(20) });
         return ValueTask.CompletedTask;
     }
 
