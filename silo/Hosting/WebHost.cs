@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PatientFlow.EventHubs;
 using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Telemetry;
 
@@ -11,8 +12,9 @@ internal static class WebHost
     // The last export may be a large one; what it does not finish, the next start does from the log.
     internal static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
 
-    /// <summary>Builds it, not started.</summary>
-    public static WebApplication Build(SiloSettings settings, Network.NetworkDefinition network, Uri url)
+    /// <summary>Builds it, not started; over a hub, where one feeds it, which stays the caller's.</summary>
+    public static WebApplication Build(
+        SiloSettings settings, Network.NetworkDefinition network, Uri url, HubReader? hub)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(HealthPort.Addresses(url, settings.HealthPort));
@@ -30,7 +32,7 @@ internal static class WebHost
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         });
-        builder.AddPatientFlow(settings, network, ingest: true);
+        builder.AddPatientFlow(settings, network, hub, ingest: true);
         builder.AddOtlpExport();
 
         var app = builder.Build();

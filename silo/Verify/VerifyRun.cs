@@ -65,7 +65,7 @@ internal static class VerifyRun
             return "grains: not compared, the last export was cut short; start the silo to finish it";
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.AddPatientFlow(settings with { Partitions = LogPartitions(settings) }, network, ingest: false);
+        builder.AddPatientFlow(settings with { Partitions = LogPartitions(settings) }, network, hub: null, ingest: false);
         using var host = builder.Build();
         await host.StartAsync(CancellationToken.None);
         var live = new LiveVerifier(
@@ -74,9 +74,9 @@ internal static class VerifyRun
         await live.ComparePatientsAsync(fold, positions);
         if (SourceMark.IsTopic(settings))
         {
-            // How far the topic goes, and what of it the departments know, only its brokers could say.
+            // How far the topic or hub goes, and what of it the departments know, only it could say.
             await host.StopAsync(CancellationToken.None);
-            return $"grains: {fold.Patients.Count:N0} patients; departments and beds not compared, a topic feeds this folder";
+            return $"grains: {fold.Patients.Count:N0} patients; departments and beds not compared, a topic or hub feeds this folder";
         }
 
         var log = host.Services.GetRequiredService<EventLog.EventLog>();

@@ -3,6 +3,7 @@ using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
 using Amqp.Types;
+using RequestContext = Amqp.Listener.RequestContext;
 
 namespace PatientFlow.Tests.Hub;
 

@@ -51,7 +51,7 @@ internal sealed class ProducerLink(TestHub hub, HubPartition? partition) : LinkE
     {
         DataList several => Enumerable.Range(0, several.Count).Select(i => several[i].Binary),
         Data one => [one.Binary],
-        _ => throw new AmqpException(ErrorCode.NotImplemented, "A batch holds data."),
+        _ => throw new AmqpException("amqp:not-implemented", "A batch holds data."),
     };
 
     private static byte[] BodyOf(Message message) => message.BodySection is Data data ? data.Binary : [];

@@ -1,6 +1,7 @@
 using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
+using RequestContext = Amqp.Listener.RequestContext;
 
 namespace PatientFlow.Tests.Hub;
 
