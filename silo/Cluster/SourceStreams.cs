@@ -1,4 +1,3 @@
-using PatientFlow.Silo.Events;
 using Orleans.Runtime.Providers;
 using Orleans.Streaming.EventHubs.Testing;
 using Orleans.Streams;
