@@ -8,11 +8,13 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["PatientFlow.Silo"] =
-            ["PatientFlow.Grains", "PatientFlow.GrainInterfaces", "PatientFlow.Lake", "PatientFlow.EventLog", "PatientFlow.Kafka"],
+            ["PatientFlow.Grains", "PatientFlow.GrainInterfaces", "PatientFlow.Lake", "PatientFlow.EventLog", "PatientFlow.Kafka",
+             "PatientFlow.EventHubs"],
         ["PatientFlow.Grains"] = ["PatientFlow.GrainInterfaces"],
         ["PatientFlow.GrainInterfaces"] = [],
-        ["PatientFlow.Simulator"] = ["PatientFlow.GrainInterfaces", "PatientFlow.Kafka"],
+        ["PatientFlow.Simulator"] = ["PatientFlow.GrainInterfaces", "PatientFlow.Kafka", "PatientFlow.EventHubs"],
         ["PatientFlow.Kafka"] = [],
+        ["PatientFlow.EventHubs"] = [],
         ["PatientFlow.Lake"] = [],
         ["PatientFlow.EventLog"] = [],
     };

@@ -51,7 +51,7 @@ internal sealed class HubSilo : IAsyncDisposable
 
     public static SiloSettings Settings(TestFolder folder) => new()
     {
-        DataFolder = folder["data"], ExportInterval = TimeSpan.FromSeconds(0.5),
+        DataFolder = folder.Root, ExportInterval = TimeSpan.FromSeconds(0.5),
     };
 
     /// <summary>Completes when the lake holds so many events, of all partitions.</summary>
