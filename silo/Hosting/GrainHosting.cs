@@ -35,7 +35,10 @@ internal static class GrainHosting
                 Directory.CreateDirectory(Path.GetDirectoryName(settings.StateFile) ?? settings.DataFolder);
                 silo.StandAlone();
                 silo.AddSqliteState(settings.StateFile);
-                if (ingest) silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LastEvents>();
+
+                // A topic or a hub keeps what comes, and never ends; what our own log took in, its silo answers for.
+                if (ingest && settings is { Topic: null, Hub: null })
+                    silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LastEvents>();
             }
 
             silo.AddFlowDefaults();
