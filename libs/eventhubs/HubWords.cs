@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Azure.Identity;
 using Azure.Messaging.EventHubs;
 
@@ -10,7 +11,7 @@ internal static class HubWords
     /// <summary>Whether a fault is one of the hub or of the way to it, and not of ours.</summary>
     public static bool IsOfHub(Exception fault) =>
         fault is EventHubsException or UnauthorizedAccessException or AuthenticationFailedException or TimeoutException
-            or SocketException or IOException or InvalidOperationException;
+            or AuthenticationException or SocketException or IOException or InvalidOperationException;
 
     /// <summary>Why the hub cannot be used.</summary>
     /// <param name="address">The hub.</param>
@@ -22,8 +23,10 @@ internal static class HubWords
 
     private static string Why(HubAddress address, string use, string? group, Exception fault) => fault switch
     {
-        AuthenticationFailedException => "no identity was found that could ask for a token"
+        CredentialUnavailableException => "no identity was found that could ask for a token"
             + " (on AKS the pod's workload identity, elsewhere the login of az).",
+        AuthenticationFailedException => $"its identity gets no token: {fault.Message.Split('\n')[0].TrimEnd()}",
+        AuthenticationException => $"the certificate of {address.Namespace} is not trusted.",
         UnauthorizedAccessException => address.IsByIdentity
             ? $"the identity may not. Give it the role Azure Event Hubs Data {(use == "read" ? "Receiver" : "Sender")} on the hub."
             : $"the policy of the connection string may not, or its key is another now. It needs the right {(use == "read" ? "Listen" : "Send")}.",

@@ -28,7 +28,7 @@ internal sealed class HubAdapter : EventHubAdapterFactory
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         var time = services.GetRequiredService<TimeProvider>();
-        var failures = new FailureWords(services.GetRequiredService<ILogger<SourceAdapter>>());
+        var failures = new FailureWords(services.GetRequiredService<ILogger<HubAdapter>>());
         var queues = new ConcurrentDictionary<string, HubQueue>();
         Direction = StreamProviderDirection.ReadOnly;
         StreamFailureHandlerFactory = _ => Task.FromResult<IStreamFailureHandler>(failures);

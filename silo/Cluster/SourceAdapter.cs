@@ -5,7 +5,10 @@ using PatientFlow.Ingest;
 
 namespace PatientFlow.Silo.Cluster;
 
-/// <summary>Feeds Orleans' stream agents from our log or a topic; <see cref="HubAdapter"/> does from an Event Hub. Nothing is written through it.</summary>
+/// <summary>
+/// Feeds Orleans' stream agents from our log or a topic, as <see cref="HubAdapter"/> does from an Event Hub. Nothing is
+/// written through it.
+/// </summary>
 internal sealed class SourceAdapter(
     string name,
     IStreamSource<RawEvent> source,

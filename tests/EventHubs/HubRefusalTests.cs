@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Identity;
 using PatientFlow.EventHubs;
 using PatientFlow.Tests.Hub;
 
@@ -55,12 +56,26 @@ public sealed class HubRefusalTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task An_identity_that_is_nobody()
+    public async Task A_namespace_that_does_not_exist()
     {
-        var address = HubAddress.OfNamespace($"localhost:{hub.Port}", "events", new Nobody());
+        var address = HubAddress.OfNamespace("nothing.invalid", "events", new Identity());
         var fault = await Assert.ThrowsAsync<HubException>(
             () => HubReader.OpenAsync(address, "flow", TimeProvider.System, TestContext.Current.CancellationToken));
-        Assert.StartsWith("The hub events at localhost cannot be read: ", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The hub events at nothing.invalid cannot be read: the namespace nothing.invalid does not answer. Check its "
+            + "name, and that TCP port 5671 is open to it.",
+            fault.Message);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task An_identity_that_is_not_there()
+    {
+        var address = HubAddress.OfNamespace($"localhost:{hub.Port}", "events", new Identity(isThere: false));
+        var fault = await Assert.ThrowsAsync<HubException>(
+            () => HubReader.OpenAsync(address, "flow", TimeProvider.System, TestContext.Current.CancellationToken));
+        Assert.StartsWith(
+            "The hub events at localhost cannot be read: no identity was found that could ask for a token",
+            fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,7 +95,7 @@ public sealed class HubRefusalTests : IAsyncDisposable
     [InlineData("n/h")]
     [InlineData("")]
     public void A_namespace_that_is_not_a_host(string host) =>
-        Assert.Throws<FormatException>(() => HubAddress.OfNamespace(host, hub: null, new Nobody()));
+        Assert.Throws<FormatException>(() => HubAddress.OfNamespace(host, hub: null, new Identity()));
 
     private static async Task AssertRefusedAsync(string connectionString, string group, string expected)
     {
@@ -90,13 +105,13 @@ public sealed class HubRefusalTests : IAsyncDisposable
         Assert.Equal(expected, fault.Message);
     }
 
-    private sealed class Nobody : TokenCredential
+    private sealed class Identity(bool isThere = true) : TokenCredential
     {
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            throw new Azure.Identity.AuthenticationFailedException("no identity");
+            isThere ? new AccessToken("token", DateTimeOffset.MaxValue) : throw new CredentialUnavailableException("none");
 
         public override ValueTask<AccessToken> GetTokenAsync(
             TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            throw new Azure.Identity.AuthenticationFailedException("no identity");
+            ValueTask.FromResult(GetToken(requestContext, cancellationToken));
     }
 }
