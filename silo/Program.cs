@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Azure.Identity;
+using PatientFlow.EventHubs;
 using PatientFlow.EventLog;
 using PatientFlow.Lake;
 using PatientFlow.Silo.Commands;
@@ -35,7 +36,7 @@ catch (CommandFailure failure)
     return 2;
 }
 catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or TimeoutException or LakeException
-    or EventLogException or AuthenticationFailedException)
+    or EventLogException or HubException or AuthenticationFailedException)
 {
     Console.Error.WriteLine($"Failed: {fault.Message}");
     return 1;

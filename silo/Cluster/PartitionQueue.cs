@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using Orleans.Streams;
 using PatientFlow.Events;
-using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Cluster;
 
@@ -14,77 +14,63 @@ namespace PatientFlow.Silo.Cluster;
 /// Orleans takes the token of an implicit subscription for one that was processed and moves past it (10.4.2,
 /// PersistentStreamPullingAgent.AdvanceCursorPastToken). A queue that was just moved is empty, so nothing is passed over.
 /// </remarks>
-internal sealed class PartitionQueue(
-    IStreamSource<RawEvent> source, StreamId stream, QueueLimits limits, TimeProvider time, SourceNews? news = null)
-    : IQueueCache, IQueueAdapterReceiver
+internal sealed class PartitionQueue(StreamId stream, QueueLimits limits)
 {
-    private static readonly IList<IBatchContainer> Nothing = [];
-
     private readonly Queue<EventBatch> ahead = new();
-
-    // The offset to be read next; null until the grain has said where it stands.
-    private long? next;
     private CancellationTokenSource? reading;
 
+    /// <summary>The offset to be read next; null until the grain has said where it stands.</summary>
+    public long? Next { get; private set; }
+
     /// <summary>Batches that may be read before the grain has taken one.</summary>
-    public int GetMaxAddCount() => limits.BatchesAheadMax - ahead.Count;
+    public int Room => limits.BatchesAheadMax - ahead.Count;
 
-    /// <summary>Never: a full queue is told by <see cref="GetMaxAddCount"/>, which Orleans does not log each time.</summary>
-    public bool IsUnderPressure() => false;
-
-    /// <summary>Nothing to do: what was read is in the queue already, unless the queue was moved meanwhile.</summary>
-    public void AddToCache(IList<IBatchContainer> messages)
-    {
-    }
-
-    /// <summary>Nothing is kept that was delivered.</summary>
-    public bool TryPurgeFromCache(out IList<IBatchContainer> purgedItems)
-    {
-        purgedItems = Nothing;
-        return false;
-    }
-
-    /// <summary>Moves the queue to a place, if that is not where it stands.</summary>
-    public IQueueCacheCursor GetCacheCursor(StreamId streamId, StreamSequenceToken? token)
+    /// <summary>Moves the queue to a place, if that is not where it stands, and gives who takes from there.</summary>
+    public PartitionCursor CursorAt(StreamSequenceToken? token)
     {
         if (token is not null && !IsQueued(token)) Move(EventBatch.PlaceAfter(token));
         return new PartitionCursor(this);
     }
 
-    /// <inheritdoc />
-    public Task Initialize(TimeSpan timeout) => Task.CompletedTask;
-
-    /// <inheritdoc />
-    public Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount) =>
-        GetQueueMessagesAsync(maxCount, CancellationToken.None);
-
-    /// <summary>Reads one batch; where none comes for a while, one without events (<see cref="QueueLimits.Quiet"/>).</summary>
-    public async Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount, CancellationToken cancellationToken)
+    /// <summary>Reads at the queue's place.</summary>
+    /// <param name="read">Reads from an offset on; broken off when the queue is moved.</param>
+    /// <param name="ended">Ends it too: what the read is given, it passes on.</param>
+    /// <returns>What was read; null where it was broken off.</returns>
+    public async Task<IReadOnlyList<T>?> ReadAsync<T>(
+        Func<CancellationToken, ValueTask<IReadOnlyList<T>>> read, CancellationToken ended)
     {
-        if (next is not { } from) return ahead.Count > 0 ? Nothing : Added(EventBatch.Quiet(stream, next: -1));
-        var items = await ReadAsync(from, cancellationToken);
-        if (next != from) return Nothing;
-        if (items.Count == 0) return ahead.Count > 0 ? Nothing : Added(EventBatch.Quiet(stream, from));
-        next = items[^1].Token.SequenceNumber + 1;
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(ended);
+        reading = broken;
+        try
+        {
+            return await read(broken.Token);
+        }
+        catch (OperationCanceledException) when (broken.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            reading = null;
+        }
+    }
+
+    /// <summary>Adds what was read; null where the queue was moved meanwhile.</summary>
+    /// <param name="from">The offset that was asked for.</param>
+    /// <param name="offsets">Offsets of the events.</param>
+    /// <param name="events">The events, one or more.</param>
+    public EventBatch? Add(long from, ImmutableArray<long> offsets, ImmutableArray<RawEvent> events)
+    {
+        if (Next != from) return null;
+        Next = offsets[^1] + 1;
         return Added(new EventBatch
         {
-            StreamId = stream,
-            From = from,
-            Next = items[^1].Token.SequenceNumber + 1,
-            Offsets = [.. items.Select(i => i.Token.SequenceNumber)],
-            Events = [.. items.Select(i => i.Item)],
+            StreamId = stream, From = from, Next = offsets[^1] + 1, Offsets = offsets, Events = events,
         });
     }
 
-    /// <inheritdoc />
-    public Task MessagesDeliveredAsync(IList<IBatchContainer> messages) => Task.CompletedTask;
-
-    /// <inheritdoc />
-    public Task Shutdown(TimeSpan timeout)
-    {
-        reading?.Cancel();
-        return Task.CompletedTask;
-    }
+    /// <summary>Adds a batch without events; null where one with events waits, which tells the grain as much.</summary>
+    public EventBatch? AddQuiet() => ahead.Count > 0 ? null : Added(EventBatch.Quiet(stream, Next ?? -1));
 
     /// <summary>The next batch, which is then no longer in the queue; null where there is none.</summary>
     public EventBatch? Take() => ahead.TryDequeue(out var batch) ? batch : null;
@@ -92,31 +78,13 @@ internal sealed class PartitionQueue(
     /// <summary>A batch could not be delivered: it is read again.</summary>
     public void Return(EventBatch batch) => Move(batch.From);
 
-    private async Task<IReadOnlyList<SequentialItem<RawEvent>>> ReadAsync(long from, CancellationToken cancellationToken)
-    {
-        using var quiet = new CancellationTokenSource(limits.Quiet, time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(quiet.Token, cancellationToken);
-        reading = ended;
-        try
-        {
-            return await source.ReadAsync(
-                stream.GetKeyAsString(), from, limits.BatchEventsMax, ended.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return [];
-        }
-        finally
-        {
-            reading = null;
-            news?.Tell();
-        }
-    }
+    /// <summary>Breaks off the read that is under way.</summary>
+    public void Stop() => reading?.Cancel();
 
-    private IList<IBatchContainer> Added(EventBatch batch)
+    private EventBatch Added(EventBatch batch)
     {
         ahead.Enqueue(batch);
-        return [batch];
+        return batch;
     }
 
     /// <summary>Whether a token is that of a batch in the queue, which then comes first.</summary>
@@ -133,8 +101,8 @@ internal sealed class PartitionQueue(
         long? wanted = place < 0 ? null : place;
 
         // Orleans asks at every quiet batch. A read that was broken off each time would begin the next at once, for ever.
-        if (wanted == next) return;
-        next = wanted;
+        if (wanted == Next) return;
+        Next = wanted;
         reading?.Cancel();
     }
 }

@@ -5,7 +5,10 @@ using PatientFlow.Ingest;
 
 namespace PatientFlow.Silo.Cluster;
 
-/// <summary>Feeds Orleans' stream agents from a log, whichever it is. Nothing is written through it.</summary>
+/// <summary>
+/// Feeds Orleans' stream agents from our log or a topic, as <see cref="HubAdapter"/> does from an Event Hub. Nothing is
+/// written through it.
+/// </summary>
 internal sealed class SourceAdapter(
     string name,
     IStreamSource<RawEvent> source,
@@ -19,7 +22,7 @@ internal sealed class SourceAdapter(
 
     // An agent asks for the cache, then for the receiver of the same queue. Agents of several queues start side by side.
     private readonly Lock gate = new();
-    private readonly Dictionary<QueueId, PartitionQueue> queues = [];
+    private readonly Dictionary<QueueId, SourceQueue> queues = [];
 
     /// <inheritdoc />
     public string Name => name;
@@ -50,7 +53,7 @@ internal sealed class SourceAdapter(
         var news = source is IEventSource known
             ? new SourceNews(known, grains.GetGrain<IIngestGrain>(stream.GetKeyAsString()), limits, time)
             : null;
-        var queue = new PartitionQueue(source, stream, limits, time, news);
+        var queue = new SourceQueue(source, stream, limits, time, news);
         lock (gate) queues[queueId] = queue;
         return queue;
     }

@@ -34,17 +34,15 @@ internal static class RecordCommand
         var command = new Command(
             "record",
             "Write the events of a log, one a line, with the time, partition and offset of each: of a data folder, also "
-            + "while its silo runs, or of a topic. ./run simulate and ./run demo replay them with --input.")
+            + "while its silo runs, or of a topic or an Event Hub. ./run simulate and ./run demo replay them with --input.")
         {
             data, output, from, to, follow,
         };
         source.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RecordRun.RunAsync(
-            new SiloSettings
-            {
-                DataFolder = Path.GetFullPath(parsed.GetRequiredValue(data)),
-                Topic = source.Read(parsed, Environment.GetEnvironmentVariable),
-            },
+            source.Choose(
+                new SiloSettings { DataFolder = Path.GetFullPath(parsed.GetRequiredValue(data)) },
+                parsed, Environment.GetEnvironmentVariable),
             parsed.GetRequiredValue(output),
             RecordBound.Parse("--from", parsed.GetValue(from)),
             RecordBound.Parse("--to", parsed.GetValue(to)),

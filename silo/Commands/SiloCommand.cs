@@ -49,18 +49,19 @@ internal static class SiloCommand
         var alerts = new AlertOptions();
         alerts.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new SiloSettings
-            {
-                DataFolder = Path.GetFullPath(parsed.GetRequiredValue(data)),
-                OwnLakeRoot = CommonOptions.LakeRoot(parsed.GetValue(lake)),
-                NetworkFile = parsed.GetValue(network),
-                Partitions = parsed.GetValue(partitions),
-                Topic = source.Read(parsed, Environment.GetEnvironmentVariable),
-                ExportInterval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
-                HealthPort = parsed.GetValue(health),
-                Alerts = alerts.Read(parsed, Environment.GetEnvironmentVariable),
-                Cluster = ClusterSettings.Read(Environment.GetEnvironmentVariable),
-            },
+            source.Choose(
+                new SiloSettings
+                {
+                    DataFolder = Path.GetFullPath(parsed.GetRequiredValue(data)),
+                    OwnLakeRoot = CommonOptions.LakeRoot(parsed.GetValue(lake)),
+                    NetworkFile = parsed.GetValue(network),
+                    Partitions = parsed.GetValue(partitions),
+                    ExportInterval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
+                    HealthPort = parsed.GetValue(health),
+                    Alerts = alerts.Read(parsed, Environment.GetEnvironmentVariable),
+                    Cluster = ClusterSettings.Read(Environment.GetEnvironmentVariable),
+                },
+                parsed, Environment.GetEnvironmentVariable),
             new Uri(parsed.GetRequiredValue(url)),
             cancellationToken));
         return command;
@@ -71,8 +72,9 @@ internal static class SiloCommand
         var network = NetworkLoader.Load(settings.NetworkFile);
         using var folder = DataFolderLock.Take(settings.DataFolder);
         if (settings.Cluster?.Postgres is { } server) await PostgresSchema.EnsureAsync(server, cancellationToken);
+        await using var hub = settings.Hub is { } fed ? await fed.OpenAsync(cancellationToken) : null;
         using var last = new LastSeconds(TimeProvider.System);
-        await using var app = WebHost.Build(settings, network, url);
+        await using var app = WebHost.Build(settings, network, url, hub);
 
         // Opened first, so that what is wrong with it is said plainly.
         _ = app.Services.GetRequiredService<IEventSource>();
@@ -110,5 +112,5 @@ internal static class SiloCommand
     }
 
     private static string Source(SiloSettings settings) =>
-        settings.Topic is { } topic ? $"source: {topic.Address}   " : "";
+        settings.Hub is { } hub ? $"source: {hub.Address}   " : settings.Topic is { } topic ? $"source: {topic.Address}   " : "";
 }

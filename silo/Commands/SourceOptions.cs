@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Azure.Identity;
+using PatientFlow.EventHubs;
 using PatientFlow.Kafka;
 using PatientFlow.Silo.Hosting;
 
@@ -10,20 +12,45 @@ internal sealed class SourceOptions
 {
     private const string ConnectionVariable = "EVENTHUB_CONNECTION_STRING";
     private const string SourceVariable = "Ingest__Source";
+    private const string NamespaceVariable = "Ingest__Namespace";
+    private const string HubVariable = "Ingest__Hub";
     private const string GroupVariable = "Ingest__ConsumerGroup";
-    private const string Embedded = "embedded";
+    private const string Log = "log";
     private const string Kafka = "kafka";
+    private const string EventHub = "eventhub";
 
     private readonly Option<string?> source = new("--source")
     {
-        Description = $"Where events come from: {Embedded} (the log in the data folder) or {Kafka} (also Event Hubs). "
-            + $"[default: {Embedded}, or the variable {SourceVariable}]",
-        HelpName = $"{Embedded}|{Kafka}",
+        Description = $"Where events come from: {Log} (the one in the data folder), {Kafka} or {EventHub}. "
+            + $"[default: what the options below are for, or the variable {SourceVariable}, else {Log}]",
+        HelpName = $"{Log}|{Kafka}|{EventHub}",
+    };
+
+    private readonly Option<string?> host = new("--namespace")
+    {
+        Description = "Of the Event Hub, opened by the identity that is found: on AKS the pod's workload identity. "
+            + $"Instead of the variable {NamespaceVariable}.",
+        HelpName = "NAME.servicebus.windows.net",
+    };
+
+    private readonly Option<string?> hub = new("--hub")
+    {
+        Description = $"The Event Hub, instead of the variable {HubVariable}. "
+            + $"[default: the EntityPath of the connection string, else {HubAddress.DefaultHub}]",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> group = new("--consumer-group")
+    {
+        Description = "Of the Event Hub, this cluster's own; "
+            + $"instead of the variable {GroupVariable}. [default: {HubReader.DefaultGroup}]",
+        HelpName = "NAME",
     };
 
     private readonly Option<string?> connectionString = new("--connection-string")
     {
-        Description = $"Of an Event Hub, read by its Kafka endpoint; instead of the variable {ConnectionVariable}.",
+        Description = $"Of an Event Hub, where no identity opens it; instead of the variable {ConnectionVariable}. "
+            + "With --topic: by its Kafka endpoint.",
         HelpName = "S",
     };
 
@@ -35,7 +62,7 @@ internal sealed class SourceOptions
 
     private readonly Option<string?> topic = new("--topic")
     {
-        Description = "The topic; of Event Hubs, the hub. "
+        Description = "The Kafka topic; by the Kafka endpoint of an Event Hub, the hub. "
             + $"[default: the EntityPath of the connection string, else {TopicAddress.DefaultHub}]",
         HelpName = "NAME",
     };
@@ -49,42 +76,77 @@ internal sealed class SourceOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        Option[] options = [source, connectionString, brokers, topic, acceptedGaps];
+        Option[] options = [source, host, hub, group, connectionString, brokers, topic, acceptedGaps];
         foreach (var option in options) command.Add(option);
     }
 
-    /// <summary>The topic that was asked for; null for the embedded log.</summary>
+    /// <summary>The settings with the source that was asked for.</summary>
     /// <exception cref="CommandFailure">The options do not fit together, or lack something.</exception>
-    public TopicSettings? Read(ParseResult line, Func<string, string?> variable)
+    public SiloSettings Choose(SiloSettings settings, ParseResult line, Func<string, string?> variable)
     {
-        var given = new Option[] { connectionString, brokers, topic, acceptedGaps }
-            .FirstOrDefault(option => line.GetResult(option) is { Implicit: false });
-        var kind = line.GetValue(source) ?? variable(SourceVariable) ?? (given is null ? Embedded : Kafka);
-        return kind.ToLowerInvariant() switch
+        var kind = (line.GetValue(source) ?? variable(SourceVariable) ?? Meant(line)).ToLowerInvariant();
+        switch (kind)
         {
-            Kafka => Topic(line, variable),
-            Embedded when given is not null => throw new CommandFailure($"{given.Name} is for --source {Kafka}."),
-            Embedded => null,
-            _ => throw new CommandFailure($"--source (or {SourceVariable}) must be {Embedded} or {Kafka}."),
-        };
+            case Log:
+                Refuse(line, kind, host, hub, group, connectionString, brokers, topic, acceptedGaps);
+                return settings;
+            case Kafka:
+                Refuse(line, kind, host, hub, group);
+                return settings with { Topic = new TopicSettings { Address = Topic(line, variable), AcceptedGaps = Gaps(line) } };
+            case EventHub:
+                Refuse(line, kind, brokers, topic);
+                return settings with { Hub = Hub(line, variable) };
+            default:
+                throw new CommandFailure($"--source (or {SourceVariable}) must be {Log}, {Kafka} or {EventHub}.");
+        }
     }
 
-    private TopicSettings Topic(ParseResult line, Func<string, string?> variable)
+    private string Meant(ParseResult line) =>
+        IsGiven(line, host) || IsGiven(line, hub) || IsGiven(line, group) ? EventHub
+        : IsGiven(line, brokers) || IsGiven(line, topic) ? Kafka
+        : IsGiven(line, connectionString) ? EventHub
+        : Log;
+
+    private static bool IsGiven(ParseResult line, Option option) => line.GetResult(option) is { Implicit: false };
+
+    private static void Refuse(ParseResult line, string kind, params Option[] others)
     {
-        var read = new TopicSettings { Address = Address(line, variable), AcceptedGaps = Gaps(line) };
-        if (variable(GroupVariable) is not { Length: > 0 } group || line.GetValue(brokers) is not null) return read;
-        return read with
+        if (Array.Find(others, o => IsGiven(line, o)) is { } given)
+            throw new CommandFailure($"{given.Name} is not for --source {kind}.");
+    }
+
+    private HubSettings Hub(ParseResult line, Func<string, string?> variable)
+    {
+        if (IsGiven(line, host) && IsGiven(line, connectionString))
+            throw new CommandFailure("--namespace and --connection-string exclude each other: give one of them.");
+        try
         {
-            Hub = new HubSettings
+            var name = line.GetValue(hub) ?? Set(variable(HubVariable));
+
+            // A string that was given on the line is what was meant; one from a vault is only there.
+            var key = line.GetValue(connectionString);
+            var space = key is null ? line.GetValue(host) ?? Set(variable(NamespaceVariable)) : null;
+            key ??= Set(variable(ConnectionVariable));
+            return new HubSettings
             {
-                ConnectionString = line.GetValue(connectionString) ?? variable(ConnectionVariable) ?? "",
-                Name = read.Address.Topic,
-                ConsumerGroup = group,
-            },
-        };
+                Address = space is not null ? HubAddress.OfNamespace(space, name, new DefaultAzureCredential())
+                    : key is not null ? HubAddress.OfConnectionString(key, name)
+                    : throw new CommandFailure(
+                        $"--source {EventHub} needs to know where: --namespace (or the variable {NamespaceVariable}), or "
+                        + $"--connection-string (or the variable {ConnectionVariable})."),
+                ConsumerGroup = line.GetValue(group) ?? Set(variable(GroupVariable)) ?? HubReader.DefaultGroup,
+                AcceptedGaps = Gaps(line),
+            };
+        }
+        catch (FormatException fault)
+        {
+            throw new CommandFailure(fault.Message);
+        }
     }
 
-    private TopicAddress Address(ParseResult line, Func<string, string?> variable)
+    private static string? Set(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+
+    private TopicAddress Topic(ParseResult line, Func<string, string?> variable)
     {
         if (line.GetValue(brokers) is not null && line.GetValue(connectionString) is not null)
             throw new CommandFailure("--brokers and --connection-string exclude each other: give one of them.");

@@ -26,7 +26,7 @@ internal static class DemoRun
         using var folder = DataFolderLock.Take(settings.DataFolder);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddSimpleConsole().AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Warning);
-        builder.AddPatientFlow(settings, network, ingest: true);
+        builder.AddPatientFlow(settings, network, hub: null, ingest: true);
         using var host = builder.Build();
         var clock = Stopwatch.StartNew();
         await host.StartAsync(cancellationToken);

@@ -6,11 +6,11 @@ using PatientFlow.Events;
 
 namespace PatientFlow.Silo.Events;
 
-/// <summary>The embedded log as a stream: one stream a partition, an event's token is its offset.</summary>
+/// <summary>The log of the data folder as a stream: one stream a partition, an event's token is its offset.</summary>
 internal sealed class LogStreamSource(EventLog.EventLog log) : IStreamSource<RawEvent>, IEventSource
 {
     /// <inheritdoc />
-    public string Name => "embedded log";
+    public string Name => "log in the data folder";
 
     /// <inheritdoc />
     public int PartitionCount => log.PartitionCount;

@@ -7,7 +7,7 @@ namespace PatientFlow.Silo.Fence;
 /// The data folder and where it lies. One silo a folder is what its lock file holds, so a silo that finds itself named
 /// as the holder is the next run of one that died.
 /// </param>
-/// <param name="Source">A topic by its name; an embedded log by an id of its own, since a new log starts at offset 0.</param>
+/// <param name="Source">A topic or hub by its name; our own log by an id, since a new log starts at offset 0.</param>
 /// <param name="SourceName">The source for people.</param>
 internal sealed record FenceIdentity(string Holder, string Source, string SourceName)
 {
@@ -15,7 +15,7 @@ internal sealed record FenceIdentity(string Holder, string Source, string Source
     public static FenceIdentity Of(SiloSettings settings)
     {
         var holder = $"{Environment.MachineName}, {settings.DataFolder} ({Id(settings.DataFolder, "silo.id")})";
-        if (settings.Topic is { Hub: { } hub }) return new FenceIdentity(holder, $"hub:{hub.Name}", $"the hub {hub.Name}");
+        if (settings.Hub is { Address.Hub: var hub }) return new FenceIdentity(holder, $"hub:{hub}", $"the hub {hub}");
         if (settings.Topic is { } topic)
             return new FenceIdentity(holder, $"topic:{topic.Address.Topic}", $"the topic {topic.Address.Topic}");
         var log = Id(settings.LogFolder, "log.id");

@@ -1,5 +1,6 @@
 using PatientFlow.Silo.Events;
 using PatientFlow.Alerts;
+using PatientFlow.EventHubs;
 using PatientFlow.EventLog;
 using PatientFlow.Events;
 using PatientFlow.Grains;
@@ -20,18 +21,20 @@ internal static class FlowServices
     /// <param name="builder">The host.</param>
     /// <param name="settings">Where and how.</param>
     /// <param name="network">The hospitals.</param>
+    /// <param name="hub">The Event Hub that feeds it, open; null for another source. Owned by: the caller.</param>
     /// <param name="ingest">Whether to read the log and export; a verifier only asks the grains.</param>
     public static void AddPatientFlow(
-        this IHostApplicationBuilder builder, SiloSettings settings, NetworkDefinition network, bool ingest)
+        this IHostApplicationBuilder builder, SiloSettings settings, NetworkDefinition network, HubReader? hub, bool ingest)
     {
-        if (ingest) SourceMark.Check(settings);
+        if (ingest) SourceMark.Check(settings, hub?.CreatedAt);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(new NetworkMap(network));
         services.AddSingleton(_ => new AuditTrail(settings.AuditFolder, TimeProvider.System));
-        if (settings.Topic is { } topic) services.AddTopic(topic);
-        else services.AddEmbeddedLog(settings);
+        if (hub is not null) services.AddHub(hub, settings);
+        else if (settings.Topic is { } topic) services.AddTopic(topic);
+        else services.AddLog(settings);
         services.AddSingleton(p => new FlowOptions
         {
             Partitions = ingest ? p.GetRequiredService<IEventSource>().PartitionCount : settings.Partitions,
@@ -69,7 +72,7 @@ internal static class FlowServices
             webhook, new SocketsHttpHandler { AllowAutoRedirect = false }, p.GetRequiredService<TimeProvider>()));
     }
 
-    private static void AddEmbeddedLog(this IServiceCollection services, SiloSettings settings)
+    private static void AddLog(this IServiceCollection services, SiloSettings settings)
     {
         services.AddSingleton(_ => Open(settings));
         services.AddSingleton<EventIntake>();
@@ -79,8 +82,13 @@ internal static class FlowServices
     private static void AddTopic(this IServiceCollection services, TopicSettings topic)
     {
         services.AddSingleton(topic);
-        if (topic.Hub is { } hub) services.AddHub(hub, topic.AcceptedGaps);
-        else services.AddSource<TopicStreamSource>();
+        services.AddSource<TopicStreamSource>();
+    }
+
+    private static void AddHub(this IServiceCollection services, HubReader hub, SiloSettings settings)
+    {
+        services.AddSingleton(new HubSource(hub, settings.Hub?.AcceptedGaps ?? new Dictionary<int, long>()));
+        services.AddSingleton<IEventSource>(p => p.GetRequiredService<HubSource>());
     }
 
     private static void AddSource<TSource>(this IServiceCollection services)

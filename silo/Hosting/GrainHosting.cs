@@ -1,7 +1,5 @@
 using Orleans.Serialization;
-using PatientFlow.Events;
 using PatientFlow.Silo.Cluster;
-using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Storage;
 using PatientFlow.Silo.Telemetry;
@@ -27,7 +25,7 @@ internal static class GrainHosting
         {
             if (settings.Cluster is { } cluster)
             {
-                if (settings.Topic is null)
+                if (settings.Topic is null && settings.Hub is null)
                     throw new CommandFailure("The silos of a cluster read one log: name a topic or an Event Hub with --source.");
                 silo.JoinCluster(cluster);
                 silo.Services.AddSingleton(typeof(FenceSpan), FenceSpan.Exporter);
@@ -37,7 +35,10 @@ internal static class GrainHosting
             {
                 silo.StandAlone();
                 silo.AddLoneState(settings, ingest);
-                if (ingest) silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LastEvents>();
+
+                // A topic or a hub keeps what comes, and never ends; what our own log took in, its silo answers for.
+                if (ingest && settings is { Topic: null, Hub: null })
+                    silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LastEvents>();
             }
 
             silo.AddFlowDefaults();
@@ -52,16 +53,4 @@ internal static class GrainHosting
     public static ISiloBuilder AddFlowDefaults(this ISiloBuilder silo) =>
         // Faults of ours cross silos as what they are, so that a caller on another silo can tell them apart.
         silo.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("PatientFlow"));
-
-    /// <summary>Reads an Event Hub by its own protocol.</summary>
-    /// <remarks>Not by Orleans' provider for it; docs/decisions/0006 says why.</remarks>
-    public static void AddHub(
-        this IServiceCollection services, HubSettings hub, IReadOnlyDictionary<int, long> acceptedGaps)
-    {
-        // Opened when the silo is put together, before it serves anything: so the wait is nobody's but its own.
-        services.AddSingleton<IHub>(_ => EventHub.OpenAsync(hub, CancellationToken.None).GetAwaiter().GetResult());
-        services.AddSingleton(p => new HubStreamSource(p.GetRequiredService<IHub>(), hub.Name, acceptedGaps));
-        services.AddSingleton<IEventSource>(p => p.GetRequiredService<HubStreamSource>());
-        services.AddSingleton<IStreamSource<RawEvent>>(p => p.GetRequiredService<HubStreamSource>());
-    }
 }

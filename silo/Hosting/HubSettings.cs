@@ -1,17 +1,38 @@
+using PatientFlow.EventHubs;
+using PatientFlow.Lifecycle;
+
 namespace PatientFlow.Silo.Hosting;
 
-/// <summary>An Event Hub that is read by its own protocol, not by its Kafka endpoint. Only the build for Orleans can.</summary>
+/// <summary>The Event Hub that feeds a silo, read by its own protocol.</summary>
 internal sealed record HubSettings
 {
-    /// <summary>Of the hub or its namespace. A secret.</summary>
-    public required string ConnectionString { get; init; }
-
-    /// <summary>The hub.</summary>
-    public required string Name { get; init; }
+    /// <summary>Where it is, and what opens it.</summary>
+    public required HubAddress Address { get; init; }
 
     /// <summary>
     /// The consumer group, which is to be this cluster's own: Event Hubs lets a group have five readers a partition,
     /// and a silo that was lost is one of them until its connection has timed out.
     /// </summary>
-    public required string ConsumerGroup { get; init; }
+    public string ConsumerGroup { get; init; } = HubReader.DefaultGroup;
+
+    /// <summary>Gaps that the operator has accepted: partition to the sequence number where it goes on.</summary>
+    public IReadOnlyDictionary<int, long> AcceptedGaps { get; init; } = new Dictionary<int, long>();
+
+    /// <summary>Opens the hub.</summary>
+    /// <exception cref="CommandFailure">It cannot be read; the message says why.</exception>
+    public async Task<HubReader> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reader = await HubReader.OpenAsync(Address, ConsumerGroup, TimeProvider.System, cancellationToken);
+            if (reader.PartitionCount <= RowKey.PartitionsMax) return reader;
+            await reader.DisposeAsync();
+            throw new CommandFailure(
+                $"The hub {Address} has {reader.PartitionCount} partitions; at most {RowKey.PartitionsMax} can be read.");
+        }
+        catch (HubException fault)
+        {
+            throw new CommandFailure(fault.Message);
+        }
+    }
 }

@@ -15,8 +15,11 @@ internal sealed record SiloSettings
     /// <summary>Partitions of a new log; an existing one keeps its own.</summary>
     public int Partitions { get; init; } = 8;
 
-    /// <summary>The topic that events come from; null for the embedded log.</summary>
+    /// <summary>The Kafka topic that events come from; null for another source.</summary>
     public TopicSettings? Topic { get; init; }
+
+    /// <summary>The Event Hub that events come from; null for another source. Without either: the log in the data folder.</summary>
+    public HubSettings? Hub { get; init; }
 
     /// <summary>The cluster that the silo is of; null for one that feeds its lake alone.</summary>
     public ClusterSettings? Cluster { get; init; }

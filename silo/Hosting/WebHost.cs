@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PatientFlow.EventHubs;
 using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Telemetry;
 
@@ -14,8 +15,9 @@ internal static class WebHost
     // In a cluster the others go on with it, and wait for what a silo that stops still holds.
     private static readonly TimeSpan ClusterStopTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Builds it, not started.</summary>
-    public static WebApplication Build(SiloSettings settings, Network.NetworkDefinition network, Uri url)
+    /// <summary>Builds it, not started; over a hub, where one feeds it, which stays the caller's.</summary>
+    public static WebApplication Build(
+        SiloSettings settings, Network.NetworkDefinition network, Uri url, HubReader? hub)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(HealthPort.Addresses(url, settings.HealthPort));
@@ -33,7 +35,7 @@ internal static class WebHost
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         });
-        builder.AddPatientFlow(settings, network, ingest: true);
+        builder.AddPatientFlow(settings, network, hub, ingest: true);
         builder.AddOtlpExport();
 
         var app = builder.Build();

@@ -3,7 +3,7 @@ using PatientFlow.Recorded;
 namespace PatientFlow.Silo.Recording;
 
 /// <summary>A log that is recorded, read from the outside. Owned by: one recording.</summary>
-internal interface IRecordSource : IDisposable
+internal interface IRecordSource : IAsyncDisposable
 {
     /// <summary>Where the events come from, for people.</summary>
     string Name { get; }
@@ -17,7 +17,7 @@ internal interface IRecordSource : IDisposable
     long EndOffset(int partition);
 
     /// <summary>Looks how far the log is now.</summary>
-    void Look();
+    ValueTask LookAsync(CancellationToken cancellationToken);
 
     /// <summary>One or more events from an offset on, which is before the end.</summary>
     ValueTask<IReadOnlyList<RecordedEvent>> ReadAsync(int partition, long from, int count, CancellationToken cancellationToken);

@@ -3,7 +3,7 @@ using PatientFlow.Recorded;
 
 namespace PatientFlow.Silo.Recording;
 
-/// <summary>The embedded log of a data folder, which a silo may be writing meanwhile.</summary>
+/// <summary>The log of a data folder, which a silo may be writing meanwhile.</summary>
 internal sealed class LogRecordSource(EventLogReader log, string folder) : IRecordSource
 {
     /// <inheritdoc />
@@ -19,7 +19,11 @@ internal sealed class LogRecordSource(EventLogReader log, string folder) : IReco
     public long EndOffset(int partition) => log.EndOffset(partition);
 
     /// <inheritdoc />
-    public void Look() => log.Refresh();
+    public ValueTask LookAsync(CancellationToken cancellationToken)
+    {
+        log.Refresh();
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<RecordedEvent>> ReadAsync(
@@ -30,5 +34,9 @@ internal sealed class LogRecordSource(EventLogReader log, string folder) : IReco
         })]);
 
     /// <inheritdoc />
-    public void Dispose() => log.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        log.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PatientFlow.EventLog;
+using PatientFlow.EventHubs;
 using PatientFlow.Kafka;
 using PatientFlow.Kafka.Consuming;
 using PatientFlow.Silo.Hosting;
@@ -18,7 +19,7 @@ internal static class RecordRun
     {
         try
         {
-            using var source = Open(settings);
+            await using var source = await OpenAsync(settings, cancellationToken);
             await using var output = Create(file);
             var writer = new RecordingWriter(source, output, from, to);
             await WatchedAsync(source, file, follow, progress => WriteAsync(source, writer, follow, progress, cancellationToken));
@@ -28,7 +29,7 @@ internal static class RecordRun
                 + $"{writer.SizeBytes / 1e6:N1} MB to {(file == "-" ? "standard output" : file)}");
             return 0;
         }
-        catch (TopicException fault)
+        catch (Exception fault) when (fault is TopicException or HubException)
         {
             throw new CommandFailure(fault.Message);
         }
@@ -43,7 +44,7 @@ internal static class RecordRun
             while (follow)
             {
                 await Task.Delay(LookInterval, cancellationToken);
-                source.Look();
+                await source.LookAsync(cancellationToken);
                 await writer.WriteAsync(progress, cancellationToken);
             }
         }
@@ -63,15 +64,16 @@ internal static class RecordRun
             "Reading", status => work(new Progress<long>(n => status.Status($"{n:N0}{of} events recorded"))));
     }
 
-    private static IRecordSource Open(SiloSettings settings)
+    private static async Task<IRecordSource> OpenAsync(SiloSettings settings, CancellationToken cancellationToken)
     {
+        if (settings.Hub is { } hub) return await HubRecordSource.OpenAsync(hub, cancellationToken);
         if (settings.Topic is { } topic)
             return new TopicRecordSource(topic.Address, TopicReader.Open(
                 topic.Address, new TopicReaderOptions { AcceptedGaps = topic.AcceptedGaps }, NullLogger.Instance));
         if (SourceMark.IsTopic(settings))
             throw new CommandFailure(
-                $"The data folder {settings.DataFolder} is fed from a topic: record that, with --brokers and --topic "
-                + "or --connection-string.");
+                $"The data folder {settings.DataFolder} is fed from a topic or a hub: record that, with --source and "
+                + "the options that name it.");
         try
         {
             return new LogRecordSource(EventLogReader.Open(settings.LogFolder), settings.DataFolder);

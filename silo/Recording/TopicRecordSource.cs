@@ -32,9 +32,10 @@ internal sealed class TopicRecordSource : IRecordSource
     public long EndOffset(int partition) => bounds[partition].High;
 
     /// <inheritdoc />
-    public void Look()
+    public ValueTask LookAsync(CancellationToken cancellationToken)
     {
-        for (var p = 0; p < bounds.Length; p++) bounds[p] = reader.AskBounds(p);
+        Look();
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />
@@ -46,5 +47,14 @@ internal sealed class TopicRecordSource : IRecordSource
         })];
 
     /// <inheritdoc />
-    public void Dispose() => reader.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        reader.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Look()
+    {
+        for (var p = 0; p < bounds.Length; p++) bounds[p] = reader.AskBounds(p);
+    }
 }

@@ -93,7 +93,7 @@ internal static class VerifyRun
             return "grains: not compared, the last export was cut short; start the silo to finish it";
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.AddPatientFlow(settings with { Partitions = LogPartitions(settings) }, network, ingest: false);
+        builder.AddPatientFlow(settings with { Partitions = LogPartitions(settings) }, network, hub: null, ingest: false);
         using var host = builder.Build();
         var store = host.Services.GetRequiredService<GrainStore>();
         await host.StartAsync(CancellationToken.None);
@@ -120,8 +120,8 @@ internal static class VerifyRun
         await live.ComparePatientsAsync(fold, positions);
         if (SourceMark.IsTopic(settings))
         {
-            // How far the topic goes, and what of it the departments know, only its brokers could say.
-            return $"grains: {fold.Patients.Count:N0} patients; departments and beds not compared, a topic feeds this folder";
+            // How far the topic or hub goes, and what of it the departments know, only it could say.
+            return $"grains: {fold.Patients.Count:N0} patients; departments and beds not compared, a topic or hub feeds this folder";
         }
 
         var log = host.Services.GetRequiredService<EventLog.EventLog>();

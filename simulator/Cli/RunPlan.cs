@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Azure.Identity;
+using PatientFlow.EventHubs;
 using PatientFlow.Kafka;
 using PatientFlow.Network;
 using PatientFlow.Simulator.Delivery;
@@ -93,20 +95,28 @@ internal sealed record RunPlan
         var connection = line.GetValue(options.ConnectionString);
         var brokers = line.GetValue(options.Brokers);
         var topic = line.GetValue(options.Topic);
-        if (new[] { file, server, connection, brokers }.Count(given => given is not null) > 1)
+        var space = line.GetValue(options.Namespace);
+        var hub = line.GetValue(options.Hub);
+        if (new[] { file, server, space, connection, brokers }.Count(given => given is not null) > 1)
             throw new UsageException(
-                "--out, --to, --brokers and --connection-string exclude each other: give one of them.");
-        if (topic is not null && (file ?? server) is not null)
-            throw new UsageException("--topic is for --brokers and --connection-string.");
+                "--out, --to, --namespace, --brokers and --connection-string exclude each other: give one of them.");
+        if (topic is not null && (file ?? server ?? space ?? hub) is not null)
+            throw new UsageException("--topic is for --brokers, and for --connection-string without --hub.");
+        if (hub is not null && (file ?? server ?? brokers) is not null)
+            throw new UsageException("--hub is for --namespace and --connection-string.");
 
         if (file is "-") return Standard(environment);
         if (file is not null) return (file, () => new StreamSink(Create(file)));
         if (server is not null) return Server(server, environment);
 
         if (brokers is not null) return Topic(() => TopicAddress.OfBrokers(brokers, topic));
+        if (space is not null) return Hub(() => HubAddress.OfNamespace(space, hub, new DefaultAzureCredential()));
         connection ??= environment.Variable(ConnectionVariable);
-        return string.IsNullOrEmpty(connection)
-            ? throw NoDestination()
+        if (string.IsNullOrEmpty(connection)) throw NoDestination();
+
+        // A topic is Kafka's word: whoever names one means the hub's Kafka endpoint.
+        return topic is null
+            ? Hub(() => HubAddress.OfConnectionString(connection, hub))
             : Topic(() => TopicAddress.OfEventHub(connection, topic));
     }
 
@@ -126,6 +136,19 @@ internal sealed record RunPlan
         {
             var address = read();
             return ($"topic {address}", () => TopicSink.Open(address));
+        }
+        catch (FormatException fault)
+        {
+            throw new UsageException(fault.Message);
+        }
+    }
+
+    private static (string, Func<IEventSink>) Hub(Func<HubAddress> read)
+    {
+        try
+        {
+            var address = read();
+            return ($"hub {address}", () => new HubSink(address));
         }
         catch (FormatException fault)
         {
@@ -165,7 +188,8 @@ internal sealed record RunPlan
           --out FILE                write them to a file as JSON lines ('-' for standard output)
           --to URL                  post them to a silo
           --brokers H:P --topic T   send them to Kafka
-          --connection-string S     send them to an Azure Event Hub (or set {ConnectionVariable})
+          --namespace HOST          send them to an Azure Event Hub, by your identity
+          --connection-string S     the same by a key (or set {ConnectionVariable})
         """);
 
     private static NetworkDefinition Network(string? file)

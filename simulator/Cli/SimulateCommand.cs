@@ -15,6 +15,7 @@ internal static class SimulateCommand
           simulate --max-events 20000 --seed 7 --out events.jsonl
           simulate --to http://127.0.0.1:8080 --speed 600
           simulate --brokers localhost:9092 --topic patients --rate 100
+          simulate --namespace NAME.servicebus.windows.net --hub patients --rate 100
           simulate --dry-run --clean --max-events 5
           simulate --input recorded.jsonl --to http://127.0.0.1:8080 --speed 600
         """;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PatientFlow.Kafka;
+using PatientFlow.EventHubs;
 
 namespace PatientFlow.Simulator.Cli;
 
@@ -30,9 +30,23 @@ internal sealed class SimulateOptions
         HelpName = "URL",
     };
 
+    public Option<string?> Namespace { get; } = new("--namespace")
+    {
+        Description = "Send to an Azure Event Hub that is opened by the identity that is found, such as the login of az.",
+        HelpName = "NAME.servicebus.windows.net",
+    };
+
+    public Option<string?> Hub { get; } = new("--hub")
+    {
+        Description = "The Event Hub. "
+            + $"[default: the EntityPath of the connection string, else {HubAddress.DefaultHub}]",
+        HelpName = "NAME",
+    };
+
     public Option<string?> ConnectionString { get; } = new("--connection-string")
     {
-        Description = "Send to an Azure Event Hub; instead of the variable EVENTHUB_CONNECTION_STRING.",
+        Description = "Send to an Azure Event Hub; instead of the variable EVENTHUB_CONNECTION_STRING. With --topic: by "
+            + "its Kafka endpoint.",
         HelpName = "S",
     };
 
@@ -44,8 +58,7 @@ internal sealed class SimulateOptions
 
     public Option<string?> Topic { get; } = new("--topic")
     {
-        Description = "The topic; of Event Hubs, the hub. "
-            + $"[default: the EntityPath of the connection string, else {TopicAddress.DefaultHub}]",
+        Description = "The Kafka topic; by the Kafka endpoint of an Event Hub, the hub.",
         HelpName = "NAME",
     };
 
@@ -107,8 +120,8 @@ internal sealed class SimulateOptions
     {
         Option[] options =
         [
-            DryRun, Input, Out, To, ConnectionString, Brokers, Topic, MaxEvents, Skip, Seed, Start, Speed, Rate, Network,
-            SeedCompatible, StatsEvery,
+            DryRun, Input, Out, To, Namespace, Hub, ConnectionString, Brokers, Topic, MaxEvents, Skip, Seed, Start, Speed,
+            Rate, Network, SeedCompatible, StatsEvery,
         ];
         foreach (var option in options) command.Add(option);
         Dirt.AddTo(command);

@@ -9,11 +9,12 @@ public sealed class ReferenceTests
     {
         ["PatientFlow.Silo"] =
             ["PatientFlow.Grains", "PatientFlow.GrainInterfaces", "PatientFlow.Lake", "PatientFlow.EventLog", "PatientFlow.Kafka",
-             "PatientFlow.State"],
+             "PatientFlow.EventHubs", "PatientFlow.State"],
         ["PatientFlow.Grains"] = ["PatientFlow.GrainInterfaces"],
         ["PatientFlow.GrainInterfaces"] = [],
-        ["PatientFlow.Simulator"] = ["PatientFlow.GrainInterfaces", "PatientFlow.Kafka"],
+        ["PatientFlow.Simulator"] = ["PatientFlow.GrainInterfaces", "PatientFlow.Kafka", "PatientFlow.EventHubs"],
         ["PatientFlow.Kafka"] = [],
+        ["PatientFlow.EventHubs"] = [],
         ["PatientFlow.Lake"] = [],
         ["PatientFlow.EventLog"] = [],
         ["PatientFlow.State"] = [],

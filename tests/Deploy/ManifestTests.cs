@@ -57,7 +57,6 @@ public sealed class ManifestTests
     [Theory]
     [InlineData("minReadySeconds: 30", "minReadySecond: 30")]
     [InlineData("minReadySeconds: 30", "minReadySeconds: soon")]
-    [InlineData("secretObjects:", "secretObject:")]
     [InlineData("expr:", "expression:")]
     public void A_field_that_the_schema_lacks_is_found(string sound, string broken)
     {
@@ -66,10 +65,9 @@ public sealed class ManifestTests
     }
 
     [Theory]
-    [InlineData("secretName: eventhub", "secretName: eventhubs")]
+    [InlineData("key: HUB_NAMESPACE", "key: HUB_NAMESPACES")]
     [InlineData("key: LAKE", "key: LAKES")]
     [InlineData("serviceAccountName: silo", "serviceAccountName: silos")]
-    [InlineData("secretProviderClass: silo", "secretProviderClass: silos")]
     [InlineData("storageClassName: patientflow", "storageClassName: patient")]
     public void A_name_that_is_not_there_is_found(string sound, string broken)
     {

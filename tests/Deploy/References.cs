@@ -11,10 +11,6 @@ internal static class References
         var made = objects.Select(o => $"{o.Kind} {o.Name}").ToHashSet();
         foreach (var map in objects.Where(o => o.Kind == "ConfigMap"))
             made.UnionWith(map.Map("data").Keys.Select(key => $"ConfigMap {map.Name} {key}"));
-        var providers = objects.Where(o => o.Kind == "SecretProviderClass");
-        foreach (var synced in providers.SelectMany(o => o.Items("spec.secretObjects")))
-            made.UnionWith(Resource.Items(synced, "data")
-                .Select(d => $"Secret {Resource.Text(synced, "secretName")} {Resource.Text(d, "key")}"));
         foreach (var certificate in objects.Where(o => o.Kind == "Certificate"))
             made.Add($"Secret {certificate.Text("spec.secretName")}");
         return objects.SelectMany(Wanted).Where(name => !made.Contains(name)).Select(name => $"{name} is not there");
@@ -33,10 +29,7 @@ internal static class References
         foreach (var claim in o.Items("spec.volumeClaimTemplates"))
             if (Resource.Text(claim, "spec.storageClassName") is { } storage) yield return $"StorageClass {storage}";
         foreach (var volume in o.Items($"{pod}.volumes"))
-            if (Resource.Text(volume, "csi.volumeAttributes.secretProviderClass") is { } provider)
-                yield return $"SecretProviderClass {provider}";
-            else if (Resource.Text(volume, "secret.secretName") is { } secret)
-                yield return $"Secret {secret}";
+            if (Resource.Text(volume, "secret.secretName") is { } secret) yield return $"Secret {secret}";
         foreach (var variable in o.Items($"{pod}.containers").SelectMany(c => Resource.Items(c, "env")))
         {
             if (Resource.At(variable, "valueFrom.configMapKeyRef") is { } map) yield return Key("ConfigMap", map);

@@ -30,13 +30,6 @@ internal static class Schema
             ("spec", ["groups"]), ("spec.groups", ["name", "rules", "interval"]),
             ("spec.groups.rules", ["alert", "expr", "for", "labels", "annotations", "record"]),
         ],
-        ["secrets-store.csi.x-k8s.io/v1/SecretProviderClass"] =
-        [
-            ("spec", ["provider", "parameters", "secretObjects"]),
-            ("spec.parameters", ["clientID", "tenantId", "keyvaultName", "objects"]),
-            ("spec.secretObjects", ["secretName", "type", "data", "labels"]),
-            ("spec.secretObjects.data", ["objectName", "key"]),
-        ],
         ["cert-manager.io/v1/Issuer"] =
         [
             ("spec", ["selfSigned", "ca"]), ("spec.ca", ["secretName"]),

@@ -29,7 +29,7 @@ public sealed partial class SettingsTests
     [Fact]
     public void Every_variable_that_the_sources_read_is_in_the_table_and_no_other()
     {
-        var read = Repository.Sources("silo", "simulator", "kafka", "lake", "eventlog", "embedded", "grains")
+        var read = Repository.Sources("silo", "simulator", "kafka", "lake", "eventlog", "libs", "grains")
             .SelectMany(f => Constant().Matches(File.ReadAllText(f)))
             .Select(m => m.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)).Distinct();
         Assert.Equal(read.Order(StringComparer.Ordinal), SettingsTable.Variables.Order(StringComparer.Ordinal));

@@ -265,14 +265,15 @@ public sealed class SiloOnTopicTests
     {
         using var folder = new TestFolder();
         var one = RunningSilo.Settings(folder, TopicAddress.OfBrokers("a:1", "one"));
-        SourceMark.Check(one);
-        SourceMark.Check(RunningSilo.Settings(folder, TopicAddress.OfBrokers("moved:1", "one")));
-        Assert.Throws<CommandFailure>(() => SourceMark.Check(RunningSilo.Settings(folder, TopicAddress.OfBrokers("a:1", "two"))));
-        Assert.Throws<CommandFailure>(() => SourceMark.Check(RunningSilo.Settings(folder, topic: null)));
+        SourceMark.Check(one, hubCreatedAt: null);
+        SourceMark.Check(RunningSilo.Settings(folder, TopicAddress.OfBrokers("moved:1", "one")), hubCreatedAt: null);
+        Assert.Throws<CommandFailure>(() =>
+            SourceMark.Check(RunningSilo.Settings(folder, TopicAddress.OfBrokers("a:1", "two")), hubCreatedAt: null));
+        Assert.Throws<CommandFailure>(() => SourceMark.Check(RunningSilo.Settings(folder, topic: null), hubCreatedAt: null));
 
         using var embedded = new TestFolder();
         Directory.CreateDirectory(RunningSilo.Settings(embedded, topic: null).LogFolder);
-        Assert.Throws<CommandFailure>(() => SourceMark.Check(one with { DataFolder = embedded.Path }));
+        Assert.Throws<CommandFailure>(() => SourceMark.Check(one with { DataFolder = embedded.Path }, hubCreatedAt: null));
     }
 
     private static string? Patient(string line) => JsonDocument.Parse(line).RootElement.GetProperty("patient_id").GetString();

@@ -12,11 +12,11 @@ public sealed class SourceOptionsTests
 
     [Theory]
     [InlineData("", null)]
-    [InlineData("--source embedded", null)]
+    [InlineData("--source log", null)]
     [InlineData("--source kafka --brokers a:1,b:2 --topic t", "t at a:1,b:2")]
     [InlineData("--brokers a:1 --topic t", "t at a:1")]
-    [InlineData($"--connection-string {Connection}", "healthcare-analytics-eh at n.servicebus.windows.net:9093")]
-    [InlineData($"--connection-string {Connection};EntityPath=hub", "hub at n.servicebus.windows.net:9093")]
+    [InlineData($"--source kafka --connection-string {Connection}", "healthcare-analytics-eh at n.servicebus.windows.net:9093")]
+    [InlineData($"--source kafka --connection-string {Connection};EntityPath=hub", "hub at n.servicebus.windows.net:9093")]
     public void The_options_name_the_source(string arguments, string? expected) =>
         Assert.Equal(expected, Read(arguments)?.Address.ToString());
 
@@ -31,7 +31,7 @@ public sealed class SourceOptionsTests
     [Theory]
     [InlineData("--source kafka", "--connection-string")]
     [InlineData("--source rabbit", "--source")]
-    [InlineData("--source embedded --brokers a:1", "--brokers")]
+    [InlineData("--source log --brokers a:1", "--brokers")]
     [InlineData($"--brokers a:1 --topic t --connection-string {Connection}", "exclude each other")]
     [InlineData("--brokers a:1", "--topic")]
     [InlineData("--brokers a:1 --topic t --accept-gap 3", "--accept-gap 3")]
@@ -53,7 +53,8 @@ public sealed class SourceOptionsTests
         var options = new SourceOptions();
         var command = new RootCommand();
         options.AddTo(command);
-        return options.Read(
-            command.Parse(arguments), name => variables.FirstOrDefault(v => v.Name == name).Value);
+        return options.Choose(
+            new SiloSettings { DataFolder = "data" }, command.Parse(arguments),
+            name => variables.FirstOrDefault(v => v.Name == name).Value).Topic;
     }
 }

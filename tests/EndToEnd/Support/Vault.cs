@@ -20,11 +20,15 @@ internal sealed class Vault : IAsyncDisposable
     private readonly string certificateFile;
     private readonly string token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
-    private Vault(WebApplication app, string certificateFile)
+    private Vault(WebApplication app, X509Certificate2 certificate, string certificateFile)
     {
         this.app = app;
+        Certificate = certificate;
         this.certificateFile = certificateFile;
     }
+
+    /// <summary>Of localhost; whoever has the variables trusts it.</summary>
+    public X509Certificate2 Certificate { get; }
 
     /// <summary>Secrets by name.</summary>
     public Dictionary<string, string> Secrets { get; } = [];
@@ -43,7 +47,7 @@ internal sealed class Vault : IAsyncDisposable
 
     public static async Task<Vault> StartAsync(TestFolder folder)
     {
-        var certificate = Certificate();
+        var certificate = Make();
         var file = folder["vault.pem"];
         await File.WriteAllTextAsync(file, certificate.ExportCertificatePem());
         var builder = WebApplication.CreateSlimBuilder();
@@ -55,7 +59,7 @@ internal sealed class Vault : IAsyncDisposable
         });
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        var vault = new Vault(app, file);
+        var vault = new Vault(app, certificate, file);
         app.MapGet("/identity", vault.Token);
         app.MapGet("/secrets/{name}/{version?}", vault.Secret);
         await app.StartAsync();
@@ -64,7 +68,7 @@ internal sealed class Vault : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private static X509Certificate2 Certificate()
+    private static X509Certificate2 Make()
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest($"CN={Host}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

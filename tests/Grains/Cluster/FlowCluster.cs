@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,6 +7,7 @@ using PatientFlow.Silo.Events;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
 using Orleans.TestingHost;
+using PatientFlow.EventHubs;
 using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Grains;
@@ -16,6 +18,7 @@ using PatientFlow.Silo.Cluster;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Verify;
 using PatientFlow.Silo.Warehouse;
+using PatientFlow.Tests.Hub;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests.Cluster;
@@ -29,6 +32,9 @@ internal sealed class FlowCluster : IAsyncDisposable
 {
     public const int Partitions = 6;
 
+    // Those at the beginning, and those that join.
+    private const int SilosMax = 6;
+
     // Short, so that a test need not wait 20 s for a lease to end; in the same order as those of a silo.
     private static readonly FenceTimes Times = new()
     {
@@ -39,11 +45,12 @@ internal sealed class FlowCluster : IAsyncDisposable
     private readonly InProcessTestCluster cluster;
     private readonly DirectoryInfo folder;
     private readonly Workload workload;
+    private readonly TestHub? hub;
 
     private FlowCluster(
-        InProcessTestCluster cluster, DirectoryInfo folder, MemoryLog log, StateStore states, Workload workload)
+        InProcessTestCluster cluster, DirectoryInfo folder, MemoryLog log, StateStore states, Workload workload, TestHub? hub)
     {
-        (this.cluster, this.folder, Log, States) = (cluster, folder, log, states);
+        (this.cluster, this.folder, this.hub, Log, States) = (cluster, folder, hub, log, states);
         this.workload = workload;
     }
 
@@ -60,28 +67,42 @@ internal sealed class FlowCluster : IAsyncDisposable
     public static Task<FlowCluster> StartAsync(int seed)
     {
         var log = new MemoryLog(Partitions);
-        return StartAsync(Events(seed), log, Partitions, silo => silo.Services.AddSingleton<IStreamSource<RawEvent>>(log));
+        return StartAsync(Events(seed, Partitions), log, hub: null, silo => silo.Services.AddSingleton<IStreamSource<RawEvent>>(log));
     }
 
     /// <summary>The same, of other events, and with more in each silo, which wins over what is there.</summary>
     public static Task<FlowCluster> StartAsync(Workload workload, Action<ISiloBuilder> more)
     {
         var log = new MemoryLog(Partitions);
-        return StartAsync(workload, log, Partitions, silo => silo.Services.AddSingleton<IStreamSource<RawEvent>>(log), more);
+        return StartAsync(workload, log, hub: null, silo => silo.Services.AddSingleton<IStreamSource<RawEvent>>(log), more);
     }
 
-    /// <summary>The same, over a hub, which each silo reads by itself.</summary>
-    public static Task<FlowCluster> StartAsync(HubInMemory hub) => StartAsync(
-        Events(seed: 0), new MemoryLog(hub.PartitionCount), hub.PartitionCount, silo => silo.Services
-            .AddSingleton(_ => new HubStreamSource(hub, "test", new Dictionary<int, long>()))
-            .AddSingleton<IEventSource>(p => p.GetRequiredService<HubStreamSource>())
-            .AddSingleton<IStreamSource<RawEvent>>(p => p.GetRequiredService<HubStreamSource>()));
+    /// <summary>The same, over a hub, which each silo reads by a connection of its own. The log has what the hub has.</summary>
+    public static async Task<FlowCluster> StartAsync(int seed, TestHub hub)
+    {
+        var readers = new ConcurrentQueue<HubReader>();
+        for (var silo = 0; silo < SilosMax; silo++)
+            readers.Enqueue(await HubReader.OpenAsync(
+                HubAddress.OfConnectionString(hub.ConnectionString, hub: null), "flow", TimeProvider.System,
+                TestContext.Current.CancellationToken));
+        return await StartAsync(Events(seed, hub.Partitions.Count), new MemoryLog(hub.Partitions.Count), hub, silo =>
+        {
+            Assert.True(readers.TryDequeue(out var reader));
 
-    private static Workload Events(int seed) => new(seed, patients: 200, Partitions);
+            // By a factory, so that whoever stops the silo closes the reader too, killed or not.
+            silo.Services
+                .AddSingleton(_ => reader)
+                .AddSingleton(p => new HubSource(p.GetRequiredService<HubReader>(), new Dictionary<int, long>()))
+                .AddSingleton<IEventSource>(p => p.GetRequiredService<HubSource>());
+        });
+    }
+
+    private static Workload Events(int seed, int partitions) => new(seed, patients: 200, partitions);
 
     private static async Task<FlowCluster> StartAsync(
-        Workload workload, MemoryLog log, int partitions, Action<ISiloBuilder> source, Action<ISiloBuilder>? more = null)
+        Workload workload, MemoryLog log, TestHub? hub, Action<ISiloBuilder> source, Action<ISiloBuilder>? more = null)
     {
+        var partitions = log.Partitions;
         var folder = Directory.CreateTempSubdirectory("patientflow-");
         var states = new StateStore();
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 3);
@@ -96,23 +117,31 @@ internal sealed class FlowCluster : IAsyncDisposable
             client.Services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("PatientFlow")));
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new FlowCluster(cluster, folder, log, states, workload);
+        return new FlowCluster(cluster, folder, log, states, workload, hub);
     }
 
     /// <summary>Lets events come in.</summary>
-    public void Append(int events) => Log.Append(workload, events);
+    public void Append(int events)
+    {
+        for (; events > 0; events--)
+        {
+            var (partition, json) = workload.Next();
+            Log.Append(partition, json);
+            hub?.Append(partition, json);
+        }
+    }
 
     /// <summary>Completes when the lake holds a share of the log, of 1 for all of it.</summary>
     public async Task ExportedAsync(double share)
     {
-        var ends = Enumerable.Range(0, Partitions).Select(Log.End).ToArray();
+        var ends = Enumerable.Range(0, Log.Partitions).Select(Log.End).ToArray();
         while (true)
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             try
             {
                 var positions = (await Exporter.GetStatusAsync()).Positions;
-                if (Enumerable.Range(0, Partitions).All(p => positions[p].Committed + 1 >= (ends[p] + 1) * share)) return;
+                if (Enumerable.Range(0, ends.Length).All(p => positions[p].Committed + 1 >= (ends[p] + 1) * share)) return;
             }
             catch (Exception fault) when (fault is OrleansException or TimeoutException or OperationCanceledException)
             {

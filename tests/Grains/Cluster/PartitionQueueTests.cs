@@ -15,7 +15,7 @@ public sealed class PartitionQueueTests
     public async Task A_read_goes_on_when_its_place_is_asked_for_again_and_ends_when_another_is()
     {
         var source = new SilentSource();
-        var queue = new PartitionQueue(
+        var queue = new SourceQueue(
             source, Stream, new QueueLimits { Quiet = Timeout.InfiniteTimeSpan }, TimeProvider.System);
         queue.GetCacheCursor(Stream, new EventSequenceTokenV2(5));
         var read = queue.GetQueueMessagesAsync(1);

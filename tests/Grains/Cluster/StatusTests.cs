@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PatientFlow.Silo.Api;
+using PatientFlow.Tests.Hub;
 
 namespace PatientFlow.Tests.Cluster;
 
@@ -9,20 +10,21 @@ public sealed class StatusTests
     [Fact(Timeout = 120_000)]
     public async Task Every_silo_says_how_far_a_partition_is_and_why_it_stopped_whichever_reads_it()
     {
-        var hub = new HubInMemory();
-        hub.Append("no event", "nor this");
-        await using var cluster = await FlowCluster.StartAsync(hub);
+        await using var hub = TestHub.Start(partitions: 1);
+        hub.Append(0, "no event", "nor this");
+        await using var cluster = await FlowCluster.StartAsync(seed: 0, hub);
         foreach (var silo in cluster.Silos)
         {
             var applied = await UntilAsync(silo.ServiceProvider, p => p.Appended == 1 && p.Applied == 1);
             Assert.Null(applied.Stopped);
         }
 
-        hub.AppendAfterHole("and after it");
+        hub.Append(0, "nor this", "and after it");
+        hub.Partitions[0].Lose(2);
         foreach (var silo in cluster.Silos)
         {
             var stopped = await UntilAsync(silo.ServiceProvider, p => p.Stopped is not null);
-            Assert.Equal("Partition 0 needs the event 2, and the hub goes on at 3.", stopped.Stopped);
+            Assert.StartsWith("Partition 0 is stopped: event 2 is wanted, ", stopped.Stopped, StringComparison.Ordinal);
         }
     }
 

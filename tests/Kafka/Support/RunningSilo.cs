@@ -45,7 +45,7 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     private static async Task<RunningSilo> StartAsync(SiloSettings settings)
     {
-        var app = WebHost.Build(settings, NetworkDefinition.Seed(), new Uri("http://127.0.0.1:0"));
+        var app = WebHost.Build(settings, NetworkDefinition.Seed(), new Uri("http://127.0.0.1:0"), hub: null);
         await app.StartAsync();
         return new RunningSilo(app);
     }

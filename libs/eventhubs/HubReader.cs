@@ -1,0 +1,258 @@
+using System.Globalization;
+using Azure.Messaging.EventHubs;
+using Azure.Messaging.EventHubs.Consumer;
+using Azure.Messaging.EventHubs.Primitives;
+
+namespace PatientFlow.EventHubs;
+
+/// <summary>
+/// Reads the partitions of an Event Hub from any place on, exactly: what comes next is the event that was asked for, or
+/// there is a reason why it is not. It stores nothing with the hub and never begins at "latest".
+/// Owned by: whoever opened it. A partition is for one reader at a time; several partitions may be read at once.
+/// </summary>
+public sealed class HubReader : IAsyncDisposable
+{
+    /// <summary>The consumer group that every hub has.</summary>
+    public const string DefaultGroup = EventHubConsumerClient.DefaultConsumerGroupName;
+
+    // What the client fetches ahead beside the reader's own batches: a seek throws it away, so it is one delivery.
+    private const int PrefetchEvents = 1000;
+    private const long PrefetchBytes = 4 * 1024 * 1024;
+    private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(5);
+
+    // A person waits for the refusal.
+    private static readonly EventHubsRetryOptions Opening = new()
+    {
+        MaximumRetries = 2, Delay = TimeSpan.FromMilliseconds(500), TryTimeout = TimeSpan.FromSeconds(15),
+    };
+
+    // Whoever reads tries again himself, and says meanwhile what is wrong.
+    private static readonly EventHubsRetryOptions Reading = new()
+    {
+        MaximumRetries = 1, Delay = TimeSpan.FromMilliseconds(200), TryTimeout = TimeSpan.FromSeconds(30),
+    };
+
+    private readonly TimeProvider time;
+    private readonly string group;
+    private readonly EventHubConnection connection;
+    private readonly EventHubConsumerClient asking;
+    private readonly OpenPartition[] partitions;
+
+    private HubReader(
+        HubAddress address, string group, EventHubConnection connection, EventHubProperties known, TimeProvider time)
+    {
+        Address = address;
+        CreatedAt = known.CreatedOn;
+        this.group = group;
+        this.connection = connection;
+        this.time = time;
+        asking = new EventHubConsumerClient(group, connection, new EventHubConsumerClientOptions { RetryOptions = Reading });
+        partitions = [.. known.PartitionIds.Select(_ => new OpenPartition())];
+    }
+
+    /// <summary>The hub.</summary>
+    public HubAddress Address { get; }
+
+    /// <summary>Its partitions; the same for ever, numbered from 0.</summary>
+    public int PartitionCount => partitions.Length;
+
+    /// <summary>The connection, which the reader closes.</summary>
+    public EventHubConnection Connection => connection;
+
+    /// <summary>The consumer group that it is read through.</summary>
+    public string Group => group;
+
+    /// <summary>When the hub was made; one that was deleted and made again is another.</summary>
+    public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>Connects, and makes sure that the hub may be read through the group.</summary>
+    /// <exception cref="HubException">It cannot; the message says why.</exception>
+    public static async Task<HubReader> OpenAsync(
+        HubAddress address, string group, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var connection = address.Connect();
+        string? groupInPlay = null;
+        try
+        {
+            await using var asking = new EventHubConsumerClient(
+                group, connection, new EventHubConsumerClientOptions { RetryOptions = Opening });
+            var known = await asking.GetEventHubPropertiesAsync(cancellationToken);
+            if (!known.PartitionIds.Select(id => int.Parse(id, CultureInfo.InvariantCulture)).Order()
+                    .SequenceEqual(Enumerable.Range(0, known.PartitionIds.Length)))
+                throw new HubException($"The partitions of the hub {address} are not numbered from 0.");
+
+            // Only a reader that attaches is told whether there is the group, and whether it may listen.
+            groupInPlay = group;
+            await using var probe = new PartitionReceiver(
+                group, known.PartitionIds[0], EventPosition.Earliest, connection,
+                new PartitionReceiverOptions { RetryOptions = Opening, PrefetchCount = 0 });
+            await probe.ReceiveBatchAsync(maximumEventCount: 1, TimeSpan.FromMilliseconds(1), cancellationToken);
+            return new HubReader(address, group, connection, known, time);
+        }
+        catch (Exception fault)
+        {
+            await connection.CloseAsync(CancellationToken.None);
+            if (HubWords.IsOfHub(fault)) throw HubWords.Of(address, "read", groupInPlay, fault);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// The events from a number on, which is the first one's; none where none has come for a while.
+    /// </summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="from">Sequence number of the first event. Another one than follows the last read moves the reader.</param>
+    /// <param name="maxEvents">Events at most.</param>
+    /// <param name="wait">How long to wait for the first one.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="HubGapException">What comes next is not there.</exception>
+    /// <exception cref="HubException">The hub cannot be read now; asking again tries again.</exception>
+    public async Task<IReadOnlyList<EventData>> ReadAsync(
+        int partition, long from, int maxEvents, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var open = partitions[partition];
+        try
+        {
+            await LookAsync(open, partition, cancellationToken);
+            var receiver = await ReceiverAsync(open, partition, from);
+            var received = (await receiver.ReceiveBatchAsync(maxEvents, wait, cancellationToken)).ToList();
+            if (received.Count == 0)
+            {
+                Check(open.Bounds, partition, from);
+                return received;
+            }
+
+            var whole = received.FindIndex(e => e.SequenceNumber != open.Next++);
+            if (whole < 0)
+            {
+                open.Bounds = open.Bounds with { Next = Math.Max(open.Bounds.Next, open.Next) };
+                return received;
+            }
+
+            await CloseAsync(open);
+            return whole > 0 ? received[..whole] : throw await GapAsync(partition, from, received[0].SequenceNumber, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not HubGapException)
+        {
+            // What it had received and not given is not lost: the next receiver begins there.
+            await CloseAsync(open);
+
+            // A hub says so of a place that it does not have.
+            if (fault is ArgumentException)
+            {
+                await LookAsync(open, partition, cancellationToken);
+                Check(open.Bounds, partition, from);
+            }
+
+            if (fault is ArgumentException || HubWords.IsOfHub(fault)) throw HubWords.Of(Address, "read", group, fault);
+            throw;
+        }
+    }
+
+    /// <summary>What a partition holds now.</summary>
+    /// <exception cref="HubException">It cannot be asked now.</exception>
+    public async Task<HubBounds> AskAsync(int partition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var known = await asking.GetPartitionPropertiesAsync(
+                partition.ToString(CultureInfo.InvariantCulture), cancellationToken);
+            var next = known.LastEnqueuedSequenceNumber + 1;
+            return new HubBounds(known.IsEmpty ? next : known.BeginningSequenceNumber, next);
+        }
+        catch (Exception fault) when (HubWords.IsOfHub(fault))
+        {
+            throw HubWords.Of(Address, "read", group, fault);
+        }
+    }
+
+    /// <summary>The number after the last event of a partition, as far as known: asked while it is read, every few seconds.</summary>
+    public long EndOf(int partition) => Volatile.Read(ref partitions[partition].End);
+
+    /// <summary>Leaves a partition to others; reading it again comes back to it.</summary>
+    public Task LeaveAsync(int partition) => CloseAsync(partitions[partition]);
+
+    /// <summary>Leaves the hub.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var partition in partitions) await CloseAsync(partition);
+        await asking.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private async Task<PartitionReceiver> ReceiverAsync(OpenPartition open, int partition, long from)
+    {
+        if (open.Receiver is { } receiver && open.Next == from) return receiver;
+        await CloseAsync(open);
+        open.Next = from;
+
+        // After the event before: of the events that are still to come a hub knows no number.
+        return open.Receiver = new PartitionReceiver(
+            group, partition.ToString(CultureInfo.InvariantCulture),
+            from <= 0 ? EventPosition.Earliest : EventPosition.FromSequenceNumber(from - 1, isInclusive: false), connection,
+            new PartitionReceiverOptions
+            {
+                PrefetchCount = PrefetchEvents, PrefetchSizeInBytes = PrefetchBytes, RetryOptions = Reading,
+            });
+    }
+
+    /// <summary>Asks what the partition holds, if it was not asked lately.</summary>
+    private async Task LookAsync(OpenPartition open, int partition, CancellationToken cancellationToken)
+    {
+        if (open.AskedAt is { } asked && time.GetElapsedTime(asked) < AskInterval) return;
+        open.Bounds = await AskAsync(partition, cancellationToken);
+        open.AskedAt = time.GetTimestamp();
+    }
+
+    /// <summary>Nothing came: a hub that ends before, or begins after, is another one or has let go of events.</summary>
+    private static void Check(HubBounds bounds, int partition, long from)
+    {
+        if (from > bounds.Next) throw HubGapException.MadeAnew(partition, from, bounds.Next);
+        if (from < bounds.First) throw HubGapException.Passed(partition, from, bounds.First);
+    }
+
+    private async Task<HubGapException> GapAsync(int partition, long from, long found, CancellationToken cancellationToken)
+    {
+        var bounds = await AskAsync(partition, cancellationToken);
+        if (found < from) return HubGapException.MadeAnew(partition, from, bounds.Next);
+        return found == bounds.First
+            ? HubGapException.Passed(partition, from, found)
+            : HubGapException.Hole(partition, from, found);
+    }
+
+    private static async Task CloseAsync(OpenPartition open)
+    {
+        open.AskedAt = null;
+        if (open.Receiver is not { } receiver) return;
+        open.Receiver = null;
+        await receiver.DisposeAsync();
+    }
+
+    /// <summary>A partition as its one reader has it open.</summary>
+    private sealed class OpenPartition
+    {
+        private HubBounds bounds;
+
+        public PartitionReceiver? Receiver { get; set; }
+
+        /// <summary>Number of the event that the receiver gives next.</summary>
+        public long Next { get; set; }
+
+        /// <summary>The end as others may ask for it, while its reader reads.</summary>
+        public long End;
+
+        /// <summary>What the partition held when it was asked, and what came since.</summary>
+        public HubBounds Bounds
+        {
+            get => bounds;
+            set
+            {
+                bounds = value;
+                Volatile.Write(ref End, value.Next);
+            }
+        }
+
+        /// <summary>When it was asked; null where it is to be asked again.</summary>
+        public long? AskedAt { get; set; }
+    }
+}
