@@ -7,7 +7,8 @@ FROM mcr.microsoft.com/dotnet/sdk:${DOTNET}-noble AS build
 RUN mkdir -p /data
 WORKDIR /src
 COPY . .
-RUN dotnet publish silo/PatientFlow.Silo.csproj -c Release -o /app -p:UseAppHost=false -p:DebugType=none
+RUN dotnet publish silo/PatientFlow.Silo.csproj -c Release -o /app -p:UseAppHost=false -p:DebugType=none \
+    --use-current-runtime --self-contained false -p:PublishReadyToRun=true
 
 FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET}-noble-chiseled
 COPY --from=build /app /app

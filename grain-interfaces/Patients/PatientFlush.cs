@@ -12,4 +12,10 @@ public sealed record PatientFlush
 
     /// <summary>Last offset of it that the sender sent this patient.</summary>
     [Id(2)] public required long Applied { get; init; }
+
+    /// <summary>
+    /// Silo that the partition is fed from, by its runtime identity; null from a sender that does not say. A patient
+    /// elsewhere moves there.
+    /// </summary>
+    [Id(3)] public string? Silo { get; init; }
 }

@@ -63,7 +63,7 @@ internal sealed partial class IngestGrain(
         // lake holds are not written twice.
         applied = Math.Min(position.Committed, storage.State.Flushed);
         if (applied < position.Committed) LogBehindLake(log, partition, applied, position.Committed);
-        calls = new PartitionCalls(partition, applied, GrainFactory, options);
+        calls = new PartitionCalls(partition, applied, RuntimeIdentity, GrainFactory, options);
         open = new ExportBuffer(position, network);
         var stream = this.GetStreamProvider(EventStream.Provider)
             .GetStream<RawEvent>(StreamId.Create(EventStream.Namespace, this.GetPrimaryKeyString()));

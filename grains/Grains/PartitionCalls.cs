@@ -13,7 +13,7 @@ namespace PatientFlow.Grains;
 /// What one partition says to patients, departments and beds. Each is told what it was told before, so that one that
 /// lost it, or that carries the work of a sender that died, finds out. Owned by: the ingest grain's turn.
 /// </summary>
-internal sealed class PartitionCalls(int partition, long committed, IGrainFactory grains, FlowOptions options)
+internal sealed class PartitionCalls(int partition, long committed, string silo, IGrainFactory grains, FlowOptions options)
 {
     private Told open = new();
     private Told? closing;
@@ -67,7 +67,7 @@ internal sealed class PartitionCalls(int partition, long committed, IGrainFactor
         return Task.WhenAll(
         [
             .. told.Patients.Select(t => grains.GetGrain<IPatientGrain>(t.Key).FlushAsync(
-                new PatientFlush { Partition = partition, Committed = Committed, Applied = t.Value })),
+                new PatientFlush { Partition = partition, Committed = Committed, Applied = t.Value, Silo = silo })),
             .. told.Departments.Select(t => grains.GetGrain<IDepartmentGrain>(t.Key).FlushAsync(
                 new CensusFlush { Partition = partition, Applied = t.Value })),
             .. told.Beds.Select(t => grains.GetGrain<IBedGrain>(t.Key).FlushAsync(

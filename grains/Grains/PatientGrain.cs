@@ -1,3 +1,4 @@
+using Orleans.Placement;
 using PatientFlow.Ingest;
 using PatientFlow.Lifecycle;
 using PatientFlow.Network;
@@ -9,6 +10,12 @@ namespace PatientFlow.Grains;
 /// One patient: takes events, calls the fold, keeps the result. Keeps the snapshots of its last exports too, so that
 /// ingestion which starts again from the lake's offset finds the state as of that offset (docs/decisions/0003).
 /// </summary>
+/// <remarks>
+/// A patient lives on the silo that its partition is fed from, so that the call of each delivery stays in one process: it
+/// begins where it is first called, and leaves a silo that its partition has left once it is stored. The next call brings it
+/// back at the caller's. Where it is makes no difference to what it knows.
+/// </remarks>
+[PreferLocalPlacement]
 internal sealed class PatientGrain(
     [PersistentState("patient")] IPersistentState<PatientState> storage, NetworkMap network) : Grain, IPatientGrain
 {
@@ -46,6 +53,7 @@ internal sealed class PatientGrain(
         storage.State = new PatientState { Exported = exported, Current = current };
         await storage.WriteStateAsync();
         DelayDeactivation(TimeSpan.Zero);
+        if (flush.Silo is { } silo && silo != RuntimeIdentity) DeactivateOnIdle();
     }
 
     public Task<PatientSnapshot?> GetAsync()

@@ -26,6 +26,9 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     /// <summary>Its API.</summary>
     public HttpClient Api { get; } = new() { Timeout = TimeSpan.FromMinutes(1) };
 
+    /// <summary>Its process.</summary>
+    public int ProcessId => process.Id;
+
     /// <summary>Bytes of its memory that are in use.</summary>
     public long ResidentBytes
     {
