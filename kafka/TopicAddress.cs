@@ -96,6 +96,9 @@ public sealed class TopicAddress
             MetadataMaxAgeMs = IdleMillisecondsMax,
             ConnectionsMaxIdleMs = IdleMillisecondsMax,
             ReconnectBackoffMaxMs = ReconnectMillisecondsMax,
+
+            // What we measure we tell a collector (docs/telemetry.md); brokers are not asked whether they want it too.
+            EnableMetricsPush = false,
         };
         if (password is null) return config;
         config.SecurityProtocol = encrypted ? SecurityProtocol.SaslSsl : SecurityProtocol.SaslPlaintext;

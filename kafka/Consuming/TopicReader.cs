@@ -24,6 +24,10 @@ public sealed class TopicReader : IDisposable
     // A partition that is resumed waits for the request under way, which a broker holds this long while it has nothing.
     private const int FetchWaitMilliseconds = 50;
 
+    // How long a partition of which that much is fetched waits before it is fetched again; by default a second, in which we
+    // have long taken it.
+    private const int FetchedAheadPauseMilliseconds = 20;
+
     private static readonly TimeSpan BoundsTimeout = TimeSpan.FromSeconds(15);
 
     private readonly string topic;
@@ -124,6 +128,7 @@ public sealed class TopicReader : IDisposable
         AllowAutoCreateTopics = false,
         FetchWaitMaxMs = FetchWaitMilliseconds,
         QueuedMinMessages = FetchedAheadRecords,
+        FetchQueueBackoffMs = FetchedAheadPauseMilliseconds,
         QueuedMaxMessagesKbytes = FetchedAheadKilobytes,
         ConsumeResultFields = "timestamp",
     };

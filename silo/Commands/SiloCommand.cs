@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatientFlow.Silo.Cluster.Postgres;
+using PatientFlow.Silo.Cluster.Tls;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Hosting;
@@ -77,6 +78,7 @@ internal static class SiloCommand
         await using var app = WebHost.Build(settings, network, url, hub);
 
         // Opened first, so that what is wrong with it is said plainly.
+        _ = app.Services.GetService<CurrentCertificate>();
         _ = app.Services.GetRequiredService<IEventSource>();
         var state = app.Services.GetService<StateWatch>(); // None in a cluster, which keeps its state elsewhere.
         var fence = app.Services.GetRequiredService<LakeFence>();

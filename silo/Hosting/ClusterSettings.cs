@@ -103,6 +103,7 @@ internal sealed record ClusterSettings
             return otherwise;
         }
     }
+
     private static bool IsAccount(string storage) =>
         storage.Length is >= 3 and <= 24 && storage.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 

@@ -108,7 +108,11 @@ public sealed class PostgresSchemaTests(PostgresServer server)
     public async Task The_silo_ends_with_the_words_and_not_with_a_stack()
     {
         using var folder = new TestFolder();
-        var environment = new Dictionary<string, string> { ["Cluster__Postgres"] = "Host=127.0.0.1;Port=1;Database=d;Username=u;Password=hidden" };
+        var environment = new Dictionary<string, string>
+        {
+            ["Cluster__Postgres"] = "Host=127.0.0.1;Port=1;Database=d;Username=u;Password=hidden",
+            ["Cluster__Address"] = "127.0.0.1",
+        };
         using var silo = SiloProgram.Start(
             ["silo", "--data", folder["data"], "--url", "http://127.0.0.1:0", "--brokers", "127.0.0.1:1", "--topic", "t"], environment);
         var run = await ChildProcess.FinishAsync(silo);
