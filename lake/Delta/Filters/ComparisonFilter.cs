@@ -29,11 +29,15 @@ internal sealed class ComparisonFilter(string column, FilterOperator comparison,
         if (file.Max(column) is { } max && comparison is not (FilterOperator.Less or FilterOperator.LessOrEqual))
         {
             var order = ColumnOrder.Compare(max, 0, Literal(max.Type), 0);
-            if (order < 0 || (order == 0 && comparison == FilterOperator.Greater)) return false;
+            if (!MayTakeNaN(max.Type) && (order < 0 || (order == 0 && comparison == FilterOperator.Greater))) return false;
         }
 
         return true;
     }
+
+    /// <summary>Whether the condition holds for NaN, which is above every number and which no bound tells of.</summary>
+    private bool MayTakeNaN(DataType type) => (type.Is(PrimitiveKind.Double) || type.Is(PrimitiveKind.Float))
+        && (comparison is FilterOperator.Greater or FilterOperator.GreaterOrEqual || value is double.NaN or float.NaN);
 
     private Column Literal(DataType type)
     {

@@ -10,9 +10,15 @@ namespace PatientFlow.Lake.Delta;
 internal sealed class FileBounds
 {
     /// <summary>
-    /// Writers cut the maximum of a timestamp to milliseconds; the true one is less than this above it.
+    /// Many writers hold the bounds of a timestamp in milliseconds, cut or rounded: the true one is at most so far off.
     /// </summary>
     private const long CutMicros = 999;
+
+    /// <summary>Digits that a double holds exactly; some writers pass the bounds of decimals through one.</summary>
+    private const int DoubleDigits = 15;
+
+    /// <summary>A bound that passed through a double is off by less than its value shifted right by so many bits.</summary>
+    private const int DoubleBits = 52;
 
     private readonly TableMetadata _metadata;
     private readonly AddFile _file;
@@ -41,7 +47,10 @@ internal sealed class FileBounds
     /// <summary>A bound that no value is below; null where there is none.</summary>
     public Column? Min(string column) => Bound(column, "minValues", max: false);
 
-    /// <summary>A bound that no value is above; null where there is none.</summary>
+    /// <summary>
+    /// A bound that no value is above, but for NaN: writers that take their bounds from Parquet leave it out.
+    /// Null where there is none.
+    /// </summary>
     public Column? Max(string column) => Bound(column, "maxValues", max: true);
 
     /// <summary>How many rows are null; null where unknown.</summary>
@@ -76,6 +85,9 @@ internal sealed class FileBounds
                 return column;
             }
 
+            // One writer gave the maximum for both bounds of a timestamp: one millisecond for all rows is not believed.
+            if (column is TimestampColumn && Find("minValues", name)?.ToString() == Find("maxValues", name)?.ToString())
+                return null;
             return Find(part, name) is { } bound && TryAppend(column, bound, max) ? column : null;
         }
         catch (Exception e) when (e is LakeException or FormatException or OverflowException
@@ -108,7 +120,8 @@ internal sealed class FileBounds
                 // As a number or, by some writers, as text.
                 var text = bound.ValueKind == JsonValueKind.String ? bound.GetString() : bound.GetRawText();
                 if (!DecimalText.TryParse(text, c.Number, out var unscaled)) return false;
-                c.Append(unscaled);
+                var off = c.Number.Precision > DoubleDigits ? (Int128.Abs(unscaled) >> DoubleBits) + 1 : 0;
+                c.Append(max ? unscaled + off : unscaled - off);
                 return true;
             case DateColumn c:
                 c.Append(DateOnly.ParseExact(bound.GetString() ?? "", "yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -116,7 +129,8 @@ internal sealed class FileBounds
             case TimestampColumn c:
                 var micros = TimestampColumn.ToMicros(DateTimeOffset.Parse(
                     bound.GetString() ?? "", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
-                c.Append(max && micros % 1000 == 0 ? micros + CutMicros : micros);
+                if (micros % 1000 == 0) micros += max ? CutMicros : -CutMicros;
+                c.Append(micros);
                 return true;
             default:
                 return false;

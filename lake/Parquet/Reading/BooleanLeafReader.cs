@@ -7,7 +7,7 @@ internal sealed class BooleanLeafReader(ParquetNode node, BooleanColumn column, 
     public override void ReadDictionary(ReadOnlyMemory<byte> bytes, int count) =>
         throw new LakeFormatException("A boolean column has a dictionary.");
 
-    public override void ReadPage(
+    protected override void Decode(
         PageEncoding encoding, ReadOnlyMemory<byte> bytes, int present, ReadOnlySpan<byte> definition)
     {
         Budget.Charge(Math.Max(present, definition.Length));
@@ -41,7 +41,6 @@ internal sealed class BooleanLeafReader(ParquetNode node, BooleanColumn column, 
 
     private static bool[] RunLengths(ReadOnlySpan<byte> bytes, int present)
     {
-        if (present == 0) return [];
         // A four-byte length stands before the runs.
         if (bytes.Length < sizeof(int)) throw TooShort();
         var decoder = new HybridDecoder(bytes[sizeof(int)..], 1);

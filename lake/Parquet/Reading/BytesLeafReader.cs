@@ -38,7 +38,7 @@ internal sealed class BytesLeafReader(
         FindPlain(bytes.Span, _entries);
     }
 
-    public override void ReadPage(
+    protected override void Decode(
         PageEncoding encoding, ReadOnlyMemory<byte> bytes, int present, ReadOnlySpan<byte> definition)
     {
         Budget.Charge((long)Math.Max(present, definition.Length) * SlotBytes);
@@ -118,7 +118,7 @@ internal sealed class BytesLeafReader(
 
     private void FindInDictionary(ReadOnlySpan<byte> bytes, Span<(int Start, int Length)> runs)
     {
-        var decoder = OpenIndices(bytes, runs.Length);
+        var decoder = OpenIndices(bytes);
         Span<int> indices = stackalloc int[SliceValues];
         while (!runs.IsEmpty)
         {

@@ -23,7 +23,7 @@ internal sealed class FixedLeafReader<TStored, TValue, TForm>(
         MemoryMarshal.Cast<byte, TStored>(bytes.Span)[..count].CopyTo(_dictionary);
     }
 
-    public override void ReadPage(
+    protected override void Decode(
         PageEncoding encoding, ReadOnlyMemory<byte> bytes, int present, ReadOnlySpan<byte> definition)
     {
         Budget.Charge((long)Math.Max(present, definition.Length) * Unsafe.SizeOf<TValue>());
@@ -71,7 +71,7 @@ internal sealed class FixedLeafReader<TStored, TValue, TForm>(
 
     private void Gather(ReadOnlySpan<byte> bytes, Span<TStored> output)
     {
-        var decoder = OpenIndices(bytes, output.Length);
+        var decoder = OpenIndices(bytes);
         Span<int> indices = stackalloc int[SliceValues];
         ReadOnlySpan<TStored> dictionary = _dictionary;
         while (!output.IsEmpty)

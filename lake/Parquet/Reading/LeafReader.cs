@@ -6,6 +6,9 @@ namespace PatientFlow.Lake.Parquet;
 /// </summary>
 internal abstract class LeafReader(ParquetNode node, Column column, ReadBudget budget)
 {
+    /// <summary>What the slot of a null takes at most.</summary>
+    private const int NullBytes = 16;
+
     public ParquetNode Node { get; } = node;
 
     public Column Column { get; } = column;
@@ -20,7 +23,24 @@ internal abstract class LeafReader(ParquetNode node, Column column, ReadBudget b
     /// <param name="bytes">The values.</param>
     /// <param name="present">How many there are.</param>
     /// <param name="definition">A level for each entry; empty where every entry is present.</param>
-    public abstract void ReadPage(
+    public void ReadPage(
+        PageEncoding encoding, ReadOnlyMemory<byte> bytes, int present, ReadOnlySpan<byte> definition)
+    {
+        if (present > 0)
+        {
+            Decode(encoding, bytes, present, definition);
+            return;
+        }
+
+        // Without values there is nothing to decode. What writers leave there differs: a header, a part of one, nothing.
+        Budget.Charge((long)definition.Length * NullBytes);
+        foreach (var level in definition)
+            if (level >= Node.SlotDefinition)
+                Column.AppendNull();
+    }
+
+    /// <summary>Takes in a data page that holds at least one value.</summary>
+    protected abstract void Decode(
         PageEncoding encoding, ReadOnlyMemory<byte> bytes, int present, ReadOnlySpan<byte> definition);
 
     protected LakeUnsupportedException Unsupported(PageEncoding encoding) =>
@@ -31,10 +51,6 @@ internal abstract class LeafReader(ParquetNode node, Column column, ReadBudget b
     protected static LakeFormatException BadIndex() => new("A page refers to a dictionary entry that is not there.");
 
     /// <summary>The width byte and the indices of a dictionary-encoded page.</summary>
-    protected static HybridDecoder OpenIndices(ReadOnlySpan<byte> bytes, int present)
-    {
-        if (!bytes.IsEmpty) return new HybridDecoder(bytes[1..], bytes[0]);
-        if (present > 0) throw TooShort();
-        return default;
-    }
+    protected static HybridDecoder OpenIndices(ReadOnlySpan<byte> bytes) =>
+        bytes.IsEmpty ? throw TooShort() : new HybridDecoder(bytes[1..], bytes[0]);
 }
