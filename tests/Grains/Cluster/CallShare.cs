@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace PatientFlow.Tests.Cluster;
 
@@ -15,14 +14,14 @@ internal sealed class CallShare
     {
         silo.AddOutgoingGrainCallFilter(async context =>
         {
-            if (context.SourceContext is { } source) RequestContext.Set(Sender, source.Address.SiloAddress.ToString());
+            if (context.SourceContext is { } source) RequestContext.Set(Sender, $"{source.Address.SiloAddress}");
             await context.Invoke();
         });
         silo.AddIncomingGrainCallFilter(async context =>
         {
             if (RequestContext.Get(Sender) is string sender)
                 calls.AddOrUpdate(
-                    ($"{context.TargetId.Type}", sender == context.TargetContext.Address.SiloAddress.ToString()), 1, (_, n) => n + 1);
+                    ($"{context.TargetId.Type}", sender == $"{context.TargetContext.Address.SiloAddress}"), 1, (_, n) => n + 1);
             await context.Invoke();
         });
     }
