@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Storage;
 using PatientFlow.Beds;
@@ -65,6 +66,24 @@ public sealed class FaultTests
         await FullAsync(silo, 100);
 
         await silo.DisposeAsync();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_run_that_waits_for_a_partition_when_its_silo_stops_waits_no_longer_and_none_follows()
+    {
+        var (log, lake) = (new MemoryLog(1), new MemoryWarehouse(1));
+        log.Append(new Workload(seed: 5, patients: 10, partitions: 1), events: 50);
+        var (states, end) = (new HeldStorage("partition"), new ExportEnd());
+        await using var silo = await TestSilo.StartAsync(log, lake, states, more: services => services.AddSingleton(end));
+        await FullAsync(silo, 50);
+        var run = silo.Exporter.ExportAsync();
+        await states.Reached.Task;
+
+        end.Begin();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Equal(0, await silo.Exporter.ExportAsync());
+        states.Release.SetResult();
     }
 
     [Fact(Timeout = 60_000)]

@@ -15,6 +15,7 @@ public sealed class KillCampaign(PostgresServer server, ITestOutputHelper output
 {
     private const int Rate = 50;
     private const int BatchEvents = 200;
+    private const int EventsPerKill = 5_000;
 
     private static readonly int Kills = int.Parse(
         Environment.GetEnvironmentVariable("KILLS") ?? "50", CultureInfo.InvariantCulture);
@@ -27,7 +28,7 @@ public sealed class KillCampaign(PostgresServer server, ITestOutputHelper output
     {
         var random = new Random(Seed);
         using var folder = new TestFolder();
-        var events = await EventsAsync(folder, Kills * 20_000);
+        var events = await EventsAsync(folder, Kills * EventsPerKill);
         var (sent, unserved, clean, unfinished) = (0, 0, 0, 0);
         for (var kill = 1; kill <= Kills; kill++)
         {
@@ -54,7 +55,7 @@ public sealed class KillCampaign(PostgresServer server, ITestOutputHelper output
                 using var api = new HttpClient { BaseAddress = await silo.Address };
                 try
                 {
-                    while (!end.IsCompleted)
+                    while (!end.IsCompleted && sent < events.Length)
                     {
                         using var content = new StringContent(
                             string.Join('\n', events.Skip(sent).Take(BatchEvents)), Encoding.UTF8, "application/x-ndjson");
