@@ -10,7 +10,7 @@ public sealed class DamageTests
         var random = new Random(14);
         var (damaged, kept) = (0, 0);
         foreach (var name in history.Files)
-            for (var trial = 0; trial < 14; trial++)
+            for (var trial = 0; trial < 10; trial++)
             {
                 using var copy = history.Copy();
                 var file = Path.Combine(copy.Store.Grains, name);
@@ -18,7 +18,7 @@ public sealed class DamageTests
                 {
                     0 => Remove(file),
                     1 => Cut(file, 0),
-                    < 7 => Cut(file, random.NextInt64(history.Sizes[name])),
+                    < 5 => Cut(file, random.NextInt64(history.Sizes[name])),
                     _ => Flip(file, random),
                 };
                 try
@@ -34,6 +34,21 @@ public sealed class DamageTests
 
         Assert.True(damaged > 20, $"{damaged} damaged, {kept} kept: nothing was found out");
         Assert.True(kept > 5, $"{damaged} damaged, {kept} kept: everything was thrown away");
+    }
+
+    [Fact]
+    public void A_list_of_files_that_was_cut_short_hides_no_hole()
+    {
+        // What RocksDB writes to it last is which files and logs there are: without that, an older file and a newer log
+        // would make up a state that never was. The logs are chained for that (RocksOptions).
+        using var history = new DamagedHistory();
+        var name = history.Files.Single(f => f.StartsWith("MANIFEST", StringComparison.Ordinal));
+        for (var length = 0L; length < history.Sizes[name]; length += Math.Max(1, history.Sizes[name] / 30))
+        {
+            using var copy = history.Copy();
+            Cut(Path.Combine(copy.Store.Grains, name), length);
+            DamagedHistory.Judge(copy);
+        }
     }
 
     private static string Remove(string file)

@@ -48,12 +48,12 @@ internal sealed class DamagedHistory : IDisposable
     }
 
     /// <summary>Opens a copy as a silo would, reads everything, and says what it turned out to be.</summary>
-    /// <returns>The batch that it is at, or null where it said that it is damaged.</returns>
+    /// <returns>The batch that it is at, or null where it said that it is damaged, or of a newer version.</returns>
     public static int? Judge(TemporaryFolder copy)
     {
-        if (copy.Store.Prepare() == StoreOrigin.Damaged) return null;
         try
         {
+            if (copy.Store.Prepare() == StoreOrigin.Damaged) return null;
             using var file = new RocksFile(copy.Store.Grains, TemporaryFolder.Options(copy.Path));
             var last = file.Read(StateKey.LastNumber.Bytes) is { } record ? (int)RecordHeader.Read(record).Number : 0;
             for (var key = 0; key < Keys; key++)
@@ -66,7 +66,7 @@ internal sealed class DamagedHistory : IDisposable
             Assert.Equal(Enumerable.Range(0, Keys).Count(k => LastWriter(k, last) > 0), all);
             return last;
         }
-        catch (Exception fault) when (fault is RocksException { IsDamage: true } or StateUnreadableException)
+        catch (Exception fault) when (fault is RocksException { IsDamage: true } or StateUnreadableException or StateRefusedException)
         {
             return null;
         }
