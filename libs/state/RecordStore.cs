@@ -39,7 +39,16 @@ internal sealed class RecordStore : IDisposable
         this.pendingBytesMax = pendingBytesMax;
         this.noteDamage = noteDamage;
         file = new SharedFile(open, roomBytes);
-        last = file.Read(f => f.Read(StateKey.LastNumber.Bytes)) is { } record ? RecordHeader.Read(record).Number : 0;
+        try
+        {
+            last = file.Read(f => f.Read(StateKey.LastNumber.Bytes)) is { } record ? RecordHeader.Read(record).Number : 0;
+        }
+        catch
+        {
+            file.Dispose(); // Else RocksDB keeps the folder locked, and what is begun anew there cannot be opened.
+            throw;
+        }
+
         table = new WriteTable(last);
         writer = new WriterThread("grain state writer", WriteOut);
         readers = new ReaderThreads(Readers);
@@ -152,18 +161,35 @@ internal sealed class RecordStore : IDisposable
         }
 
         if (written is not null) await written;
-        return await readers.ReadAsync(() => Guarded(f => f.Scan(from, prefix, countMax)));
+        return await readers.ReadAsync(() => Guarded(f =>
+        {
+            var found = f.Scan(from, prefix, countMax);
+            foreach (var (_, record) in found) _ = RecordHeader.Read(record);
+            return found;
+        }));
     }
 
     /// <summary>Says that the file is damaged: from here on it is neither read nor written.</summary>
     public void ReportDamage(string words)
     {
-        if (damaged.Task.IsCompleted) return;
-        noteDamage(words);
-        damaged.TrySetResult(words);
+        if (!damaged.TrySetResult(words)) return;
+        try
+        {
+            noteDamage(words);
+        }
+        catch (IOException)
+        {
+            // A full disk, or one that fails: then whoever starts next finds the damage as it was found now.
+        }
     }
 
-    private Task<byte[]?> ReadFileAsync(StateKey key) => readers.ReadAsync(() => Guarded(f => f.Read(key.Bytes)));
+    /// <summary>A record with a header that this version knows, null for none.</summary>
+    private Task<byte[]?> ReadFileAsync(StateKey key) => readers.ReadAsync(() => Guarded(f =>
+    {
+        var record = f.Read(key.Bytes);
+        if (record is not null) _ = RecordHeader.Read(record);
+        return record;
+    }));
 
     private Task WaitForRoom()
     {
@@ -221,7 +247,7 @@ internal sealed class RecordStore : IDisposable
         {
             return file.Read(read);
         }
-        catch (RocksException fault)
+        catch (Exception fault) when (fault is RocksException or StateUnreadableException)
         {
             throw Translated(fault);
         }
@@ -234,7 +260,10 @@ internal sealed class RecordStore : IDisposable
             case RocksException { IsDamage: true }:
                 ReportDamage(fault.Message);
                 return new StateUnreadableException($"The grain store is damaged: {fault.Message}", fault);
-            case StateUnreadableException or StateRefusedException:
+            case StateUnreadableException:
+                ReportDamage(fault.Message);
+                return fault;
+            case StateRefusedException:
                 return fault;
             default:
                 return new StateRefusedException($"The grain store cannot be read or written: {fault.Message}", fault);

@@ -1,3 +1,4 @@
+using PatientFlow.State.Records;
 using PatientFlow.State.Rocks;
 
 namespace PatientFlow.State.Tests;
@@ -12,7 +13,8 @@ public sealed class LateDamageTests
         using (var store = folder.Open())
             for (var n = 0; n < 200; n++) await store.PutAsync($"k{n:D3}", new string('x', 2_000));
         using (var file = new RocksFile(folder.Store.Grains, TemporaryFolder.Options(folder.Path))) file.Flush();
-        FlipInTheMiddle(Assert.Single(Directory.GetFiles(folder.Store.Grains, "*.sst")));
+        var path = Assert.Single(Directory.GetFiles(folder.Store.Grains, "*.sst"));
+        Flip(path, new FileInfo(path).Length / 4);
 
         using (var store = folder.Open())
         {
@@ -29,6 +31,31 @@ public sealed class LateDamageTests
         using var again = folder.Open();
         Assert.Equal(StoreOrigin.Damaged, again.Origin);
         Assert.Equal("", await again.TextAsync("k000"));
+    }
+
+    [Fact]
+    public async Task A_start_that_meets_damage_where_it_looks_first_sets_it_aside_and_goes_on()
+    {
+        using var folder = new TemporaryFolder();
+        using (var store = folder.Open())
+            for (var n = 0; n < 200; n++) await store.PutAsync($"k{n:D3}", new string('x', 2_000));
+        using (var file = new RocksFile(folder.Store.Grains, TemporaryFolder.Options(folder.Path))) file.Flush();
+        Flip(Assert.Single(Directory.GetFiles(folder.Store.Grains, "*.sst")), at: 5); // The number of the last write is there.
+        using var again = folder.Open();
+        Assert.Equal(StoreOrigin.Damaged, again.Origin);
+        await again.PutAsync("k000", "made again");
+    }
+
+    [Fact]
+    public async Task A_record_of_a_format_that_is_not_known_is_damage()
+    {
+        using var folder = new TemporaryFolder();
+        using (var store = folder.Open()) await store.PutAsync("a", "one");
+        using (var file = new RocksFile(folder.Store.Grains, TemporaryFolder.Options(folder.Path)))
+            file.Write([KeyValuePair.Create(StateKey.Of("ward"u8, Records.Deferred, "a"u8), new byte[] { 9, 0, 0, 0, 0, 0, 0, 0, 0, 0 })], sync: true);
+        using var again = folder.Open();
+        await Assert.ThrowsAsync<StateUnreadableException>(() => again.TextAsync("a"));
+        Assert.True(again.Damaged.IsCompleted);
     }
 
     [Fact]
@@ -71,10 +98,10 @@ public sealed class LateDamageTests
         foreach (var log in logs) Assert.DoesNotContain("PATIENT-", await File.ReadAllTextAsync(log), StringComparison.Ordinal);
     }
 
-    private static void FlipInTheMiddle(string path)
+    private static void Flip(string path, long at)
     {
         using var file = new FileStream(path, FileMode.Open);
-        file.Position = file.Length / 4;
+        file.Position = at;
         var old = file.ReadByte();
         file.Position--;
         file.WriteByte((byte)(old ^ 0x10));

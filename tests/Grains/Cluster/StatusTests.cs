@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PatientFlow.Silo.Api;
+using PatientFlow.Silo.Storage;
 using PatientFlow.Tests.Hub;
 
 namespace PatientFlow.Tests.Cluster;
@@ -30,7 +31,7 @@ public sealed class StatusTests
 
     private static async Task<PartitionStatus> UntilAsync(IServiceProvider silo, Func<PartitionStatus, bool> holds)
     {
-        var reader = ActivatorUtilities.CreateInstance<StatusReader>(silo);
+        var reader = ActivatorUtilities.CreateInstance<StatusReader>(silo, StateOrigin.Shared);
         while (true)
         {
             var partition = Assert.Single((await reader.ReadAsync()).Partitions);
