@@ -200,7 +200,15 @@ public sealed class HubReader : IAsyncDisposable
     private async Task LookAsync(OpenPartition open, int partition, CancellationToken cancellationToken)
     {
         if (open.AskedAt is { } asked && time.GetElapsedTime(asked) < AskInterval) return;
-        open.Bounds = await AskAsync(partition, cancellationToken);
+        try
+        {
+            open.Bounds = await AskAsync(partition, cancellationToken);
+        }
+        catch (HubException) when (open.AskedAt is not null)
+        {
+            // Events may come all the same, and how far the partition goes was known five seconds ago.
+        }
+
         open.AskedAt = time.GetTimestamp();
     }
 

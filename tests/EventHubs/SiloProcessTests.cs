@@ -8,7 +8,7 @@ namespace PatientFlow.Tests.EventHubs;
 /// <summary>The silo's program on a hub, as its users run it, and killed as failing machines kill it.</summary>
 public sealed class SiloProcessTests
 {
-    [Fact(Timeout = 240_000)]
+    [Fact(Timeout = 480_000)]
     public async Task A_silo_that_is_killed_while_it_reads_a_hub_goes_on_from_its_lake_and_verifies()
     {
         await using var hub = TestHub.Start(partitions: 4);
@@ -17,15 +17,15 @@ public sealed class SiloProcessTests
         var environment = new Dictionary<string, string> { ["EVENTHUB_CONNECTION_STRING"] = hub.ConnectionString };
         for (var kill = 0; kill < 2; kill++)
         {
-            await Simulation.SendAsync(hub, 3_000, skip: kill * 3_000);
+            await Simulation.SendAsync(hub, 1_500, skip: kill * 1_500);
             await using var doomed = await RunningSilo.StartAsync(folder["data"], environment, options);
-            await ExportedAsync(doomed, atLeast: kill * 3_000 + 1);
+            await ExportedAsync(doomed, atLeast: kill * 1_500 + 1);
             doomed.Kill();
         }
 
         await using (var last = await RunningSilo.StartAsync(folder["data"], environment, options))
         {
-            await ExportedAsync(last, atLeast: 6_000);
+            await ExportedAsync(last, atLeast: 3_000);
             Assert.DoesNotContain("c2VjcmV0", last.Console, StringComparison.Ordinal);
             Assert.Equal(0, await last.StopAsync());
         }
@@ -34,10 +34,10 @@ public sealed class SiloProcessTests
         var recorded = await SiloProgram.RunAsync(
             "record", "--connection-string", hub.ConnectionString, "--consumer-group", "flow", "--out", folder["recorded.jsonl"]);
         Assert.True(recorded.ExitCode == 0, recorded.ToString());
-        Assert.Equal(6_000, (await File.ReadAllLinesAsync(folder["recorded.jsonl"], TestContext.Current.CancellationToken)).Length);
+        Assert.Equal(3_000, (await File.ReadAllLinesAsync(folder["recorded.jsonl"], TestContext.Current.CancellationToken)).Length);
     }
 
-    [Fact(Timeout = 240_000)]
+    [Fact(Timeout = 480_000)]
     public async Task An_identity_opens_a_hub_without_any_key()
     {
         using var folder = new TestFolder();
@@ -54,7 +54,7 @@ public sealed class SiloProcessTests
         Assert.Equal(0, await silo.StopAsync());
     }
 
-    [Fact(Timeout = 240_000)]
+    [Fact(Timeout = 480_000)]
     public async Task A_hub_that_cannot_be_read_ends_the_program_in_words()
     {
         await using var hub = TestHub.Start(partitions: 2);

@@ -74,6 +74,12 @@ internal sealed class HubPartition(int id, TimeProvider time)
         lock (gate) events.RemoveAll(e => e.Sequence == sequence);
     }
 
+    /// <summary>An event comes and is lost at once: there is its number, and nobody reads it.</summary>
+    public void Skip()
+    {
+        lock (gate) next++;
+    }
+
     /// <summary>The partition is empty and counts from 0 again.</summary>
     public void Clear()
     {
