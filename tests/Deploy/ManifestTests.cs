@@ -42,7 +42,7 @@ public sealed class ManifestTests
     [InlineData("podSelector: {}", "podSelector: {matchLabels: {a: b}}", "denies by default")]
     [InlineData("169.254.169.254/32", "10.0.0.0/8", "metadata")]
     [InlineData("enforce: restricted", "enforce: baseline", "restricted")]
-    [InlineData("value: kafka", "value: Endpoint=sb://a/;SharedAccessKeyName=b;SharedAccessKey=c=", "in clear")]
+    [InlineData("value: eventhub", "value: Endpoint=sb://a/;SharedAccessKeyName=b;SharedAccessKey=c=", "in clear")]
     [InlineData("name: Ingest__Source", "name: Ingest__Sauce", "no setting")]
     [InlineData("- --health-port", "- --healthy-port", "no option")]
     [InlineData("kind: StorageClass", "kind: Secret", "a secret in the manifests")]
