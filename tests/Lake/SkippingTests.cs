@@ -74,6 +74,30 @@ public sealed class SkippingTests
         Assert.Null(bounds.Max("at"));
     }
 
+    [Fact]
+    public async Task Filter_OnBoundsThatWereRoundedOnTheWay_KeepsTheFile()
+    {
+        var schema = new Schema(new Field("at", DataType.Timestamp), new Field("price", DataType.Decimal(22, 2)));
+        var table = await DeltaTable.CreateAsync(
+            new MemoryStore(), new TableDefinition { Schema = schema }, new LakeOptions(), None);
+        // Of 25.0135 and 25.0144 to the nearest millisecond, and of ...321.98 and ...322.02 as doubles.
+        var file = new AddFile
+        {
+            Path = "f", PartitionValues = new Dictionary<string, string?>(), SizeBytes = 1, ModifiedMs = 0,
+            StatsJson = """
+                {"numRecords":2,"minValues":{"at":"2023-05-24T00:01:25.014Z","price":12345678987654322},
+                "maxValues":{"at":"2023-05-24T00:01:25.015Z","price":12345678987654322}}
+                """,
+        };
+        var bounds = new FileBounds(table.Current.Metadata, file);
+        var at = new DateTimeOffset(2023, 5, 24, 0, 1, 25, TimeSpan.Zero);
+        Assert.True(RowFilter.Equal("at", at.AddMicroseconds(13_500)).MayHold(bounds));
+        Assert.False(RowFilter.Equal("at", at.AddMicroseconds(12_900)).MayHold(bounds));
+        Assert.True(RowFilter.Equal("price", 12345678987654321.98m).MayHold(bounds));
+        Assert.True(RowFilter.Equal("price", 12345678987654322.02m).MayHold(bounds));
+        Assert.False(RowFilter.Equal("price", 12345678987654400m).MayHold(bounds));
+    }
+
     /// <summary>Each column compared in each way with values that are in the rows, and with what lies beside them.</summary>
     private static IEnumerable<(RowFilter Filter, string Sql)> Questions(List<ColumnBatch> rows, Random random)
     {
