@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PatientFlow.Events;
 using PatientFlow.Patients;
 
