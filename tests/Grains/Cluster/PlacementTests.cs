@@ -3,36 +3,37 @@ namespace PatientFlow.Tests.Cluster;
 /// <summary>Patients live where their partition is fed from.</summary>
 public sealed class PlacementTests
 {
-    private const int Events = 3_000;
+    private const int Events = 2_000;
+    private const int RoundsMax = 5;
 
     [Fact(Timeout = 120_000)]
     public async Task A_partition_calls_its_patients_in_its_own_process_also_after_it_has_moved()
     {
         var calls = new CallShare();
         await using var cluster = await FlowCluster.StartAsync(new Workload(seed: 21, patients: 400, FlowCluster.Partitions), calls.On);
-        cluster.Append(Events);
-        await cluster.ExportedAsync(share: 1);
-        Tell("Three silos", calls);
-        AssertNearlyAllHere(calls);
+        await SettledAsync(cluster, calls, "Three silos");
 
         await cluster.KillAsync(await cluster.IngestHolderAsync(partition: 0));
-        cluster.Append(Events);
-        await cluster.ExportedAsync(share: 1);
-
-        // Whoever was on another silo than the one that feeds its partition now has been stored, and has left.
-        calls.Clear();
-        cluster.Append(Events);
-        await cluster.ExportedAsync(share: 1);
-        Tell("After one was killed", calls);
-        AssertNearlyAllHere(calls);
+        await SettledAsync(cluster, calls, "After one was killed");
         await cluster.AssertCleanAsync("Patients moved after their partitions");
     }
 
-    private static void AssertNearlyAllHere(CallShare calls)
+    /// <summary>Lets events come until nearly all calls to patients come from their own silo.</summary>
+    private static async Task SettledAsync(FlowCluster cluster, CallShare calls, string when)
     {
-        var (here, all) = calls.Of("patient");
-        Assert.True(all > 1_000, $"only {all} calls were counted");
-        Assert.True(here >= all * 0.95, $"{here} of {all} calls to patients came from their own silo");
+        // A partition whose grain starts elsewhere leaves its patients behind, and they follow with the next cut.
+        for (var round = 0; round < RoundsMax; round++)
+        {
+            calls.Clear();
+            cluster.Append(Events);
+            await cluster.ExportedAsync(share: 1);
+            Tell(when, calls);
+            var (here, all) = calls.Of("patient");
+            Assert.True(all > 500, $"only {all} calls were counted");
+            if (here >= all * 0.95) return;
+        }
+
+        Assert.Fail($"{when}: patients do not follow their partitions.");
     }
 
     private static void Tell(string when, CallShare calls)
