@@ -15,6 +15,9 @@ namespace PatientFlow.Grains;
 /// </summary>
 internal sealed class PartitionCalls(int partition, long committed, string silo, IGrainFactory grains, FlowOptions options)
 {
+    private readonly GrainsOf<IPatientGrain> patients = new(grains);
+    private readonly GrainsOf<IDepartmentGrain> departments = new(grains);
+    private readonly GrainsOf<IBedGrain> beds = new(grains);
     private Told open = new();
     private Told? closing;
 
@@ -29,7 +32,7 @@ internal sealed class PartitionCalls(int partition, long committed, string silo,
         foreach (var chunk in groups.Chunk(options.ConcurrentCallsMax))
         {
             var results = await Task.WhenAll(
-                chunk.Select(g => grains.GetGrain<IPatientGrain>(g.Key).ApplyAsync(Batch(g.Key, g.Value))));
+                chunk.Select(g => patients[g.Key].ApplyAsync(Batch(g.Key, g.Value))));
             for (var i = 0; i < chunk.Length; i++) outcomes.Add(chunk[i].Key, results[i]);
         }
 
@@ -39,19 +42,19 @@ internal sealed class PartitionCalls(int partition, long committed, string silo,
     /// <summary>Tells departments and beds what became of patients in a delivery that ends at an offset.</summary>
     public async Task TellPlacesAsync(Dictionary<string, PatientOutcome> outcomes, long offset)
     {
-        var departments = new Dictionary<string, ImmutableArray<CensusChange>.Builder>(StringComparer.Ordinal);
-        var beds = new Dictionary<string, ImmutableArray<CensusChange>.Builder>(StringComparer.Ordinal);
-        Action<string, CensusChange> toDepartment = (key, change) => Add(departments, key, change);
-        Action<string, CensusChange> toBed = (key, change) => Add(beds, key, change);
+        var byDepartment = new Dictionary<string, ImmutableArray<CensusChange>.Builder>(StringComparer.Ordinal);
+        var byBed = new Dictionary<string, ImmutableArray<CensusChange>.Builder>(StringComparer.Ordinal);
+        Action<string, CensusChange> toDepartment = (key, change) => Add(byDepartment, key, change);
+        Action<string, CensusChange> toBed = (key, change) => Add(byBed, key, change);
         foreach (var (patient, outcome) in outcomes)
             foreach (var movement in outcome.Movements)
                 MovementRouter.Route(patient, movement, toDepartment, toBed);
 
         await Task.WhenAll(
         [
-            .. departments.Select(d => grains.GetGrain<IDepartmentGrain>(d.Key).ApplyAsync(
+            .. byDepartment.Select(d => departments[d.Key].ApplyAsync(
                 Batch(open.Departments, closing?.Departments, d.Key, d.Value, offset))),
-            .. beds.Select(b => grains.GetGrain<IBedGrain>(b.Key).ApplyAsync(
+            .. byBed.Select(b => beds[b.Key].ApplyAsync(
                 Batch(open.Beds, closing?.Beds, b.Key, b.Value, offset))),
         ]);
     }
@@ -66,11 +69,11 @@ internal sealed class PartitionCalls(int partition, long committed, string silo,
         open = new Told();
         return Task.WhenAll(
         [
-            .. told.Patients.Select(t => grains.GetGrain<IPatientGrain>(t.Key).FlushAsync(
+            .. told.Patients.Select(t => patients[t.Key].FlushAsync(
                 new PatientFlush { Partition = partition, Committed = Committed, Applied = t.Value, Silo = silo })),
-            .. told.Departments.Select(t => grains.GetGrain<IDepartmentGrain>(t.Key).FlushAsync(
+            .. told.Departments.Select(t => departments[t.Key].FlushAsync(
                 new CensusFlush { Partition = partition, Applied = t.Value })),
-            .. told.Beds.Select(t => grains.GetGrain<IBedGrain>(t.Key).FlushAsync(
+            .. told.Beds.Select(t => beds[t.Key].FlushAsync(
                 new CensusFlush { Partition = partition, Applied = t.Value })),
         ]);
     }

@@ -16,8 +16,8 @@ public sealed class PatientFold
     private readonly VersionHistory versions;
     private readonly StayHistory stays;
     private readonly List<RecentEvent> recent;
-    private readonly ImmutableArray<EventOutcome>.Builder outcomes = ImmutableArray.CreateBuilder<EventOutcome>();
-    private readonly ImmutableArray<Movement>.Builder movements = ImmutableArray.CreateBuilder<Movement>();
+    private readonly ImmutableArray<EventOutcome>.Builder outcomes = ImmutableArray.CreateBuilder<EventOutcome>(1);
+    private readonly ImmutableArray<Movement>.Builder movements = ImmutableArray.CreateBuilder<Movement>(1);
     private ImmutableArray<AppliedOffset> applied;
     private DateTime? forgottenUntil;
     private long sequence;

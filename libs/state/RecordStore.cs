@@ -161,9 +161,9 @@ internal sealed class RecordStore : IDisposable
         }
 
         if (written is not null) await written;
-        return await readers.ReadAsync(() => Guarded(f =>
+        return await readers.ReadAsync(() => Guarded(() =>
         {
-            var found = f.Scan(from, prefix, countMax);
+            var found = file.Read(f => f.Scan(from, prefix, countMax));
             foreach (var (_, record) in found) _ = RecordHeader.Read(record);
             return found;
         }));
@@ -183,13 +183,22 @@ internal sealed class RecordStore : IDisposable
         }
     }
 
-    /// <summary>A record with a header that this version knows, null for none.</summary>
-    private Task<byte[]?> ReadFileAsync(StateKey key) => readers.ReadAsync(() => Guarded(f =>
+    /// <summary>
+    /// A record with a header that this version knows, null for none. What memory holds, as of most keys that are new or
+    /// in use, is read at once: to wake a thread for it takes longer.
+    /// </summary>
+    private ValueTask<byte[]?> ReadFileAsync(StateKey key)
     {
-        var record = f.Read(key.Bytes);
+        if (Guarded(() => file.TryReadCached(key, out var cached) ? (true, cached) : default) is (true, var known))
+            return new(Checked(known));
+        return new(readers.ReadAsync(() => Guarded(() => Checked(file.Read(f => f.Read(key.Bytes))))));
+    }
+
+    private static byte[]? Checked(byte[]? record)
+    {
         if (record is not null) _ = RecordHeader.Read(record);
         return record;
-    }));
+    }
 
     private Task WaitForRoom()
     {
@@ -241,11 +250,11 @@ internal sealed class RecordStore : IDisposable
             else room.TrySetException(fault);
     }
 
-    private T Guarded<T>(Func<IRecordFile, T> read)
+    private T Guarded<T>(Func<T> read)
     {
         try
         {
-            return file.Read(read);
+            return read();
         }
         catch (Exception fault) when (fault is RocksException or StateUnreadableException)
         {

@@ -30,6 +30,12 @@ internal sealed class FaultyFile : IRecordFile
         lock (stored) return stored.FirstOrDefault(s => s.Key.Bytes.AsSpan().SequenceEqual(wanted)).Value;
     }
 
+    public bool TryReadCached(ReadOnlySpan<byte> key, out byte[]? record)
+    {
+        record = null;
+        return false;
+    }
+
     public void Write(IEnumerable<KeyValuePair<StateKey, byte[]>> records, bool sync)
     {
         Before();

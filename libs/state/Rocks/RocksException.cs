@@ -21,9 +21,21 @@ internal sealed class RocksException : IOException
 
     public static void ThrowIf(nint error)
     {
-        if (error == 0) return;
+        if (error != 0) throw new RocksException(Words(error));
+    }
+
+    /// <summary>Whether a call that may not touch the disk would have had to; throws where it failed otherwise.</summary>
+    public static bool IsIncomplete(nint error)
+    {
+        if (error == 0) return false;
+        var words = Words(error);
+        return words.StartsWith("Result incomplete", StringComparison.Ordinal) ? true : throw new RocksException(words);
+    }
+
+    private static string Words(nint error)
+    {
         var words = Marshal.PtrToStringUTF8(error) ?? "";
         RocksNative.Free(error);
-        throw new RocksException(words);
+        return words;
     }
 }

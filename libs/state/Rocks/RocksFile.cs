@@ -10,6 +10,7 @@ internal sealed unsafe class RocksFile : IRecordFile
 {
     private readonly nint options;
     private readonly nint readOptions;
+    private readonly nint cachedOptions;
     private readonly nint scanOptions;
     private readonly nint unsynced;
     private readonly nint synced;
@@ -20,6 +21,8 @@ internal sealed unsafe class RocksFile : IRecordFile
     {
         options = RocksOptions.Create(store);
         readOptions = RocksNative.CreateReadOptions();
+        cachedOptions = RocksNative.CreateReadOptions();
+        RocksNative.SetReadTier(cachedOptions, RocksNative.CacheOnly);
         scanOptions = RocksNative.CreateReadOptions();
         RocksNative.SetFillCache(scanOptions, 0); // Else a scan would push out what grains read.
         unsynced = RocksNative.CreateWriteOptions();
@@ -36,6 +39,7 @@ internal sealed unsafe class RocksFile : IRecordFile
         if (db != 0) RocksNative.Close(db);
         db = 0;
         RocksNative.FreeReadOptions(readOptions);
+        RocksNative.FreeReadOptions(cachedOptions);
         RocksNative.FreeReadOptions(scanOptions);
         RocksNative.FreeWriteOptions(unsynced);
         RocksNative.FreeWriteOptions(synced);
@@ -44,14 +48,15 @@ internal sealed unsafe class RocksFile : IRecordFile
 
     public byte[]? Read(ReadOnlySpan<byte> key)
     {
-        nint slice;
-        nint error;
-        fixed (byte* k = key) slice = RocksNative.GetPinned(db, readOptions, k, (nuint)key.Length, out error);
+        var record = Get(key, readOptions, out var error);
         RocksException.ThrowIf(error);
-        if (slice == 0) return null;
-        var value = new ReadOnlySpan<byte>(RocksNative.PinnedValue(slice, out var length), checked((int)length)).ToArray();
-        RocksNative.FreePinned(slice);
-        return value;
+        return record;
+    }
+
+    public bool TryReadCached(ReadOnlySpan<byte> key, out byte[]? record)
+    {
+        record = Get(key, cachedOptions, out var error);
+        return !RocksException.IsIncomplete(error);
     }
 
     public void Write(IEnumerable<KeyValuePair<StateKey, byte[]>> records, bool sync)
@@ -98,6 +103,16 @@ internal sealed unsafe class RocksFile : IRecordFile
         {
             RocksNative.FreeIterator(iterator);
         }
+    }
+
+    private byte[]? Get(ReadOnlySpan<byte> key, nint how, out nint error)
+    {
+        nint slice;
+        fixed (byte* k = key) slice = RocksNative.GetPinned(db, how, k, (nuint)key.Length, out error);
+        if (slice == 0) return null;
+        var value = new ReadOnlySpan<byte>(RocksNative.PinnedValue(slice, out var length), checked((int)length)).ToArray();
+        RocksNative.FreePinned(slice);
+        return value;
     }
 
     /// <summary>Turns what is in memory and the log into a file of its own, as happens by itself from time to time.</summary>

@@ -6,6 +6,9 @@ namespace PatientFlow.State.Rocks;
 /// <remarks>A pointer to text that comes back through <c>error</c> is RocksDB's, and freed by <see cref="RocksException"/>.</remarks>
 internal static unsafe partial class RocksNative
 {
+    /// <summary>Of read tiers: what memory holds (rocksdb::kBlockCacheTier).</summary>
+    public const int CacheOnly = 1;
+
     private const string Library = "rocksdb";
 
     [LibraryImport(Library, EntryPoint = "rocksdb_open", StringMarshalling = StringMarshalling.Utf8)]
@@ -82,6 +85,9 @@ internal static unsafe partial class RocksNative
 
     [LibraryImport(Library, EntryPoint = "rocksdb_readoptions_set_fill_cache")]
     public static partial void SetFillCache(nint options, byte value);
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_readoptions_set_read_tier")]
+    public static partial void SetReadTier(nint options, int tier);
 
     [LibraryImport(Library, EntryPoint = "rocksdb_writeoptions_create")]
     public static partial nint CreateWriteOptions();

@@ -7,7 +7,7 @@ namespace PatientFlow.State.Writing;
 /// The file that readers share with the writer, who replaces it after a write that failed: nothing that RocksDB may have
 /// kept of that write is trusted. Until there is room to write again the old one goes on being read.
 /// </summary>
-/// <remarks>Calls block: only threads of the store's own make them.</remarks>
+/// <remarks>Calls block, so that only threads of the store's own make them; but for <see cref="TryReadCached"/>.</remarks>
 internal sealed class SharedFile(Func<IRecordFile> open, Func<long> roomBytes) : IDisposable
 {
     // A file that is opened anew writes its log and its list of files.
@@ -19,8 +19,31 @@ internal sealed class SharedFile(Func<IRecordFile> open, Func<long> roomBytes) :
 
     public void Dispose()
     {
-        file?.Dispose();
-        gate.Dispose();
+        gate.EnterWriteLock(); // Somebody who reads what is cached may be inside.
+        try
+        {
+            file?.Dispose();
+            file = null;
+        }
+        finally
+        {
+            gate.ExitWriteLock();
+        }
+    }
+
+    /// <summary>Reads a record, or that there is none, where that can be known at once.</summary>
+    public bool TryReadCached(StateKey key, out byte[]? record)
+    {
+        record = null;
+        if (!gate.TryEnterReadLock(0)) return false;
+        try
+        {
+            return file is not null && file.TryReadCached(key.Bytes, out record);
+        }
+        finally
+        {
+            gate.ExitReadLock();
+        }
     }
 
     public T Read<T>(Func<IRecordFile, T> read)
