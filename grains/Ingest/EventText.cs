@@ -12,4 +12,9 @@ public static class EventText
         base64 = Utf8.IsValid(payload) ? null : Convert.ToBase64String(payload);
         return Encoding.UTF8.GetString(payload);
     }
+
+    /// <summary>The payload where it is UTF-8, else with what is none replaced, as in <see cref="Of"/>.</summary>
+    public static ReadOnlyMemory<byte> Utf8Of(ReadOnlyMemory<byte> payload) => Utf8.IsValid(payload.Span)
+        ? payload
+        : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(payload.Span));
 }

@@ -17,7 +17,6 @@ public sealed class PartitionReader(int partition, NetworkMap network)
     public RecordReading Read(long offset, RawEvent record, DateTime now)
     {
         var payload = record.Payload.Span;
-        var json = EventText.Of(payload, out var base64);
         var reason = WireReader.Read(payload, pool, out var wire);
         var cleaned = reason == UnusableReason.None
             ? QualityRules.Clean(wire, partition, offset, record.AppendTime, network)
@@ -25,10 +24,11 @@ public sealed class PartitionReader(int partition, NetworkMap network)
         var key = cleaned is null ? null : cleaned.PatientId ?? cleaned.EventId;
         var quarantined = cleaned is null ? reason : Unattributable(cleaned);
         return new RecordReading(
-            new BronzeRow(partition, offset, record.AppendTime, json, key, reason, now),
+            new BronzeRow(partition, offset, record.AppendTime, EventText.Utf8Of(record.Payload), key, reason, now),
             quarantined == UnusableReason.None
                 ? null
-                : new QuarantineRow(partition, offset, record.AppendTime, quarantined, json, base64, now),
+                : new QuarantineRow(
+                    partition, offset, record.AppendTime, quarantined, EventText.Of(payload, out var base64), base64, now),
             cleaned);
     }
 

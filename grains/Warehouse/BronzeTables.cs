@@ -18,7 +18,7 @@ public static class BronzeTables
         Columns =
         [
             new TextColumn<BronzeRow>("event_key", true, "Key of the record: patient id, else event id.", r => r.EventKey),
-            new TextColumn<BronzeRow>("raw_json", false, "The payload as it came.", r => r.Json),
+            new Utf8Column<BronzeRow>("raw_json", "The payload as it came.", r => r.Json),
             new TextColumn<BronzeRow>("topic", false, "Stream that the record came from.", _ => Topic),
             new IntegerColumn<BronzeRow>("partition", false, "Partition of the log.", r => r.Partition),
             new LongColumn<BronzeRow>("offset", false, "Offset in the partition; without gaps.", r => r.Offset),

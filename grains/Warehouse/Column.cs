@@ -40,6 +40,10 @@ public abstract record Column<TRow>(string Name, ColumnType Type, bool Nullable,
 public sealed record TextColumn<TRow>(string Name, bool Nullable, string Comment, Func<TRow, string?> Value)
     : Column<TRow>(Name, ColumnType.Text, Nullable, Comment);
 
+/// <summary>Text of a row that is UTF-8 already.</summary>
+public sealed record Utf8Column<TRow>(string Name, string Comment, Func<TRow, ReadOnlyMemory<byte>> Value)
+    : Column<TRow>(Name, ColumnType.Text, Nullable: false, Comment);
+
 /// <summary>A 32-bit number of a row.</summary>
 public sealed record IntegerColumn<TRow>(string Name, bool Nullable, string Comment, Func<TRow, int?> Value)
     : Column<TRow>(Name, ColumnType.Integer, Nullable, Comment);

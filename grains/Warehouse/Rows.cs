@@ -10,12 +10,12 @@ namespace PatientFlow.Warehouse;
 /// <param name="Partition">Partition of the log.</param>
 /// <param name="Offset">Offset in it.</param>
 /// <param name="AppendTime">When the log took it, UTC.</param>
-/// <param name="Json">The payload as text.</param>
+/// <param name="Json">The payload as UTF-8 text: its own bytes where it is that; bytes that are none are replaced.</param>
 /// <param name="EventKey">The key it was partitioned by: patient id, else event id; null for a payload that is no event.</param>
 /// <param name="Unusable">Why it is no event; None where it is one.</param>
 /// <param name="IngestedAt">When it was ingested, UTC.</param>
 public sealed record BronzeRow(
-    int Partition, long Offset, DateTime AppendTime, string Json, string? EventKey, UnusableReason Unusable,
+    int Partition, long Offset, DateTime AppendTime, ReadOnlyMemory<byte> Json, string? EventKey, UnusableReason Unusable,
     DateTime IngestedAt);
 
 /// <summary>A row of <c>bronze/quarantine</c>: something that could not be used.</summary>

@@ -189,8 +189,8 @@ internal sealed class RecordStore : IDisposable
     /// </summary>
     private ValueTask<byte[]?> ReadFileAsync(StateKey key)
     {
-        if (Guarded(() => file.TryReadCached(key, out var cached) ? (true, cached) : default) is (true, var known))
-            return new(Checked(known));
+        if (Guarded(() => file.TryReadCached(key, out var cached) ? (true, Checked(cached)) : default) is (true, var known))
+            return new(known);
         return new(readers.ReadAsync(() => Guarded(() => Checked(file.Read(f => f.Read(key.Bytes))))));
     }
 

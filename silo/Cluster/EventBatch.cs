@@ -29,11 +29,34 @@ internal sealed class EventBatch : IBatchContainer
     /// <summary>The events, as many as offsets.</summary>
     [Id(4)] public required ImmutableArray<RawEvent> Events { get; init; }
 
+    /// <summary>Bytes of all payloads.</summary>
+    public long PayloadBytes
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var e in Events) bytes += e.Payload.Length;
+            return bytes;
+        }
+    }
+
     /// <inheritdoc />
     public StreamSequenceToken SequenceToken => new EventSequenceTokenV2(Next - 1, 1);
 
     /// <summary>The offset that comes after what a token stands for.</summary>
     public static long PlaceAfter(StreamSequenceToken token) => token.SequenceNumber + token.EventIndex;
+
+    /// <summary>Batches that follow each other as one.</summary>
+    public static EventBatch Of(IReadOnlyList<EventBatch> batches) => batches.Count == 1
+        ? batches[0]
+        : new EventBatch
+        {
+            StreamId = batches[0].StreamId,
+            From = batches[0].From,
+            Next = batches[^1].Next,
+            Offsets = [.. batches.SelectMany(b => b.Offsets)],
+            Events = [.. batches.SelectMany(b => b.Events)],
+        };
 
     /// <summary>A batch without events: whoever is given it and stands elsewhere says where.</summary>
     public static EventBatch Quiet(StreamId stream, long next) =>

@@ -16,7 +16,7 @@ internal sealed class HubQueue(
     HubSource source, int partition, StreamId stream, QueueLimits limits, TimeProvider time, SourceNews news)
     : IEventHubQueueCache, IEventHubReceiver
 {
-    private readonly PartitionQueue queue = new(stream, limits);
+    private readonly PartitionQueue queue = new(stream, limits, time);
 
     // The offset that what was received last was asked for by.
     private long from;

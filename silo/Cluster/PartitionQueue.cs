@@ -14,16 +14,20 @@ namespace PatientFlow.Silo.Cluster;
 /// Orleans takes the token of an implicit subscription for one that was processed and moves past it (10.4.2,
 /// PersistentStreamPullingAgent.AdvanceCursorPastToken). A queue that was just moved is empty, so nothing is passed over.
 /// </remarks>
-internal sealed class PartitionQueue(StreamId stream, QueueLimits limits)
+internal sealed class PartitionQueue(StreamId stream, QueueLimits limits, TimeProvider time)
 {
     private readonly Queue<EventBatch> ahead = new();
+    private readonly DeliveryPace pace = new(limits.DeliveryTime, time);
+    private int eventsAhead;
+    private long bytesAhead;
     private CancellationTokenSource? reading;
 
     /// <summary>The offset to be read next; null until the grain has said where it stands.</summary>
     public long? Next { get; private set; }
 
     /// <summary>Batches that may be read before the grain has taken one.</summary>
-    public int Room => limits.BatchesAheadMax - ahead.Count;
+    public int Room =>
+        bytesAhead >= limits.BytesAheadMax ? 0 : (limits.EventsAheadMax - eventsAhead) / limits.BatchEventsMax;
 
     /// <summary>Moves the queue to a place, if that is not where it stands, and gives who takes from there.</summary>
     public PartitionCursor CursorAt(StreamSequenceToken? token)
@@ -72,8 +76,25 @@ internal sealed class PartitionQueue(StreamId stream, QueueLimits limits)
     /// <summary>Adds a batch without events; null where one with events waits, which tells the grain as much.</summary>
     public EventBatch? AddQuiet() => ahead.Count > 0 ? null : Added(EventBatch.Quiet(stream, Next ?? -1));
 
-    /// <summary>The next batch, which is then no longer in the queue; null where there is none.</summary>
-    public EventBatch? Take() => ahead.TryDequeue(out var batch) ? batch : null;
+    /// <summary>
+    /// What comes next: the batches that wait, as one, up to what the grain can apply in the time of a delivery. It is then
+    /// no longer in the queue. Null where nothing waits. Called anew when the grain is through with what it was given.
+    /// </summary>
+    public EventBatch? Take()
+    {
+        var most = pace.EventsNow();
+        if (ahead.Count == 0) return null;
+        var taken = new List<EventBatch> { Dequeue() };
+        var events = taken[0].Events.Length;
+        while (ahead.TryPeek(out var next) && next.From == taken[^1].Next && events + next.Events.Length <= most)
+        {
+            taken.Add(Dequeue());
+            events += next.Events.Length;
+        }
+
+        pace.Began(events);
+        return EventBatch.Of(taken);
+    }
 
     /// <summary>A batch could not be delivered: it is read again.</summary>
     public void Return(EventBatch batch) => Move(batch.From);
@@ -84,6 +105,16 @@ internal sealed class PartitionQueue(StreamId stream, QueueLimits limits)
     private EventBatch Added(EventBatch batch)
     {
         ahead.Enqueue(batch);
+        eventsAhead += batch.Events.Length;
+        bytesAhead += batch.PayloadBytes;
+        return batch;
+    }
+
+    private EventBatch Dequeue()
+    {
+        var batch = ahead.Dequeue();
+        eventsAhead -= batch.Events.Length;
+        bytesAhead -= batch.PayloadBytes;
         return batch;
     }
 
@@ -91,13 +122,14 @@ internal sealed class PartitionQueue(StreamId stream, QueueLimits limits)
     private bool IsQueued(StreamSequenceToken token)
     {
         if (!ahead.Any(b => b.SequenceToken.Equals(token))) return false;
-        while (!ahead.Peek().SequenceToken.Equals(token)) ahead.Dequeue();
+        while (!ahead.Peek().SequenceToken.Equals(token)) Dequeue();
         return true;
     }
 
     private void Move(long place)
     {
         ahead.Clear();
+        (eventsAhead, bytesAhead) = (0, 0);
         long? wanted = place < 0 ? null : place;
 
         // Orleans asks at every quiet batch. A read that was broken off each time would begin the next at once, for ever.

@@ -11,7 +11,7 @@ internal sealed class SourceQueue(
 {
     private static readonly IList<IBatchContainer> Nothing = [];
 
-    private readonly PartitionQueue queue = new(stream, limits);
+    private readonly PartitionQueue queue = new(stream, limits, time);
 
     /// <inheritdoc />
     public int GetMaxAddCount() => queue.Room;

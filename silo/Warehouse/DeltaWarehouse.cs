@@ -30,6 +30,7 @@ internal sealed class DeltaWarehouse(
     private const string MixedPartitions = Application + "mixed-partitions";
 
     private readonly HashSet<int> years = [];
+    private readonly SpareBatches spare = new();
 
     /// <summary>Tables whose commits say how far they hold a partition.</summary>
     private static readonly ImmutableArray<Table> Positioned =
@@ -77,13 +78,15 @@ internal sealed class DeltaWarehouse(
     {
         var delta = await lake.ToStageAsync(table, cancellationToken);
         await using var file = await delta.StartFileAsync(NoPartition, cancellationToken);
-        var batch = new ColumnBatch(RowBatches.SchemaOf(table));
+        var batch = spare.Take(table);
         foreach (var slice in rows.Chunk(SliceRows))
         {
             batch.Clear();
             RowBatches.Append<TRow>(table.Columns, slice, batch);
             await file.WriteAsync(batch, cancellationToken);
         }
+
+        spare.GiveBack(table, batch);
 
         return StagedFiles.From(await file.CompleteAsync(cancellationToken));
     }
@@ -131,8 +134,9 @@ internal sealed class DeltaWarehouse(
         var table = DimensionTables.Patient;
         var snapshot = lake[table].Current;
         var pending = Pending(snapshot, exports);
+        var positions = PositionsOf(snapshot);
         var changes = pending.SelectMany(e => e.Versions)
-            .Where(v => v.Version.ChangedOffset > Held(snapshot, v.Version.ChangedPartition))
+            .Where(v => v.Version.ChangedOffset > positions.GetValueOrDefault(v.Version.ChangedPartition, -1))
             .Select(v => new PatientRow(v.PatientId, v.Version))
             .ToList();
         var rewrite = new Rewrite();
@@ -148,8 +152,9 @@ internal sealed class DeltaWarehouse(
         var table = StayTable.Stay;
         var snapshot = lake[table].Current;
         var pending = Pending(snapshot, exports);
+        var positions = PositionsOf(snapshot);
         var changes = pending.SelectMany(e => e.Stays)
-            .Where(s => s.Stay.ChangedOffset > Held(snapshot, s.Stay.ChangedPartition))
+            .Where(s => s.Stay.ChangedOffset > positions.GetValueOrDefault(s.Stay.ChangedPartition, -1))
             .Select(s => new StayRow(
                 s.PatientId, s.Stay, Unit(s.Stay.Place.DepartmentKey), Unit(s.Stay.AdmittedTo.DepartmentKey), processedAt))
             .ToList();
@@ -178,8 +183,10 @@ internal sealed class DeltaWarehouse(
             if (Held(snapshot, export.Partition) is var held && held < export.PassagesFrom)
                 throw new SliceMisfitException(export.Partition, table.Path, held, export.PassagesFrom);
         var merge = new CensusMerge(lake[table], network);
+        var positions = PositionsOf(snapshot);
         await merge.CountAsync(
-            pending.SelectMany(e => e.Passages).Where(p => p.Offset > Held(snapshot, p.Partition)), cancellationToken);
+            pending.SelectMany(e => e.Passages).Where(p => p.Offset > positions.GetValueOrDefault(p.Partition, -1)),
+            cancellationToken);
         return await CommitAsync(
             table, snapshot, Transactions(pending), merge.Adds, merge.Removes, ReadScope.Table, cancellationToken);
     }

@@ -33,6 +33,9 @@ internal static class RowBatches
             case (TextColumn<TRow> text, TextColumn target):
                 foreach (var row in rows) target.Append(text.Value(row));
                 break;
+            case (Utf8Column<TRow> utf8, TextColumn target):
+                foreach (var row in rows) target.AppendUtf8(utf8.Value(row).Span);
+                break;
             case (IntegerColumn<TRow> integer, Int32Column target):
                 foreach (var row in rows) target.Append(integer.Value(row));
                 break;

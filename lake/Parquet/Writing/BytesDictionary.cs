@@ -9,10 +9,11 @@ internal sealed class BytesDictionary
     private const int SlotsFirst = 256;
 
     private readonly ByteBuffer _bytes = new();
-    private uint[] _hashes = new uint[SlotsFirst / 2];
-    private int[] _ends = new int[SlotsFirst / 2 + 1];
-    private int[] _slots = new int[SlotsFirst];
-    private int _shift = 32 - BitOperations.Log2(SlotsFirst);
+    private uint[] _hashes = [];
+    private int[] _ends = [];
+    private int[] _slots = [];
+    private int _slotCount;
+    private int _shift;
 
     public int Count { get; private set; }
 
@@ -24,8 +25,9 @@ internal sealed class BytesDictionary
     /// <summary>The index of a value, which is added where it is new.</summary>
     public int IndexOf(ReadOnlySpan<byte> value, out bool added)
     {
+        if (Count == _slotCount / 2) Grow();
         var hash = Hash(value);
-        var mask = _slots.Length - 1;
+        var mask = _slotCount - 1;
         var slot = (int)(hash >> _shift);
         while (true)
         {
@@ -45,15 +47,15 @@ internal sealed class BytesDictionary
         _hashes[Count++] = hash;
         _ends[Count] = _bytes.Length;
         _slots[slot] = Count;
-        if (Count == _hashes.Length) Grow();
         return Count - 1;
     }
 
     /// <summary>The index of a value; -1 where it is not there.</summary>
     public int Find(ReadOnlySpan<byte> value)
     {
+        if (Count == 0) return -1;
         var hash = Hash(value);
-        var mask = _slots.Length - 1;
+        var mask = _slotCount - 1;
         for (var slot = (int)(hash >> _shift); _slots[slot] > 0; slot = slot + 1 & mask)
         {
             var entry = _slots[slot] - 1;
@@ -65,13 +67,20 @@ internal sealed class BytesDictionary
 
     public void Clear()
     {
-        Array.Clear(_slots);
+        _slots.AsSpan(0, _slotCount).Clear();
         _bytes.Clear();
         Count = 0;
     }
 
-    /// <summary>Gives the memory of the values back; the dictionary is not used again.</summary>
-    public void Release() => _bytes.Release();
+    /// <summary>Gives the memory back; the dictionary is empty then.</summary>
+    public void Release()
+    {
+        _bytes.Release();
+        PooledArray.Release(ref _hashes);
+        PooledArray.Release(ref _ends);
+        PooledArray.Release(ref _slots);
+        Count = _slotCount = 0;
+    }
 
     private static uint Hash(ReadOnlySpan<byte> value)
     {
@@ -109,11 +118,14 @@ internal sealed class BytesDictionary
 
     private void Grow()
     {
-        Array.Resize(ref _hashes, _hashes.Length * 2);
-        Array.Resize(ref _ends, _hashes.Length + 1);
-        _slots = new int[_slots.Length * 2];
-        _shift--;
-        var mask = _slots.Length - 1;
+        _slotCount = Math.Max(SlotsFirst, _slotCount * 2);
+        _shift = 32 - BitOperations.Log2((uint)_slotCount);
+        PooledArray.Grow(ref _hashes, _slotCount / 2, Count);
+        PooledArray.Grow(ref _ends, _slotCount / 2 + 1, _ends.Length == 0 ? 0 : Count + 1);
+        _ends[0] = 0;
+        PooledArray.Grow(ref _slots, _slotCount, kept: 0);
+        _slots.AsSpan(0, _slotCount).Clear();
+        var mask = _slotCount - 1;
         for (var i = 0; i < Count; i++)
         {
             var slot = (int)(_hashes[i] >> _shift);

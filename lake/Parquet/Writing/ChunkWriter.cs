@@ -124,6 +124,8 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
         _body.Release();
         _header.Release();
         Plain.Release();
+        PooledArray.Release(ref _levels);
+        PooledArray.Release(ref _indices);
     }
 
     /// <summary>Adds the values that are not null and counts them in <see cref="PageValues"/>.</summary>
@@ -133,7 +135,7 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
     /// <summary>Adds one dictionary index to the open page.</summary>
     protected void AppendIndex(int index)
     {
-        if (_indexCount == _indices.Length) Array.Resize(ref _indices, Math.Max(1024, _indices.Length * 2));
+        if (_indexCount == _indices.Length) PooledArray.Grow(ref _indices, Math.Max(1024, _indices.Length * 2), _indexCount);
         _indices[_indexCount++] = index;
     }
 
@@ -157,7 +159,11 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
     private void AppendFlatLevels(Column column, int start, int count, bool nulls)
     {
         if (_levels.Length < _entries + count)
-            Array.Resize(ref _levels, Math.Max(_entries + count, Math.Min(Options.PageRows, _levels.Length * 2)));
+        {
+            var wanted = Math.Max(_entries + count, Math.Min(Options.PageRows, _levels.Length * 2));
+            PooledArray.Grow(ref _levels, wanted, _entries);
+        }
+
         var room = _levels.AsSpan(_entries, count);
         if (!nulls)
         {

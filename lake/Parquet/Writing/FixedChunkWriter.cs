@@ -16,6 +16,13 @@ internal sealed class FixedChunkWriter<T>(
     private T _max = T.MinValue;
     private bool _seen;
 
+    /// <inheritdoc/>
+    public override void ReleaseAll()
+    {
+        base.ReleaseAll();
+        _dictionary.Release();
+    }
+
     protected override bool DictionaryPossible => true;
 
     protected override int DictionaryCount => _dictionary.Count;

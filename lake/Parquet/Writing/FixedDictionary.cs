@@ -10,9 +10,10 @@ internal sealed class FixedDictionary
 {
     private const int SlotsFirst = 256;
 
-    private ulong[] _keys = new ulong[SlotsFirst / 2];
-    private int[] _slots = new int[SlotsFirst];
-    private int _shift = 64 - BitOperations.Log2(SlotsFirst);
+    private ulong[] _keys = [];
+    private int[] _slots = [];
+    private int _slotCount;
+    private int _shift;
 
     public int Count { get; private set; }
 
@@ -21,7 +22,8 @@ internal sealed class FixedDictionary
     /// <summary>The index of a value, which is added where it is new.</summary>
     public int IndexOf(ulong key, out bool added)
     {
-        var mask = _slots.Length - 1;
+        if (Count == _slotCount / 2) Grow();
+        var mask = _slotCount - 1;
         var slot = (int)(key * 0x9E3779B97F4A7C15UL >> _shift);
         while (true)
         {
@@ -39,22 +41,31 @@ internal sealed class FixedDictionary
         added = true;
         _keys[Count++] = key;
         _slots[slot] = Count;
-        if (Count == _keys.Length) Grow();
         return Count - 1;
     }
 
     public void Clear()
     {
-        Array.Clear(_slots);
+        _slots.AsSpan(0, _slotCount).Clear();
         Count = 0;
+    }
+
+    /// <summary>Gives the memory back; the dictionary is empty then.</summary>
+    public void Release()
+    {
+        PooledArray.Release(ref _keys);
+        PooledArray.Release(ref _slots);
+        Count = _slotCount = 0;
     }
 
     private void Grow()
     {
-        Array.Resize(ref _keys, _keys.Length * 2);
-        _slots = new int[_slots.Length * 2];
-        _shift--;
-        var mask = _slots.Length - 1;
+        _slotCount = Math.Max(SlotsFirst, _slotCount * 2);
+        _shift = 64 - BitOperations.Log2((uint)_slotCount);
+        PooledArray.Grow(ref _keys, _slotCount / 2, Count);
+        PooledArray.Grow(ref _slots, _slotCount, kept: 0);
+        _slots.AsSpan(0, _slotCount).Clear();
+        var mask = _slotCount - 1;
         for (var i = 0; i < Count; i++)
         {
             var slot = (int)(_keys[i] * 0x9E3779B97F4A7C15UL >> _shift);

@@ -9,6 +9,7 @@ internal static class TableCell
         table.Columns.Single(c => c.Name == column) switch
         {
             TextColumn<TRow> c => c.Value(row),
+            Utf8Column<TRow> c => System.Text.Encoding.UTF8.GetString(c.Value(row).Span),
             IntegerColumn<TRow> c => c.Value(row),
             LongColumn<TRow> c => c.Value(row),
             DoubleColumn<TRow> c => c.Value(row),
