@@ -16,7 +16,7 @@ public sealed class DeliverySizeTests
             StreamId.Create(EventStream.Namespace, "0"),
             new QueueLimits { BatchEventsMax = 10, EventsAheadMax = 40, BytesAheadMax = 1_000, DeliveryTime = TimeSpan.FromSeconds(1) },
             time);
-        queue.CursorAt(new EventSequenceTokenV2(0));
+        queue.CursorAt(new EventSequenceTokenV2(1));
     }
 
     [Fact]
