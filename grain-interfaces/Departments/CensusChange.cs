@@ -1,7 +1,8 @@
 namespace PatientFlow.Departments;
 
 /// <summary>A patient is, or is no longer, in a department or bed.</summary>
-[GenerateSerializer, Immutable, Alias("census-change")]
+/// <remarks>No two places of a state hold the same one, so that a writer need not remember which it has written.</remarks>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("census-change")]
 public sealed record CensusChange
 {
     /// <summary>The patient.</summary>

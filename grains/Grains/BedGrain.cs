@@ -9,7 +9,10 @@ namespace PatientFlow.Grains;
 internal sealed class BedGrain(
     [PersistentState("claims")] IPersistentState<CensusState> storage, NetworkMap network) : Grain, IBedGrain
 {
-    private readonly Census census = new(storage);
+    // A bed has one patient at a time, for hours or days: these are weeks. All of them are written at every flush.
+    private const int LeftMax = 32;
+
+    private readonly Census census = new(storage, LeftMax);
 
     public Task ApplyAsync(CensusBatch batch)
     {

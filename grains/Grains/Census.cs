@@ -9,26 +9,26 @@ namespace PatientFlow.Grains;
 /// The stored census of a grain. Of every partition it knows the offset that it was last told of, so that a sender whose
 /// words were lost with an activation finds out and tells them again. Owned by: that grain's turn.
 /// </summary>
-internal sealed class Census(IPersistentState<CensusState> storage)
+/// <param name="storage">Where it is stored.</param>
+/// <param name="leftMax">Of how many patients who left the last word is kept.</param>
+internal sealed class Census(IPersistentState<CensusState> storage, int leftMax)
 {
+    private readonly Dictionary<int, long> applied = [];
     private CensusFold? loaded;
     private bool dirty;
 
     public IReadOnlyCollection<CensusChange> Present => Fold.Present;
 
     // The state is read after the grain's constructor ran.
-    private CensusFold Fold => loaded ??= new CensusFold(storage.State);
+    private CensusFold Fold => loaded ??= Load();
 
     public Task Apply(CensusBatch batch)
     {
         if (batch.Previous is { } previous)
             OutOfStepException.ThrowIfNotAt(previous, AppliedIn(batch.Partition), batch.Partition);
-        foreach (var change in batch.Changes) Fold.Apply(change);
-        storage.State.Applied =
-        [
-            .. storage.State.Applied.Where(a => a.Partition != batch.Partition),
-            new AppliedOffset { Partition = batch.Partition, Offset = batch.Offset },
-        ];
+        var fold = Fold;
+        foreach (var change in batch.Changes) fold.Apply(change);
+        applied[batch.Partition] = batch.Offset;
         dirty = true;
         return Task.CompletedTask;
     }
@@ -38,15 +38,20 @@ internal sealed class Census(IPersistentState<CensusState> storage)
         OutOfStepException.ThrowIfNotAt(flush.Applied, AppliedIn(flush.Partition), flush.Partition);
         if (!dirty) return;
         Fold.Save(storage.State);
+        storage.State.Applied = [.. applied.Select(a => new AppliedOffset { Partition = a.Key, Offset = a.Value })];
         await storage.WriteStateAsync();
         dirty = false; // No other turn came in between: places do not interleave.
     }
 
     private long AppliedIn(int partition)
     {
-        foreach (var applied in storage.State.Applied)
-            if (applied.Partition == partition)
-                return applied.Offset;
-        return -1;
+        _ = Fold;
+        return applied.GetValueOrDefault(partition, -1);
+    }
+
+    private CensusFold Load()
+    {
+        foreach (var known in storage.State.Applied) applied[known.Partition] = known.Offset;
+        return new CensusFold(storage.State, leftMax);
     }
 }

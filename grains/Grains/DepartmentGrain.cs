@@ -8,7 +8,9 @@ namespace PatientFlow.Grains;
 internal sealed class DepartmentGrain(
     [PersistentState("census")] IPersistentState<CensusState> storage, NetworkMap network) : Grain, IDepartmentGrain
 {
-    private readonly Census census = new(storage);
+    private const int LeftMax = 256;
+
+    private readonly Census census = new(storage, LeftMax);
 
     public Task ApplyAsync(CensusBatch batch)
     {

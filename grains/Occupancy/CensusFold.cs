@@ -8,16 +8,17 @@ namespace PatientFlow.Occupancy;
 /// </summary>
 public sealed class CensusFold
 {
-    /// <summary>Patients who left and whose sequence number is still remembered.</summary>
-    public const int LeftMax = 256;
-
+    private readonly int leftMax;
     private readonly Dictionary<string, CensusChange> present = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CensusChange> left = new(StringComparer.Ordinal);
     private readonly Queue<CensusChange> leftOrder = new();
 
     /// <summary>Begins where a stored state ends.</summary>
-    public CensusFold(CensusState state)
+    /// <param name="state">The state.</param>
+    /// <param name="leftMax">Of how many patients who left the sequence number is remembered.</param>
+    public CensusFold(CensusState state, int leftMax)
     {
+        this.leftMax = leftMax;
         foreach (var change in state.Present) present[change.PatientId] = change;
         foreach (var change in state.Left) RememberLeft(change);
     }
@@ -55,7 +56,7 @@ public sealed class CensusFold
     {
         left[change.PatientId] = change;
         leftOrder.Enqueue(change);
-        while (leftOrder.Count > LeftMax)
+        while (leftOrder.Count > leftMax)
         {
             var oldest = leftOrder.Dequeue();
             if (left.TryGetValue(oldest.PatientId, out var last) && last == oldest) left.Remove(oldest.PatientId);

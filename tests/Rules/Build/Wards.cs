@@ -23,7 +23,7 @@ internal sealed class Wards
 
     private static CensusFold Of(Dictionary<string, CensusFold> places, string key)
     {
-        if (!places.TryGetValue(key, out var census)) places[key] = census = new CensusFold(new CensusState());
+        if (!places.TryGetValue(key, out var census)) places[key] = census = new CensusFold(new CensusState(), leftMax: 256);
         return census;
     }
 }

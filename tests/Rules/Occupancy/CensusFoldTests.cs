@@ -7,10 +7,12 @@ namespace PatientFlow.Tests.Occupancy;
 
 public sealed class CensusFoldTests
 {
+    private const int LeftMax = 256;
+
     [Fact]
     public void A_patient_is_counted_once_however_often_the_change_comes()
     {
-        var census = new CensusFold(new CensusState());
+        var census = new CensusFold(new CensusState(), LeftMax);
 
         Assert.True(census.Apply(Change("P1", 1, present: true)));
         Assert.False(census.Apply(Change("P1", 1, present: true)));
@@ -20,7 +22,7 @@ public sealed class CensusFoldTests
     [Fact]
     public void The_highest_sequence_number_of_a_patient_counts()
     {
-        var census = new CensusFold(new CensusState());
+        var census = new CensusFold(new CensusState(), LeftMax);
         census.Apply(Change("P1", 5, present: false));
 
         Assert.False(census.Apply(Change("P1", 4, present: true)));
@@ -42,7 +44,7 @@ public sealed class CensusFoldTests
             var random = new Random(steps.Length == 0 ? 0 : steps[0]);
             var delivered = changes.Concat(changes).Concat(changes.Take(3)).ToArray();
             random.Shuffle(delivered);
-            var census = new CensusFold(new CensusState());
+            var census = new CensusFold(new CensusState(), LeftMax);
             foreach (var change in delivered)
             {
                 census.Apply(change);
@@ -55,12 +57,12 @@ public sealed class CensusFoldTests
     [Fact]
     public void What_is_remembered_of_those_who_left_is_bounded()
     {
-        var census = new CensusFold(new CensusState());
-        for (var i = 0; i <= CensusFold.LeftMax; i++) census.Apply(Change($"P{i}", 9, present: false));
+        var census = new CensusFold(new CensusState(), LeftMax);
+        for (var i = 0; i <= LeftMax; i++) census.Apply(Change($"P{i}", 9, present: false));
         var state = new CensusState();
         census.Save(state);
 
-        Assert.Equal(CensusFold.LeftMax, state.Left.Length);
+        Assert.Equal(LeftMax, state.Left.Length);
         Assert.Equal("P1", state.Left[0].PatientId);
         Assert.False(census.Apply(Change("P1", 8, present: true)));
     }
@@ -68,7 +70,7 @@ public sealed class CensusFoldTests
     [Fact]
     public void A_state_lists_the_patients_by_id()
     {
-        var census = new CensusFold(new CensusState());
+        var census = new CensusFold(new CensusState(), LeftMax);
         foreach (var patient in new[] { "b", "B", "a" }) census.Apply(Change(patient, 1, present: true));
         var state = new CensusState();
         census.Save(state);
@@ -80,7 +82,7 @@ public sealed class CensusFoldTests
     {
         var state = new CensusState();
         census.Save(state);
-        return new CensusFold(Must.Have(JsonSerializer.Deserialize<CensusState>(JsonSerializer.Serialize(state))));
+        return new CensusFold(Must.Have(JsonSerializer.Deserialize<CensusState>(JsonSerializer.Serialize(state))), LeftMax);
     }
 
     private static CensusChange Change(string patient, long sequence, bool present, string bed = "H3-ICU-7") => new()
