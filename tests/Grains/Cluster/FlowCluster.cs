@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 using PatientFlow.Silo.Events;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
@@ -226,6 +225,11 @@ internal sealed class FlowCluster : IAsyncDisposable
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(p => p.GetRequiredService<FenceKeeper>())
             .AddSingleton<IWarehouse, DeltaWarehouse>()
             .AddSingleton<ExportEnd>()
+
+            // As in every silo: without it, a run that is under way when the exporter's silo stops waits for partitions that
+            // wait for the exporter, until each call of the circle is given up.
+            .AddSingleton(new SiloSettings { DataFolder = folder.FullName, Cluster = new ClusterSettings { Silo = name } })
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FinalExport>()
             .AddSingleton(new FlowOptions
             {
                 Partitions = partitions,
@@ -242,8 +246,5 @@ internal sealed class FlowCluster : IAsyncDisposable
             RetryDelayMin = TimeSpan.FromMilliseconds(10),
             RetryDelayMax = TimeSpan.FromMilliseconds(200),
         });
-
-        // A call to a silo that was killed is given up soon, not after half a minute.
-        silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
     }
 }
