@@ -1,4 +1,5 @@
 using Orleans.Placement;
+using Orleans.Runtime.Placement;
 using PatientFlow.Ingest;
 using PatientFlow.Lifecycle;
 using PatientFlow.Network;
@@ -12,12 +13,13 @@ namespace PatientFlow.Grains;
 /// </summary>
 /// <remarks>
 /// A patient lives on the silo that its partition is fed from, so that the call of each delivery stays in one process: it
-/// begins where it is first called, and leaves a silo that its partition has left once it is stored. The next call brings it
-/// back at the caller's. Where it is makes no difference to what it knows.
+/// begins where it is first called, and follows its partition to another silo once it is stored. Where it is makes no
+/// difference to what it knows.
 /// </remarks>
 [PreferLocalPlacement]
 internal sealed class PatientGrain(
-    [PersistentState("patient")] IPersistentState<PatientState> storage, NetworkMap network) : Grain, IPatientGrain
+    [PersistentState("patient")] IPersistentState<PatientState> storage, NetworkMap network, ISiloStatusOracle silos)
+    : Grain, IPatientGrain
 {
     // Oldest first: what the lake holds, then what it is about to hold.
     private readonly List<PatientSnapshot> exports = [];
@@ -53,7 +55,7 @@ internal sealed class PatientGrain(
         storage.State = new PatientState { Exported = exported, Current = current };
         await storage.WriteStateAsync();
         DelayDeactivation(TimeSpan.Zero);
-        if (flush.Silo is { } silo && silo != RuntimeIdentity) DeactivateOnIdle();
+        if (flush.Silo is { } silo && silo != RuntimeIdentity) Follow(silo);
     }
 
     public Task<PatientSnapshot?> GetAsync()
@@ -67,6 +69,19 @@ internal sealed class PatientGrain(
     {
         var snapshot = AsOf(partition, offset);
         return Task.FromResult(snapshot.Sequence == 0 ? null : snapshot);
+    }
+
+    /// <summary>Moves to the silo of its partition, if that still lives.</summary>
+    /// <remarks>
+    /// It would not be enough to deactivate here: the caller's silo remembers where the patient was and sends the next call
+    /// there, which activates it there again, for as long as it is called (Orleans 10.4.2). One that moves tells where it is.
+    /// </remarks>
+    private void Follow(string silo)
+    {
+        if (silos.GetActiveSilos().FirstOrDefault(s => s.ToString() == silo) is not { } there) return;
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, there);
+        MigrateOnIdle();
+        RequestContext.Remove(IPlacementDirector.PlacementHintKey);
     }
 
     /// <summary>The snapshot that is furthest in a partition without being beyond an offset; of equals the newest.</summary>

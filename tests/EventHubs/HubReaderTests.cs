@@ -25,7 +25,7 @@ public sealed class HubReaderTests : IAsyncLifetime
         await hub.DisposeAsync();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_hub_says_how_many_partitions_it_has_and_when_it_was_made()
     {
         Assert.Equal(2, reader.PartitionCount);
@@ -33,14 +33,14 @@ public sealed class HubReaderTests : IAsyncLifetime
         Assert.Equal(new HubBounds(0, 0), await reader.AskAsync(1, Token));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Reading_begins_at_the_first_event_and_never_at_the_latest()
     {
         hub.Append(1, "a", "b", "c");
         Assert.Equal(["0 a", "1 b", "2 c"], await ReadAsync(from: 0, events: 3));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Reading_begins_wherever_it_is_told_to_again_and_again()
     {
         hub.Append(1, "a", "b", "c", "d");
@@ -49,7 +49,7 @@ public sealed class HubReaderTests : IAsyncLifetime
         Assert.Equal(["3 d"], await ReadAsync(from: 3, events: 1));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task At_the_end_there_is_nothing_until_an_event_comes()
     {
         hub.Append(1, "a");
@@ -59,7 +59,7 @@ public sealed class HubReaderTests : IAsyncLifetime
         Assert.Equal(["1 b"], await ReadAsync(from: 1, events: 1));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Lost_connections_cost_no_event_and_double_none()
     {
         hub.Append(1, Numbers(0, 3_000));
@@ -73,7 +73,7 @@ public sealed class HubReaderTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(0, 3_010).Select(i => $"{i} {i}"), read);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_hub_that_is_away_is_said_so_and_read_on_when_it_is_back()
     {
         hub.Append(1, "a", "b");
@@ -86,7 +86,7 @@ public sealed class HubReaderTests : IAsyncLifetime
         Assert.Equal(["1 b"], await ReadAsync(from: 1, events: 1));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_stolen_partition_is_said_so_and_read_on_when_its_thief_has_left()
     {
         hub.Append(1, "a", "b");
@@ -102,7 +102,7 @@ public sealed class HubReaderTests : IAsyncLifetime
         Assert.Equal(["1 b"], await ReadAsync(from: 1, events: 1));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_busy_hub_is_asked_again()
     {
         hub.Append(1, "a");
@@ -111,7 +111,7 @@ public sealed class HubReaderTests : IAsyncLifetime
         Assert.Equal(0, hub.Faults.Busy);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_slow_hub_loses_nothing()
     {
         hub.Append(1, "a", "b", "c");
@@ -119,7 +119,7 @@ public sealed class HubReaderTests : IAsyncLifetime
         Assert.Equal(["0 a", "1 b", "2 c"], await ReadAsync(from: 0, events: 3));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Events_that_are_gone_stop_the_reader_which_says_which_and_how_to_go_on()
     {
         hub.Append(1, "a", "b", "c");
@@ -132,7 +132,7 @@ public sealed class HubReaderTests : IAsyncLifetime
         Assert.Equal(["2 c"], await ReadAsync(from: 2, events: 1));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_partition_of_which_everything_is_gone_is_a_gap_and_not_a_quiet_one()
     {
         hub.Append(1, "a", "b", "c");
@@ -141,7 +141,7 @@ public sealed class HubReaderTests : IAsyncLifetime
         Assert.Contains("the oldest that the hub keeps is 3", gap.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_hole_stops_the_reader_after_what_comes_before_it()
     {
         hub.Append(1, "a", "b", "c", "d");
@@ -151,7 +151,7 @@ public sealed class HubReaderTests : IAsyncLifetime
         Assert.Contains("event 2 is wanted, the next in the hub is 3", gap.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_hub_that_was_made_anew_stops_the_reader()
     {
         hub.Append(1, "a", "b", "c");

@@ -27,7 +27,7 @@ public sealed class HubWriterTests : IAsyncLifetime
         await hub.DisposeAsync();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_batch_has_arrived_when_it_was_sent_and_each_key_is_in_order_in_one_partition()
     {
         for (var round = 0; round < 4; round++)
@@ -45,14 +45,14 @@ public sealed class HubWriterTests : IAsyncLifetime
         Assert.True(hub.Partitions.Count(p => p.Events.Count > 0) > 1);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task What_is_no_event_and_has_no_key_arrives_as_it_is()
     {
         await writer.SendAsync([Message(null, "{broken"), Message(null, "")], Token);
         Assert.Equal(["", "{broken"], hub.Events.Select(e => Encoding.UTF8.GetString(e.Body)).Order(StringComparer.Ordinal));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_busy_hub_and_lost_connections_delay_a_batch_and_no_more()
     {
         await writer.SendAsync([Message("a", "1")], Token);
@@ -63,7 +63,7 @@ public sealed class HubWriterTests : IAsyncLifetime
         Assert.Equal(["1", "2"], hub.Events.Select(e => Encoding.UTF8.GetString(e.Body)).Distinct());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_writer_that_may_not_send_says_so_and_what_it_needs()
     {
         hub.Faults.LinkRefusal = "amqp:unauthorized-access";

@@ -21,7 +21,7 @@ public sealed class SiloOnHubTests : IAsyncDisposable
         folder.Dispose();
     }
 
-    [Fact(Timeout = 480_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Lost_connections_theft_throttling_and_slowness_cost_no_event_and_double_none()
     {
         const int Events = 1_500;
@@ -50,7 +50,7 @@ public sealed class SiloOnHubTests : IAsyncDisposable
         Assert.EndsWith("verify: clean", (await HubSilo.VerifyAsync(folder)).TrimEnd(), StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 480_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_partition_whose_events_are_gone_stops_alone_and_goes_on_when_the_gap_is_accepted()
     {
         await Simulation.SendAsync(hub, 400);
@@ -71,7 +71,7 @@ public sealed class SiloOnHubTests : IAsyncDisposable
             $"partition 0: offset {kept} follows {held - 1}", await HubSilo.VerifyAsync(folder), StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 480_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_hub_that_is_made_anew_under_a_silo_stops_it_and_is_refused_by_the_next_one()
     {
         await Simulation.SendAsync(hub, 400);

@@ -8,7 +8,7 @@ namespace PatientFlow.Tests.EventHubs;
 /// <summary>The silo's program on a hub, as its users run it, and killed as failing machines kill it.</summary>
 public sealed class SiloProcessTests
 {
-    [Fact(Timeout = 480_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_silo_that_is_killed_while_it_reads_a_hub_goes_on_from_its_lake_and_verifies()
     {
         await using var hub = TestHub.Start(partitions: 4);
@@ -37,7 +37,7 @@ public sealed class SiloProcessTests
         Assert.Equal(3_000, (await File.ReadAllLinesAsync(folder["recorded.jsonl"], TestContext.Current.CancellationToken)).Length);
     }
 
-    [Fact(Timeout = 480_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task An_identity_opens_a_hub_without_any_key()
     {
         using var folder = new TestFolder();
@@ -54,7 +54,7 @@ public sealed class SiloProcessTests
         Assert.Equal(0, await silo.StopAsync());
     }
 
-    [Fact(Timeout = 480_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_hub_that_cannot_be_read_ends_the_program_in_words()
     {
         await using var hub = TestHub.Start(partitions: 2);

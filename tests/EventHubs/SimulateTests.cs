@@ -8,7 +8,7 @@ namespace PatientFlow.Tests.EventHubs;
 /// <summary>The simulator sends to a hub by its own protocol, as it does to everything else.</summary>
 public sealed class SimulateTests
 {
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_hub_gets_the_events_that_a_file_gets_each_patients_in_order_in_one_partition()
     {
         await using var hub = TestHub.Start(partitions: 4);

@@ -15,7 +15,7 @@ public sealed class AlertTests
     private readonly Watch watch = new();
     private readonly Sink sink = new();
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_receiver_that_fails_twice_hears_of_beginning_and_end_once_and_in_order()
     {
         sink.Failures = 2;
@@ -43,7 +43,7 @@ public sealed class AlertTests
             sink.Told.Select(n => n.Id));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task After_a_restart_an_alert_that_lasts_is_not_told_again_and_one_that_was_not_told_is()
     {
         var states = new StateStore();
@@ -63,7 +63,7 @@ public sealed class AlertTests
         Assert.Equal(["source", "export"], sink.Told.Select(n => n.Alert.Subject));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Where_the_state_cannot_be_stored_the_receiver_is_told_all_the_same()
     {
         watch.Reading = new FlowReading { SourceTrouble = "no broker answers" };
@@ -72,7 +72,7 @@ public sealed class AlertTests
         Assert.Single(sink.Told);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_look_that_fails_is_followed_by_the_next()
     {
         watch.Fault = new InvalidOperationException("broken");
@@ -84,7 +84,7 @@ public sealed class AlertTests
         await UntilAsync(silo, a => a.Active.Length == 1);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_notice_that_does_not_arrive_for_a_day_is_given_up_and_the_next_one_is_told()
     {
         sink.Failures = int.MaxValue;
@@ -103,7 +103,7 @@ public sealed class AlertTests
         Assert.Equal("export", Assert.Single(sink.Told).Alert.Subject);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Active_alerts_are_a_metric_by_cause_that_falls_back_to_zero()
     {
         var last = new ConcurrentDictionary<string, int>();
@@ -127,7 +127,7 @@ public sealed class AlertTests
         await UntilTrueAsync(() => last["source_away"] == 0);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task By_the_real_clock_an_alert_begins_outlives_its_silo_and_ends_each_told_once()
     {
         var states = new StateStore();

@@ -13,7 +13,7 @@ public sealed class ExactlyOnceTests
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, RunningGrains.Seeds)];
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = TestLimit.Hang)]
     [MemberData(nameof(Seeds))]
     public async Task Whatever_fails_and_whenever_the_silo_stops_every_row_is_there_once(int seed)
     {
@@ -51,7 +51,7 @@ public sealed class ExactlyOnceTests
         await LiveState.EqualAsync(last.Grains, fold.Patients);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_state_store_that_was_lost_is_rebuilt_by_replaying_the_log_into_an_empty_lake()
     {
         var log = new MemoryLog(Partitions);
@@ -68,7 +68,7 @@ public sealed class ExactlyOnceTests
         Expected.Equal(Expected.Of(log), second);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_lake_whose_grains_lost_their_state_goes_on_from_grains_that_replayed_the_log()
     {
         var (log, lake) = (new MemoryLog(Partitions), new MemoryWarehouse(Partitions));
@@ -86,7 +86,7 @@ public sealed class ExactlyOnceTests
         await LiveState.EqualAsync(later.Grains, fold.Patients);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_partition_stops_reading_when_its_buffer_is_full_and_goes_on_when_the_lake_is_back()
     {
         var (log, lake, states) = (new MemoryLog(1), new MemoryWarehouse(1), new StateStore());

@@ -9,7 +9,7 @@ namespace PatientFlow.Tests;
 /// <summary>What the demo waits for before it compares the live grains with Gold.</summary>
 public sealed class ExportPumpTests
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Grains_whose_state_was_lost_have_read_the_log_again_when_it_is_done()
     {
         var (log, lake) = (new MemoryLog(1), new MemoryWarehouse(1));

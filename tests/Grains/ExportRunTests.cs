@@ -22,7 +22,7 @@ public sealed class ExportRunTests
 
     public static TheoryData<string> Committed => [.. Stages.Select(s => s.Data.Item1)];
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = TestLimit.Hang)]
     [MemberData(nameof(Committed))]
     public async Task A_stage_that_fails_once_is_retried_in_the_same_run_and_succeeds(string table)
     {
@@ -45,7 +45,7 @@ public sealed class ExportRunTests
         Expected.Equal(Expected.Of(log), lake);
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = TestLimit.Hang)]
     [MemberData(nameof(Stages))]
     public async Task A_stage_that_fails_for_ever_fails_the_run_with_its_reason_and_the_next_run_makes_the_lake_right(
         string table, int stage, string stages)
@@ -81,7 +81,7 @@ public sealed class ExportRunTests
         Expected.Equal(Expected.Of(log), lake);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_run_tells_the_rows_and_the_version_that_each_table_came_to()
     {
         var (log, lake) = Filled();
@@ -103,7 +103,7 @@ public sealed class ExportRunTests
         long Rows(Table table) => runs.Sum(r => r.Stages.SelectMany(s => s.Tables).Single(t => t.Table == table.Path).Rows);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Runs_with_nothing_to_export_are_not_kept()
     {
         var (log, lake) = Filled();
@@ -116,7 +116,7 @@ public sealed class ExportRunTests
         Assert.Equal(before.Select(r => r.Id), (await silo.Exporter.GetRunsAsync()).Select(r => r.Id));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Only_the_last_hundred_runs_are_kept_and_stored()
     {
         var (log, lake, states) = (new MemoryLog(1), new MemoryWarehouse(1), new StateStore());
@@ -136,7 +136,7 @@ public sealed class ExportRunTests
         Assert.Null(await next.Exporter.GetRunAsync(5));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_lake_that_takes_no_files_fails_the_run_in_Bronze_after_its_retries()
     {
         var (log, lake) = Filled();
@@ -163,7 +163,7 @@ public sealed class ExportRunTests
         Expected.Equal(Expected.Of(log), lake);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_partition_that_cannot_be_prepared_leaves_the_run_incomplete_and_delays_no_other()
     {
         var (log, lake, states) = (new MemoryLog(2), new MemoryWarehouse(2), new FaultyStorage());
@@ -187,7 +187,7 @@ public sealed class ExportRunTests
         Expected.Equal(Expected.Of(log), lake);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task No_reason_repeats_what_an_exception_of_ours_says_since_that_may_name_a_patient()
     {
         var (log, lake) = Filled();
@@ -202,7 +202,7 @@ public sealed class ExportRunTests
         Assert.Equal(("Bronze: FormatException", "FormatException"), (run.Reason, run.Stages[0].Reason));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Runs_survive_a_restart_and_their_numbers_go_on()
     {
         var (log, lake, states) = (new MemoryLog(1), new MemoryWarehouse(1), new StateStore());
@@ -227,7 +227,7 @@ public sealed class ExportRunTests
         Assert.Null(await next.Exporter.GetRunAsync(runs[0].Id + 1));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_run_that_was_under_way_when_the_process_died_was_cut_short()
     {
         var (log, lake, dead) = (new MemoryLog(1), new MemoryWarehouse(1), new StateStore());
@@ -263,7 +263,7 @@ public sealed class ExportRunTests
         }
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task An_export_does_not_fail_because_its_history_cannot_be_stored()
     {
         var (log, lake, states) = (new MemoryLog(1), new MemoryWarehouse(1), new FaultyStorage());
@@ -287,7 +287,7 @@ public sealed class ExportRunTests
         Assert.All(runs, r => Assert.Equal(ExportRunState.Succeeded, r.State));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task The_timer_tries_again_after_pauses_that_double_and_comes_back_to_its_interval_when_the_lake_does()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
@@ -318,7 +318,7 @@ public sealed class ExportRunTests
         Expected.Equal(Expected.Of(log), lake);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_stage_is_tried_again_after_pauses_that_double()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
@@ -340,7 +340,7 @@ public sealed class ExportRunTests
         await FailuresReachAsync(silo, 1);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Whoever_asks_for_an_export_waits_for_no_pause()
     {
         // The clock stands still from the first failure on, so a call that waited for a pause would never end.

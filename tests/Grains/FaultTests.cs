@@ -19,7 +19,7 @@ public sealed class FaultTests
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, RunningGrains.Seeds)];
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_lake_that_takes_no_files_while_a_buffer_is_full_delays_rows_and_loses_none()
     {
         var (log, lake) = (new MemoryLog(1), new MemoryWarehouse(1));
@@ -38,7 +38,7 @@ public sealed class FaultTests
         Expected.Equal(Expected.Of(log), lake);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task What_was_staged_in_vain_is_staged_again_and_its_events_are_not_read_again()
     {
         var (log, lake) = (new MemoryLog(1), new MemoryWarehouse(1));
@@ -55,7 +55,7 @@ public sealed class FaultTests
         Expected.Equal(Expected.Of(log), lake);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_silo_stops_although_a_partition_waits_for_room()
     {
         var (log, lake) = (new MemoryLog(1), new MemoryWarehouse(1));
@@ -68,7 +68,7 @@ public sealed class FaultTests
         await silo.DisposeAsync();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_run_that_waits_for_a_partition_when_its_silo_stops_waits_no_longer_and_none_follows()
     {
         var (log, lake) = (new MemoryLog(1), new MemoryWarehouse(1));
@@ -86,7 +86,7 @@ public sealed class FaultTests
         states.Release.SetResult();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_department_that_lost_what_two_partitions_told_it_hears_it_from_both_again()
     {
         var (log, lake, states) = (new MemoryLog(2), new MemoryWarehouse(2), new FaultyStorage());
@@ -111,7 +111,7 @@ public sealed class FaultTests
         Assert.Equal("conflict", bed?.Status);
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = TestLimit.Hang)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_partition_that_fails_while_its_export_is_staged_or_committed_starts_again_from_where_the_lake_stays(
@@ -160,7 +160,7 @@ public sealed class FaultTests
         await LiveState.EqualAsync(silo.Grains, fold.Patients);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Asking_for_patients_who_do_not_exist_fills_no_memory()
     {
         var (log, lake) = (new MemoryLog(1), new MemoryWarehouse(1));
@@ -180,7 +180,7 @@ public sealed class FaultTests
         }
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task What_no_store_holds_yet_is_not_forgotten_because_its_grain_is_idle()
     {
         var (log, lake) = (new MemoryLog(1), new MemoryWarehouse(1));
@@ -218,7 +218,7 @@ public sealed class FaultTests
                 grain.GetMethod(method)?.GetCustomAttribute<ResponseTimeoutAttribute>()?.Timeout > usual, $"{grain.Name}.{method}");
     }
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = TestLimit.Hang)]
     [MemberData(nameof(Seeds))]
     public async Task Whatever_the_disk_and_the_lake_refuse_every_row_is_there_once(int seed)
     {

@@ -6,7 +6,7 @@ public sealed class AzureClusterTests
 {
     private const int Rate = 20;
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Two_silos_share_a_storage_account_and_one_takes_over_what_the_other_leaves()
     {
         await using var cluster = ClusterOfProcesses.Around(await AzureAccount.StartAsync());

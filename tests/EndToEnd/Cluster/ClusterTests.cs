@@ -10,10 +10,9 @@ namespace PatientFlow.Tests.Cluster;
 public sealed class ClusterTests(ClusterFixture shared, ITestOutputHelper output)
     : IClassFixture<ClusterFixture>, IAsyncDisposable
 {
-    private const int Limit = 600_000;
     private const int Rate = 50;
 
-    [Fact(Timeout = Limit)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_silo_that_feeds_the_lake_is_killed_and_no_event_is_lost_or_doubled()
     {
         var cluster = await BeginAsync("one", "two", "three");
@@ -27,7 +26,7 @@ public sealed class ClusterTests(ClusterFixture shared, ITestOutputHelper output
         await EndAsync(cluster, $"killed: lake taken over after {takenOver.TotalSeconds:N1} s, all held {clock.Elapsed.TotalSeconds:N1} s");
     }
 
-    [Fact(Timeout = Limit)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_silo_that_was_frozen_until_it_was_given_up_ends_by_itself_when_it_is_thawed()
     {
         var cluster = await BeginAsync("one", "two", "three");
@@ -44,7 +43,7 @@ public sealed class ClusterTests(ClusterFixture shared, ITestOutputHelper output
             cluster, $"frozen: lake taken over after {takenOver.TotalSeconds:N1} s, ended with {code} {clock.Elapsed.TotalSeconds:N1} s after its thaw");
     }
 
-    [Fact(Timeout = Limit)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_silo_that_loses_the_store_goes_on_when_it_has_it_again()
     {
         var cluster = await BeginAsync("one", "two", "three");
@@ -58,7 +57,7 @@ public sealed class ClusterTests(ClusterFixture shared, ITestOutputHelper output
         await EndAsync(cluster, $"cut from the store: all held {clock.Elapsed.TotalSeconds:N1} s after");
     }
 
-    [Fact(Timeout = Limit)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Silos_that_come_and_go_while_events_flow_lose_and_double_none()
     {
         var cluster = await BeginAsync("one");
@@ -69,7 +68,7 @@ public sealed class ClusterTests(ClusterFixture shared, ITestOutputHelper output
         await EndAsync(cluster, "1, 3 and 2 silos");
     }
 
-    [Fact(Timeout = Limit)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Silos_that_are_replaced_one_by_one_while_events_flow_lose_and_double_none()
     {
         string[] names = ["one", "two", "three"];

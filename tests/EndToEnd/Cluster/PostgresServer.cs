@@ -15,7 +15,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private const string Password = "not-a-secret";
     private const string Missing = "PostgreSQL is not installed here (on Debian: apt install postgresql)";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private DirectoryInfo? folder;
     private Process? server;

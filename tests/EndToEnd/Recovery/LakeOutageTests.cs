@@ -24,7 +24,7 @@ public sealed class LakeOutageTests(ITestOutputHelper output)
     private static int Events => int.Parse(
         Environment.GetEnvironmentVariable("PATIENTFLOW_OUTAGE_EVENTS") ?? "150000", CultureInfo.InvariantCulture);
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task While_the_lake_is_away_buffers_stop_at_their_limit_and_after_it_lag_returns_to_zero()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs mv -T");

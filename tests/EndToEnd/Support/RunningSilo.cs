@@ -24,7 +24,7 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     }
 
     /// <summary>Its API.</summary>
-    public HttpClient Api { get; } = new() { Timeout = TimeSpan.FromMinutes(1) };
+    public HttpClient Api { get; } = new() { Timeout = TimeSpan.FromMinutes(3) };
 
     /// <summary>Its process.</summary>
     public int ProcessId => process.Id;

@@ -14,6 +14,7 @@ internal sealed class HubListener : TransportProvider
     private readonly Lock gate = new();
     private readonly List<Socket> sockets = [];
     private TaskCompletionSource plugged = new();
+    private bool closed;
 
     public HubListener(X509Certificate2? certificate)
     {
@@ -55,7 +56,7 @@ internal sealed class HubListener : TransportProvider
     {
         while (true)
         {
-            var socket = await listener.AcceptSocketAsync();
+            var socket = await AcceptAsync();
             Task isPlugged;
             lock (gate) isPlugged = plugged.Task;
             if (!isPlugged.IsCompleted)
@@ -81,8 +82,29 @@ internal sealed class HubListener : TransportProvider
 
     public override void Dispose()
     {
+        Volatile.Write(ref closed, true);
         listener.Dispose();
         Break();
         base.Dispose();
+    }
+
+    /// <summary>The next connection; none, for ever, once this is disposed.</summary>
+    /// <remarks>
+    /// The library does not note that its host was closed: it asks for another connection at once, whatever it is told
+    /// (AMQPNetLite 2.5.5, CustomTransportListener.AcceptAsync). An exception would keep a thread of the pool busy with that
+    /// until the process ends, one for each hub that was closed, and everything else in the process would stall.
+    /// </remarks>
+    private async Task<Socket> AcceptAsync()
+    {
+        try
+        {
+            if (!Volatile.Read(ref closed)) return await listener.AcceptSocketAsync();
+        }
+        catch (Exception fault) when (fault is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            if (!Volatile.Read(ref closed)) throw;
+        }
+
+        return await new TaskCompletionSource<Socket>().Task;
     }
 }

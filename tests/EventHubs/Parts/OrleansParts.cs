@@ -50,7 +50,7 @@ public sealed class OrleansParts : IAsyncLifetime
         var queue = factory.GetStreamQueueMapper().GetAllQueues().Single();
         var cache = factory.GetQueueAdapterCache().CreateQueueCache(queue);
         var receiver = adapter.CreateReceiver(queue);
-        await receiver.Initialize(TimeSpan.FromSeconds(20));
+        await receiver.Initialize(TimeSpan.FromMilliseconds(TestLimit.Hang));
         return (receiver, cache);
     }
 }

@@ -21,7 +21,7 @@ public sealed class OrleansPartsTests(OrleansParts parts) : IClassFixture<Orlean
         await hub.DisposeAsync();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task The_cache_does_not_have_what_came_before_its_checkpoint()
     {
         Append(10);
@@ -31,10 +31,10 @@ public sealed class OrleansPartsTests(OrleansParts parts) : IClassFixture<Orlean
 
         // A grain that begins again where the lake ends asks for event 2.
         Assert.Equal(QueueCacheCursorResultKind.CacheMiss, cache.TryGetCacheCursor(Stream, new EventSequenceTokenV2(2)).Kind);
-        await receiver.Shutdown(TimeSpan.FromSeconds(20));
+        await receiver.Shutdown(TimeSpan.FromMilliseconds(TestLimit.Hang));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Asking_the_cache_for_an_older_place_does_not_move_the_receiver()
     {
         Append(10);
@@ -46,25 +46,25 @@ public sealed class OrleansPartsTests(OrleansParts parts) : IClassFixture<Orlean
         var next = Assert.Single(await receiver.GetQueueMessagesAsync(100, TestContext.Current.CancellationToken));
 
         Assert.Equal(10, next.SequenceToken.SequenceNumber);
-        await receiver.Shutdown(TimeSpan.FromSeconds(20));
+        await receiver.Shutdown(TimeSpan.FromMilliseconds(TestLimit.Hang));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task The_receiver_passes_over_events_that_are_gone_and_says_nothing()
     {
         Append(10);
         var (receiver, _) = await parts.OpenAsync(hub);
-        await receiver.Shutdown(TimeSpan.FromSeconds(20));
+        await receiver.Shutdown(TimeSpan.FromMilliseconds(TestLimit.Hang));
         parts.Checkpoints.Offset = hub.Partitions[0].Events[2].Offset;
         hub.Partitions[0].Expire(6);
         (receiver, _) = await parts.OpenAsync(hub);
         var first = (await receiver.GetQueueMessagesAsync(1, TestContext.Current.CancellationToken))[0];
 
         Assert.Equal(6, first.SequenceToken.SequenceNumber);
-        await receiver.Shutdown(TimeSpan.FromSeconds(20));
+        await receiver.Shutdown(TimeSpan.FromMilliseconds(TestLimit.Hang));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task The_checkpoint_at_a_stop_is_what_was_delivered_and_not_what_the_lake_holds()
     {
         Append(10);
@@ -74,7 +74,7 @@ public sealed class OrleansPartsTests(OrleansParts parts) : IClassFixture<Orlean
 
         // The agent's last word before it stops: how far its consumers have been given events.
         cache.UpdateDeliveryProgress(new EventHubSequenceTokenV2(delivered.Offset, delivered.Sequence, 0), DateTime.UtcNow);
-        await receiver.Shutdown(TimeSpan.FromSeconds(20));
+        await receiver.Shutdown(TimeSpan.FromMilliseconds(TestLimit.Hang));
 
         Assert.Equal(delivered.Offset, parts.Checkpoints.Updates[^1]);
     }

@@ -8,13 +8,19 @@ internal sealed class CallShare
     private const string Sender = "test.silo";
 
     private readonly ConcurrentDictionary<(string Kind, bool Here), int> calls = new();
+    private readonly ConcurrentDictionary<(string Kind, string Caller), bool> callers = new();
 
     /// <summary>Counts on a silo too.</summary>
     public void On(ISiloBuilder silo)
     {
         silo.AddOutgoingGrainCallFilter(async context =>
         {
-            if (context.SourceContext is { } source) RequestContext.Set(Sender, $"{source.Address.SiloAddress}");
+            if (context.SourceContext is { } source)
+            {
+                RequestContext.Set(Sender, $"{source.Address.SiloAddress}");
+                callers[($"{context.TargetId.Type}", $"{source.GrainId} on {source.Address.SiloAddress}")] = true;
+            }
+
             await context.Invoke();
         });
         silo.AddIncomingGrainCallFilter(async context =>
@@ -27,7 +33,11 @@ internal sealed class CallShare
     }
 
     /// <summary>Forgets what was counted.</summary>
-    public void Clear() => calls.Clear();
+    public void Clear()
+    {
+        calls.Clear();
+        callers.Clear();
+    }
 
     /// <summary>Calls of these kinds that came from the same silo, and all of them.</summary>
     public (int Here, int All) Of(params string[] kinds)
@@ -35,4 +45,8 @@ internal sealed class CallShare
         var counted = calls.Where(c => kinds.Contains(c.Key.Kind)).ToList();
         return (counted.Where(c => c.Key.Here).Sum(c => c.Value), counted.Sum(c => c.Value));
     }
+
+    /// <summary>Who called a kind of grain, and from which silo.</summary>
+    public IReadOnlySet<string> CallersOf(string kind) =>
+        callers.Keys.Where(c => c.Kind == kind).Select(c => c.Caller).ToHashSet(StringComparer.Ordinal);
 }

@@ -2,9 +2,10 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 using PatientFlow.Silo.Events;
+using Orleans.Core.Internal;
 using Orleans.Runtime.Hosting;
+using Orleans.Runtime.Placement;
 using Orleans.Serialization;
 using Orleans.TestingHost;
 using PatientFlow.EventHubs;
@@ -152,19 +153,47 @@ internal sealed class FlowCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>The silo on which a grain is active.</summary>
+    /// <summary>The silo on which a grain is active; completes when it is so on one.</summary>
     public async Task<InProcessSiloHandle> HolderAsync(IGrain grain)
     {
+        // What each silo has; where a grain was last seen is remembered beyond its stay there.
         var management = cluster.Client.GetGrain<IManagementGrain>(0);
-        var address = await management.GetActivationAddress(grain)
-            ?? throw new InvalidOperationException("The grain is active nowhere.");
-        return cluster.Silos.Single(s => s.SiloAddress.Equals(address));
+        while (true)
+        {
+            try
+            {
+                var active = await management.GetDetailedGrainStatistics();
+                if (active.Where(a => a.GrainId == grain.GetGrainId()).ToList() is [var one]
+                    && cluster.Silos.SingleOrDefault(s => s.SiloAddress.Equals(one.SiloAddress)) is { } silo)
+                    return silo;
+            }
+            catch (Exception fault) when (fault is OrleansException or TimeoutException)
+            {
+                // A silo that was asked is leaving.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
     }
 
     public Task<InProcessSiloHandle> ExporterHolderAsync() => HolderAsync(Exporter);
 
     public Task<InProcessSiloHandle> IngestHolderAsync(int partition) => HolderAsync(
         cluster.Client.GetGrain<IIngestGrain>(partition.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Lets a partition start on another silo, while the one that it leaves lives on; completes when it has.</summary>
+    public async Task MoveIngestAsync(int partition)
+    {
+        var left = await IngestHolderAsync(partition);
+        var there = cluster.Silos.First(s => s != left);
+        var grain = cluster.Client.GetGrain<IIngestGrain>(partition.ToString(CultureInfo.InvariantCulture));
+        while (await IngestHolderAsync(partition) != there)
+        {
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, there.SiloAddress);
+            await grain.AsReference<IGrainManagementExtension>().MigrateOnIdle();
+            RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+        }
+    }
 
     /// <summary>Asks for grains as the API of the first silo does.</summary>
     public IGrainFactory Grains => cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
@@ -226,6 +255,11 @@ internal sealed class FlowCluster : IAsyncDisposable
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(p => p.GetRequiredService<FenceKeeper>())
             .AddSingleton<IWarehouse, DeltaWarehouse>()
             .AddSingleton<ExportEnd>()
+
+            // As in every silo: without it, a run that is under way when the exporter's silo stops waits for partitions that
+            // wait for the exporter, until each call of the circle is given up.
+            .AddSingleton(new SiloSettings { DataFolder = folder.FullName, Cluster = new ClusterSettings { Silo = name } })
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FinalExport>()
             .AddSingleton(new FlowOptions
             {
                 Partitions = partitions,
@@ -242,8 +276,5 @@ internal sealed class FlowCluster : IAsyncDisposable
             RetryDelayMin = TimeSpan.FromMilliseconds(10),
             RetryDelayMax = TimeSpan.FromMilliseconds(200),
         });
-
-        // A call to a silo that was killed is given up soon, not after half a minute.
-        silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
     }
 }

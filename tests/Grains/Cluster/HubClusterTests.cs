@@ -3,11 +3,12 @@ using PatientFlow.Tests.Hub;
 namespace PatientFlow.Tests.Cluster;
 
 /// <summary>Three silos read an Event Hub over its own protocol, by Orleans' adapter for it; the lake holds every event once.</summary>
+[Collection(nameof(AloneCollection))]
 public sealed class HubClusterTests
 {
     private const int Events = 2_000;
 
-    [Fact(Timeout = 480_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_silo_that_is_killed_while_a_hub_is_read_costs_no_event_and_doubles_none()
     {
         await using var hub = TestHub.Start(FlowCluster.Partitions);
@@ -24,7 +25,7 @@ public sealed class HubClusterTests
         await cluster.AssertCleanAsync("A silo that read a hub was killed, another joined");
     }
 
-    [Fact(Timeout = 480_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_hub_that_is_busy_slow_and_loses_connections_delays_a_cluster_and_no_more()
     {
         await using var hub = TestHub.Start(FlowCluster.Partitions);

@@ -1,11 +1,12 @@
 namespace PatientFlow.Tests.Cluster;
 
 /// <summary>Silos come and go under load, and the lake holds every event once.</summary>
+[Collection(nameof(AloneCollection))]
 public sealed class LostSiloTests
 {
     private const int Events = 3_000;
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_silo_that_is_killed_under_load_costs_no_event_and_doubles_none()
     {
         await using var cluster = await FlowCluster.StartAsync(seed: 1);
@@ -19,7 +20,7 @@ public sealed class LostSiloTests
         await cluster.AssertCleanAsync("A silo was killed");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task The_exporter_goes_on_elsewhere_when_its_silo_is_killed()
     {
         await using var cluster = await FlowCluster.StartAsync(seed: 2);
@@ -34,7 +35,7 @@ public sealed class LostSiloTests
         await cluster.AssertCleanAsync("The exporter's silo was killed");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Silos_that_join_and_leave_under_load_cost_no_event_and_double_none()
     {
         await using var cluster = await FlowCluster.StartAsync(seed: 3);
@@ -53,7 +54,7 @@ public sealed class LostSiloTests
         await cluster.AssertCleanAsync("Silos joined, one was stopped, one killed");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_partition_whose_silo_is_killed_when_no_event_comes_any_more_is_read_again()
     {
         await using var cluster = await FlowCluster.StartAsync(seed: 4);

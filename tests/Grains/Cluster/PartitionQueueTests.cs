@@ -11,7 +11,7 @@ public sealed class PartitionQueueTests
 {
     private static readonly StreamId Stream = StreamId.Create(EventStream.Namespace, "0");
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_read_goes_on_when_its_place_is_asked_for_again_and_ends_when_another_is()
     {
         var source = new SilentSource();

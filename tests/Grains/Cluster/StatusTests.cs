@@ -6,9 +6,10 @@ using PatientFlow.Tests.Hub;
 namespace PatientFlow.Tests.Cluster;
 
 /// <summary>Any silo may be asked how far the cluster is, and one silo reads a partition.</summary>
+[Collection(nameof(AloneCollection))]
 public sealed class StatusTests
 {
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Every_silo_says_how_far_a_partition_is_and_why_it_stopped_whichever_reads_it()
     {
         await using var hub = TestHub.Start(partitions: 1);

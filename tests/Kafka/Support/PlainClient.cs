@@ -7,7 +7,7 @@ namespace PatientFlow.Tests.Kafka.Support;
 /// <summary>Confluent's client as its own examples use it, without any of our settings: what other programs send and read.</summary>
 internal static class PlainClient
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Sends messages to a partition, or where the client would put them.</summary>
     public static async Task SendAsync(

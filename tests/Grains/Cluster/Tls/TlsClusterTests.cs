@@ -10,6 +10,7 @@ using PatientFlow.Silo.Hosting;
 namespace PatientFlow.Tests.Cluster.Tls;
 
 /// <summary>Silos with certificates of one authority are a cluster; whoever shows another one, or none, is not let in.</summary>
+[Collection(nameof(AloneCollection))]
 public sealed class TlsClusterTests : IDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
@@ -21,7 +22,7 @@ public sealed class TlsClusterTests : IDisposable
 
     public void Dispose() => authority.Dispose();
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Three_silos_of_one_authority_form_a_cluster_and_one_of_another_is_not_let_in()
     {
         var (first, place) = await StartAsync(authority.Issue("first"));
@@ -45,7 +46,7 @@ public sealed class TlsClusterTests : IDisposable
         foreach (var silo in new[] { third, second, first }) await silo.StopAsync(None);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task Who_speaks_no_TLS_or_shows_no_certificate_is_refused_at_both_ports()
     {
         var ports = FreePort.Find(2);
