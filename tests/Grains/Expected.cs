@@ -1,3 +1,4 @@
+using System.Text;
 using PatientFlow.Network;
 using PatientFlow.Patients;
 using PatientFlow.Silo.Verify;
@@ -15,8 +16,8 @@ internal static class Expected
     public static void Equal(Recomputation fold, MemoryWarehouse lake)
     {
         Assert.Equal(
-            fold.Rows.Bronze.Select(b => (b.Partition, b.Offset, b.Json, b.Unusable)).Order(),
-            lake.Bronze.Select(b => (b.Partition, b.Offset, b.Json, b.Unusable)).Order());
+            fold.Rows.Bronze.Select(b => (b.Partition, b.Offset, Encoding.UTF8.GetString(b.Json.Span), b.Unusable)).Order(),
+            lake.Bronze.Select(b => (b.Partition, b.Offset, Encoding.UTF8.GetString(b.Json.Span), b.Unusable)).Order());
         Assert.Equal(
             fold.Rows.Quarantine.Select(q => (q.Partition, q.Offset, q.Reason)).Order(),
             lake.Quarantine.Select(q => (q.Partition, q.Offset, q.Reason)).Order());

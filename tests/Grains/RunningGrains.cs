@@ -44,6 +44,7 @@ internal sealed class RunningGrains : IAsyncDisposable
             silo.AddSourceStreams(new QueueLimits
             {
                 BatchEventsMax = settings.BatchSize,
+                EventsAheadMax = settings.BatchSize,
                 Quiet = TimeSpan.FromMilliseconds(20),
                 Poll = TimeSpan.FromMilliseconds(5),
                 RetryDelayMin = TimeSpan.FromMilliseconds(1),
