@@ -61,6 +61,26 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <summary>Makes so many events, to be let flow.</summary>
     public Task<SteadyEvents> EventsAsync(int count) => SteadyEvents.MakeAsync(folder, topic, count);
 
+    /// <summary>
+    /// Starts those again that ended by themselves, as whatever runs silos does: one that the others took for dead, on a machine
+    /// too busy to answer them, ends.
+    /// </summary>
+    /// <returns>How many.</returns>
+    public async Task<int> ReviveAsync()
+    {
+        var ended = silos.Where(s => s.Value.HasEnded).ToList();
+        foreach (var (name, silo) in ended)
+        {
+            var code = await silo.EndAsync();
+            Assert.True(code == 1, $"{name} ended with {code}: {silo.Console}");
+            gone.Append(CultureInfo.InvariantCulture, $"--- {name}, ended with {code}\n{silo.Console}\n");
+            await silo.DisposeAsync();
+            await StartSiloAsync(name);
+        }
+
+        return ended.Count;
+    }
+
     /// <summary>Waits until the lake holds so many events, as the log of its Bronze table says.</summary>
     public Task ExportedAsync(long events) => UntilAsync(
         $"{Text(events)} events in the lake", async () => (inLake = await InLakeAsync()) >= events);

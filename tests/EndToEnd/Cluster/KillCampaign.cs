@@ -93,7 +93,7 @@ public sealed class KillCampaign(PostgresServer server, ITestOutputHelper output
         var events = await cluster.EventsAsync(Math.Max(40_000, Kills * Rate * 60));
         string[] names = ["one", "two", "three"];
         await cluster.JoinAsync(names);
-        var (feeders, rows, clock) = (0, "", Stopwatch.StartNew());
+        var (feeders, revived, rows, clock) = (0, 0, "", Stopwatch.StartNew());
         for (var kill = 1; kill <= Kills; kill++)
         {
             events.Flow(Rate);
@@ -106,6 +106,7 @@ public sealed class KillCampaign(PostgresServer server, ITestOutputHelper output
             await cluster.ExportedAsync(events.Sent);
             var sent = await events.EndAsync();
             await cluster.ExportedAsync(sent);
+            revived += await cluster.ReviveAsync();
             rows = await cluster.AssertCleanAsync(sent);
             output.WriteLine($"{kill}: {name} killed, {rows}");
         }
@@ -114,6 +115,7 @@ public sealed class KillCampaign(PostgresServer server, ITestOutputHelper output
         await cluster.AssertVerifyCommandIsCleanAsync();
         output.WriteLine(
             $"cluster of three, seed {Seed}: {Kills} kills, {feeders} of them of the silo that fed the lake, each verified clean; "
+            + $"{revived} silos ended by themselves and were started again; "
             + $"{rows}; {clock.Elapsed.TotalMinutes:N1} min");
     }
 

@@ -101,6 +101,9 @@ internal sealed partial class RunningSilo : IAsyncDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
+    /// <summary>Whether its process has ended.</summary>
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Waits until it ends, and gives its exit code.</summary>
     public async Task<int> EndAsync()
     {
