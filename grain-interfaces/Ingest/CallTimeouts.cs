@@ -7,8 +7,11 @@ namespace PatientFlow.Ingest;
 /// </summary>
 public static class CallTimeouts
 {
-    /// <summary>A call that waits for grain state to be read or written, behind thousands of others.</summary>
-    public const string State = "00:05:00";
+    /// <summary>
+    /// A call that waits for grain state to be read or written, behind thousands of others. Not longer, as one that was
+    /// forwarded to a silo that dies is not ended with it (Orleans 10.4.2), and until then its partition stands still.
+    /// </summary>
+    public const string State = "00:01:30";
 
     /// <summary>A call that waits for a partition's state and its data files.</summary>
     public const string Prepare = "00:10:00";
