@@ -30,7 +30,6 @@ internal sealed class DeltaWarehouse(
     private const string MixedPartitions = Application + "mixed-partitions";
 
     private readonly HashSet<int> years = [];
-    private readonly SpareBatches spare = new();
 
     /// <summary>Tables whose commits say how far they hold a partition.</summary>
     private static readonly ImmutableArray<Table> Positioned =
@@ -78,15 +77,13 @@ internal sealed class DeltaWarehouse(
     {
         var delta = await lake.ToStageAsync(table, cancellationToken);
         await using var file = await delta.StartFileAsync(NoPartition, cancellationToken);
-        var batch = spare.Take(table);
+        var batch = new ColumnBatch(RowBatches.SchemaOf(table));
         foreach (var slice in rows.Chunk(SliceRows))
         {
             batch.Clear();
             RowBatches.Append<TRow>(table.Columns, slice, batch);
             await file.WriteAsync(batch, cancellationToken);
         }
-
-        spare.GiveBack(table, batch);
 
         return StagedFiles.From(await file.CompleteAsync(cancellationToken));
     }
