@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 
 namespace PatientFlow.Lake.Parquet;
@@ -26,8 +25,7 @@ internal sealed class ByteBuffer
     /// <summary>Gives the array back; the buffer is empty then, and may be used again.</summary>
     public void Release()
     {
-        if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
+        PooledArray.Release(ref _bytes);
         Length = 0;
     }
 
@@ -69,13 +67,6 @@ internal sealed class ByteBuffer
         Append((byte)value);
     }
 
-    private void Grow(int end)
-    {
-        var length = Length;
-        var grown = ArrayPool<byte>.Shared.Rent(
-            Math.Max(Math.Max(BytesFirst, end), (int)Math.Min(Array.MaxLength, _bytes.Length * 2L)));
-        Written.CopyTo(grown);
-        Release();
-        (_bytes, Length) = (grown, length);
-    }
+    private void Grow(int end) => PooledArray.Grow(
+        ref _bytes, Math.Max(Math.Max(BytesFirst, end), (int)Math.Min(Array.MaxLength, _bytes.Length * 2L)), Length);
 }
