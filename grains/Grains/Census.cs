@@ -13,22 +13,23 @@ namespace PatientFlow.Grains;
 /// <param name="leftMax">Of how many patients who left the last word is kept.</param>
 internal sealed class Census(IPersistentState<CensusState> storage, int leftMax)
 {
-    private readonly Dictionary<int, long> applied = [];
-    private CensusFold? loaded;
+    private CensusFold? fold;
+    private Dictionary<int, long>? applied;
     private bool dirty;
 
     public IReadOnlyCollection<CensusChange> Present => Fold.Present;
 
     // The state is read after the grain's constructor ran.
-    private CensusFold Fold => loaded ??= Load();
+    private CensusFold Fold => fold ??= new CensusFold(storage.State, leftMax);
+
+    private Dictionary<int, long> Applied => applied ??= storage.State.Applied.ToDictionary(a => a.Partition, a => a.Offset);
 
     public Task Apply(CensusBatch batch)
     {
         if (batch.Previous is { } previous)
             OutOfStepException.ThrowIfNotAt(previous, AppliedIn(batch.Partition), batch.Partition);
-        var fold = Fold;
-        foreach (var change in batch.Changes) fold.Apply(change);
-        applied[batch.Partition] = batch.Offset;
+        foreach (var change in batch.Changes) Fold.Apply(change);
+        Applied[batch.Partition] = batch.Offset;
         dirty = true;
         return Task.CompletedTask;
     }
@@ -38,20 +39,10 @@ internal sealed class Census(IPersistentState<CensusState> storage, int leftMax)
         OutOfStepException.ThrowIfNotAt(flush.Applied, AppliedIn(flush.Partition), flush.Partition);
         if (!dirty) return;
         Fold.Save(storage.State);
-        storage.State.Applied = [.. applied.Select(a => new AppliedOffset { Partition = a.Key, Offset = a.Value })];
+        storage.State.Applied = [.. Applied.Select(a => new AppliedOffset { Partition = a.Key, Offset = a.Value })];
         await storage.WriteStateAsync();
         dirty = false; // No other turn came in between: places do not interleave.
     }
 
-    private long AppliedIn(int partition)
-    {
-        _ = Fold;
-        return applied.GetValueOrDefault(partition, -1);
-    }
-
-    private CensusFold Load()
-    {
-        foreach (var known in storage.State.Applied) applied[known.Partition] = known.Offset;
-        return new CensusFold(storage.State, leftMax);
-    }
+    private long AppliedIn(int partition) => Applied.GetValueOrDefault(partition, -1);
 }
