@@ -10,8 +10,9 @@ internal sealed class DeliveryPace(TimeSpan aim, TimeProvider time)
     /// <summary>A delivery of so many events begins.</summary>
     public void Began(int events) => (under, began) = (events, time.GetTimestamp());
 
-    /// <summary>The last delivery is over, where one was under way: how many events the next one may have, one at least.</summary>
-    public int EventsNow()
+    /// <summary>The last delivery is over, where one was under way.</summary>
+    /// <returns>How many events the next one may have, one at least.</returns>
+    public int Ended()
     {
         if (under == 0) return most;
         var took = time.GetElapsedTime(began);

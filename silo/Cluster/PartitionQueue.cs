@@ -82,11 +82,11 @@ internal sealed class PartitionQueue(StreamId stream, QueueLimits limits, TimePr
     /// </summary>
     public EventBatch? Take()
     {
-        var most = pace.EventsNow();
+        var most = pace.Ended();
         if (ahead.Count == 0) return null;
         var taken = new List<EventBatch> { Dequeue() };
         var events = taken[0].Events.Length;
-        while (ahead.TryPeek(out var next) && next.From == taken[^1].Next && events + next.Events.Length <= most)
+        while (ahead.TryPeek(out var next) && events + next.Events.Length <= most)
         {
             taken.Add(Dequeue());
             events += next.Events.Length;
