@@ -2,7 +2,7 @@ namespace PatientFlow.Grains;
 
 /// <summary>
 /// The grains of one interface, by key. Orleans works out the interface's name from its type, by reflection, whenever it
-/// is asked for a grain, which took as long as the call itself; here it is asked once.
+/// is asked for a grain (10.4.2), and that was a kilobyte of garbage a call; here it is asked once.
 /// </summary>
 internal sealed class GrainsOf<TGrain>
     where TGrain : IGrainWithStringKey

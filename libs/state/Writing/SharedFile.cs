@@ -13,6 +13,7 @@ internal sealed class SharedFile(Func<IRecordFile> open, Func<long> roomBytes) :
     // A file that is opened anew writes its log and its list of files.
     private const long RoomBytesMin = 8 * 1024 * 1024;
 
+    // Not disposed: whoever comes after the end is still to be told that there is no file.
     private readonly ReaderWriterLockSlim gate = new();
     private IRecordFile? file = open();
     private bool isBroken;
