@@ -206,7 +206,11 @@ internal sealed partial class ExporterGrain(
             catch (Exception fault) when (tries < options.ExportTriesMax && fault is not SliceMisfitException)
             {
                 LogRetried(log, fault, layer);
+
+                // The pause counts from the failure, however long it takes to store that there was one.
+                var paused = PauseAsync(Backoff.After(tries, options.ExportRetryPause, options.ExportPauseMax), cancellationToken);
                 await journal.RetryAsync(layer, Reason(fault));
+                await paused;
             }
             catch (Exception fault)
             {
@@ -216,8 +220,6 @@ internal sealed partial class ExporterGrain(
                 instruments.Stage(layer, time.GetElapsedTime(began));
                 throw;
             }
-
-            await PauseAsync(Backoff.After(tries, options.ExportRetryPause, options.ExportPauseMax), cancellationToken);
         }
     }
 
