@@ -74,7 +74,7 @@ public sealed class UsageExampleTests
     [Fact]
     public void Readme_Example_IsTheOneThatIsTested()
     {
-        var readme = "lake/README.md";
+        var readme = "libs/lake/README.md";
         var here = "tests/Lake/UsageExampleTests.cs";
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
