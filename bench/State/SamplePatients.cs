@@ -1,3 +1,4 @@
+using PatientFlow.Calls;
 using PatientFlow.Events;
 using PatientFlow.Patients;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
-using PatientFlow.Ingest;
+using PatientFlow.Calls;
 
 namespace PatientFlow.Export;
 

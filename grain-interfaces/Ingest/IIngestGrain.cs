@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using PatientFlow.Calls;
 using PatientFlow.Export;
 
 namespace PatientFlow.Ingest;

@@ -1,5 +1,5 @@
 using Orleans.Concurrency;
-using PatientFlow.Ingest;
+using PatientFlow.Calls;
 
 namespace PatientFlow.Patients;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PatientFlow.Calls;
 using PatientFlow.Events;
 
 namespace PatientFlow.Patients;

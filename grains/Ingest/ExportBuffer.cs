@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using PatientFlow.Events;
 using PatientFlow.Export;
-using PatientFlow.Lifecycle;
 using PatientFlow.Network;
-using PatientFlow.Occupancy;
 using PatientFlow.Patients;
 using PatientFlow.Warehouse;
 

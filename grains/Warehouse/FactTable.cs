@@ -1,4 +1,4 @@
-using PatientFlow.Lifecycle;
+using PatientFlow.Patients;
 using PatientFlow.Quality;
 
 namespace PatientFlow.Warehouse;

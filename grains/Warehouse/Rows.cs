@@ -1,6 +1,5 @@
 using PatientFlow.Events;
 using PatientFlow.Network;
-using PatientFlow.Occupancy;
 using PatientFlow.Patients;
 using PatientFlow.Quality;
 

@@ -1,4 +1,3 @@
-using PatientFlow.Occupancy;
 using PatientFlow.Quality;
 
 namespace PatientFlow.Warehouse;

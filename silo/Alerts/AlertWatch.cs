@@ -1,8 +1,8 @@
 using PatientFlow.Alerts;
-using PatientFlow.Departments;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
 using PatientFlow.Network;
+using PatientFlow.Places;
 using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Events;
 

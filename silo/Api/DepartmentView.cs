@@ -1,4 +1,4 @@
-using PatientFlow.Departments;
+using PatientFlow.Places;
 
 namespace PatientFlow.Silo.Api;
 

@@ -1,6 +1,5 @@
-using PatientFlow.Beds;
-using PatientFlow.Departments;
 using PatientFlow.Network;
+using PatientFlow.Places;
 
 namespace PatientFlow.Silo.Api;
 

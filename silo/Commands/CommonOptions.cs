@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PatientFlow.Lifecycle;
+using PatientFlow.Patients;
 using PatientFlow.Silo.Hosting;
 using PatientFlow.Silo.Warehouse;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using PatientFlow.Departments;
 using PatientFlow.Network;
+using PatientFlow.Places;
 using PatientFlow.Silo.Hosting;
 using PatientFlow.Silo.Kpi;
 using PatientFlow.Silo.Warehouse;

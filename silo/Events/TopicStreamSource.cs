@@ -5,7 +5,7 @@ using Orleans.Streams;
 using PatientFlow.Events;
 using PatientFlow.Kafka;
 using PatientFlow.Kafka.Consuming;
-using PatientFlow.Lifecycle;
+using PatientFlow.Patients;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Events;

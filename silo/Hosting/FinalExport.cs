@@ -1,5 +1,4 @@
 using PatientFlow.Export;
-using PatientFlow.Grains;
 
 namespace PatientFlow.Silo.Hosting;
 

@@ -1,15 +1,16 @@
-using PatientFlow.Silo.Events;
 using PatientFlow.Alerts;
 using PatientFlow.EventHubs;
 using PatientFlow.EventLog;
 using PatientFlow.Events;
-using PatientFlow.Grains;
+using PatientFlow.Export;
 using PatientFlow.Network;
 using PatientFlow.Silo.Alerts;
 using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Audit;
+using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Warehouse;
+using PatientFlow.Turns;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Silo.Hosting;

@@ -1,5 +1,5 @@
 using PatientFlow.EventHubs;
-using PatientFlow.Lifecycle;
+using PatientFlow.Patients;
 
 namespace PatientFlow.Silo.Hosting;
 

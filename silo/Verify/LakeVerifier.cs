@@ -1,6 +1,5 @@
 using PatientFlow.Lake;
 using PatientFlow.Network;
-using PatientFlow.Occupancy;
 using PatientFlow.Silo.Warehouse;
 using PatientFlow.Warehouse;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using PatientFlow.Beds;
-using PatientFlow.Departments;
 using PatientFlow.Network;
 using PatientFlow.Patients;
+using PatientFlow.Places;
 
 namespace PatientFlow.Silo.Verify;
 

@@ -3,7 +3,6 @@ using System.Text;
 using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
-using PatientFlow.Lifecycle;
 using PatientFlow.Network;
 using PatientFlow.Patients;
 using PatientFlow.Warehouse;

@@ -1,7 +1,6 @@
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Network;
-using PatientFlow.Occupancy;
 using PatientFlow.Patients;
 using PatientFlow.Warehouse;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using PatientFlow.Export;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
-using PatientFlow.Lifecycle;
 using PatientFlow.Network;
+using PatientFlow.Patients;
 using PatientFlow.Silo.Fence;
 using PatientFlow.Warehouse;
 

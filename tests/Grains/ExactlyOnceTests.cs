@@ -1,5 +1,5 @@
-using PatientFlow.Grains;
 using PatientFlow.Ingest;
+using PatientFlow.Turns;
 
 namespace PatientFlow.Tests;
 

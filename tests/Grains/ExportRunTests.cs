@@ -1,5 +1,5 @@
 using PatientFlow.Export;
-using PatientFlow.Grains;
+using PatientFlow.Turns;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests;

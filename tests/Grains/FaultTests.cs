@@ -2,12 +2,11 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Storage;
-using PatientFlow.Beds;
-using PatientFlow.Departments;
 using PatientFlow.Export;
-using PatientFlow.Grains;
 using PatientFlow.Ingest;
 using PatientFlow.Patients;
+using PatientFlow.Places;
+using PatientFlow.Turns;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests;

@@ -1,6 +1,5 @@
-using PatientFlow.Beds;
-using PatientFlow.Departments;
 using PatientFlow.Patients;
+using PatientFlow.Places;
 
 namespace PatientFlow.Tests;
 

@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 using PatientFlow.Alerts;
 using PatientFlow.Export;
-using PatientFlow.Grains;
 using PatientFlow.Network;
+using PatientFlow.Turns;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests;

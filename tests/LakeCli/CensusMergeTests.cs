@@ -2,7 +2,6 @@ using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Lake.Stores;
 using PatientFlow.Network;
-using PatientFlow.Occupancy;
 using PatientFlow.Patients;
 using PatientFlow.Silo.Warehouse;
 using PatientFlow.Warehouse;

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Hosting;
 using PatientFlow.Events;
 using PatientFlow.Export;
-using PatientFlow.Grains;
 using PatientFlow.Network;
 using PatientFlow.Silo.Cluster;
 using PatientFlow.Silo.Events;
@@ -12,6 +11,7 @@ using PatientFlow.Silo.Fence;
 using PatientFlow.Silo.Hosting;
 using PatientFlow.Silo.Verify;
 using PatientFlow.Silo.Warehouse;
+using PatientFlow.Turns;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests;

@@ -1,6 +1,5 @@
 using PatientFlow.Export;
 using PatientFlow.Lake.Delta;
-using PatientFlow.Lifecycle;
 using PatientFlow.Patients;
 using PatientFlow.Silo.Warehouse;
 using PatientFlow.Warehouse;

@@ -1,7 +1,6 @@
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Lake.Stores;
-using PatientFlow.Lifecycle;
 using PatientFlow.Patients;
 using PatientFlow.Silo.Warehouse;
 using PatientFlow.Warehouse;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using PatientFlow.Grains;
 using PatientFlow.Tests.Support;
+using PatientFlow.Turns;
 
 namespace PatientFlow.Tests.Recovery;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
-using PatientFlow.Lifecycle;
 using PatientFlow.Network;
 using PatientFlow.Patients;
 using PatientFlow.Warehouse;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PatientFlow.Events;
-using PatientFlow.Lifecycle;
 using PatientFlow.Network;
 using PatientFlow.Patients;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using PatientFlow.Events;
-using PatientFlow.Lifecycle;
 using PatientFlow.Patients;
 using PatientFlow.Quality;
 

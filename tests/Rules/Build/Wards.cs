@@ -1,6 +1,5 @@
-using PatientFlow.Departments;
-using PatientFlow.Occupancy;
 using PatientFlow.Patients;
+using PatientFlow.Places;
 
 namespace PatientFlow.Tests.Build;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using PatientFlow.Events;
 using PatientFlow.Network;
-using PatientFlow.Occupancy;
+using PatientFlow.Places;
 using PatientFlow.Quality;
 using PatientFlow.Tests.Build;
 using PatientFlow.Warehouse;

@@ -1,4 +1,4 @@
-using PatientFlow.Export;
+using PatientFlow.Turns;
 
 namespace PatientFlow.Tests.Export;
 

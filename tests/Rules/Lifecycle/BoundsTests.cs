@@ -1,5 +1,4 @@
 using PatientFlow.Events;
-using PatientFlow.Lifecycle;
 using PatientFlow.Patients;
 using PatientFlow.Tests.Build;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PatientFlow.Events;
-using PatientFlow.Lifecycle;
 using PatientFlow.Patients;
 using PatientFlow.Tests.Build;
 

@@ -1,5 +1,5 @@
 using PatientFlow.Events;
-using PatientFlow.Lifecycle;
+using PatientFlow.Patients;
 using PatientFlow.Tests.Build;
 
 namespace PatientFlow.Tests.Lifecycle;

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using PatientFlow.Departments;
-using PatientFlow.Occupancy;
+using PatientFlow.Places;
 using PatientFlow.Tests.Build;
 
 namespace PatientFlow.Tests.Occupancy;

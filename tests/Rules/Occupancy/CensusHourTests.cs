@@ -1,5 +1,5 @@
 using System.Globalization;
-using PatientFlow.Occupancy;
+using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests.Occupancy;
 

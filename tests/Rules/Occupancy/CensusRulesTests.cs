@@ -1,5 +1,4 @@
-using PatientFlow.Departments;
-using PatientFlow.Occupancy;
+using PatientFlow.Places;
 using PatientFlow.Tests.Build;
 
 namespace PatientFlow.Tests.Occupancy;

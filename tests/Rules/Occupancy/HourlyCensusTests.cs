@@ -1,4 +1,3 @@
-using PatientFlow.Occupancy;
 using PatientFlow.Patients;
 using PatientFlow.Tests.Build;
 using PatientFlow.Warehouse;

@@ -1,5 +1,5 @@
-using PatientFlow.Occupancy;
 using PatientFlow.Tests.Build;
+using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests.Occupancy;
 

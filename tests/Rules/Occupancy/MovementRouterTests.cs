@@ -1,6 +1,5 @@
-using PatientFlow.Departments;
-using PatientFlow.Occupancy;
 using PatientFlow.Patients;
+using PatientFlow.Places;
 using PatientFlow.Tests.Build;
 
 namespace PatientFlow.Tests.Occupancy;

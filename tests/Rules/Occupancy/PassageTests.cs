@@ -1,4 +1,3 @@
-using PatientFlow.Lifecycle;
 using PatientFlow.Patients;
 using PatientFlow.Tests.Build;
 

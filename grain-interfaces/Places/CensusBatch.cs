@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace PatientFlow.Places;
+
+/// <summary>What one partition tells a department or a bed.</summary>
+[GenerateSerializer, Immutable, Alias("census-batch")]
+public sealed record CensusBatch
+{
+    /// <summary>Partition of the log that the changes come from.</summary>
+    [Id(0)] public required int Partition { get; init; }
+
+    /// <summary>
+    /// The <see cref="Offset"/> of what the sender told this place before, beyond what the lake holds; null for nothing.
+    /// A place that does not know it has lost it.
+    /// </summary>
+    [Id(1)] public required long? Previous { get; init; }
+
+    /// <summary>Last offset of the delivery that the changes come from.</summary>
+    [Id(2)] public required long Offset { get; init; }
+
+    /// <summary>The changes, each patient's in order.</summary>
+    [Id(3)] public required ImmutableArray<CensusChange> Changes { get; init; }
+}

@@ -1,0 +1,12 @@
+namespace PatientFlow.Places;
+
+/// <summary>Asks a department or a bed to make durable what one partition told it.</summary>
+[GenerateSerializer, Immutable, Alias("census-flush")]
+public sealed record CensusFlush
+{
+    /// <summary>Partition that is about to be exported.</summary>
+    [Id(0)] public required int Partition { get; init; }
+
+    /// <summary>The <see cref="CensusBatch.Offset"/> of what the sender told this place last.</summary>
+    [Id(1)] public required long Applied { get; init; }
+}

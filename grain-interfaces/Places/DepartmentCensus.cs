@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace PatientFlow.Places;
+
+/// <summary>A department now.</summary>
+[GenerateSerializer, Immutable, Alias("department-census")]
+public sealed record DepartmentCensus
+{
+    /// <summary>Key such as <c>H3-ICU</c>.</summary>
+    [Id(0)] public required string Key { get; init; }
+
+    /// <summary>Hospital of the network.</summary>
+    [Id(1)] public required int HospitalId { get; init; }
+
+    /// <summary>Its name.</summary>
+    [Id(2)] public required string HospitalName { get; init; }
+
+    /// <summary>Name of the department.</summary>
+    [Id(3)] public required string Department { get; init; }
+
+    /// <summary>Staffed beds.</summary>
+    [Id(4)] public required int Capacity { get; init; }
+
+    /// <summary>Patients with an open stay located here.</summary>
+    [Id(5)] public required int Occupancy { get; init; }
+
+    /// <summary>The same by gender; <c>Unknown</c> where none is known.</summary>
+    [Id(6)] public required ImmutableSortedDictionary<string, int> ByGender { get; init; }
+
+    /// <summary>Patients here without a bed.</summary>
+    [Id(7)] public required int WithoutBed { get; init; }
+
+    /// <summary>Everybody here, by patient id.</summary>
+    [Id(8)] public required ImmutableArray<CensusChange> Patients { get; init; }
+
+    /// <summary>Occupancy in percent of capacity.</summary>
+    public double OccupancyPercent => Capacity == 0 ? 0 : Math.Round(100.0 * Occupancy / Capacity, 1);
+
+    /// <summary>Patients beyond the staffed beds.</summary>
+    public int OverCapacity => Math.Max(0, Occupancy - Capacity);
+}

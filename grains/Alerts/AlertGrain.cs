@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using PatientFlow.Turns;
+
+namespace PatientFlow.Alerts;
+
+/// <summary>
+/// Looks, keeps the alerts, tells what began and ended. A notice is stored before it is told and until it is confirmed, so
+/// that a restart neither fires an alert again nor forgets to tell one.
+/// </summary>
+[KeepAlive]
+internal sealed partial class AlertGrain(
+    [PersistentState("alerts")] IPersistentState<AlertState> storage,
+    IAlertWatch watch,
+    IAlertSink sink,
+    AlertLimits limits,
+    IMeterFactory meters,
+    TimeProvider time,
+    ILogger<AlertGrain> log)
+    : Grain, IAlertGrain
+{
+    /// <summary>Notices that wait; beyond, the oldest is given up. A receiver that is away for long has the list of the API.</summary>
+    private const int OutboxMax = 1_000;
+
+    private readonly AlertInstruments instruments = new(meters);
+    private readonly FlowGauges gauges = new(meters);
+    private readonly SpareState<AlertState> state = new(storage, fault => LogNotStored(log, fault));
+    private AlertBook book = new();
+    private QuarantineShare share = new();
+    private ImmutableArray<AlertNotice> outbox = [];
+    private IGrainTimer postman = null!;
+    private int failures;
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        book = new AlertBook { Active = state.State.Active, Cleared = state.State.Cleared };
+        outbox = state.State.Outbox;
+        this.RegisterGrainTimer(LookAsync, new GrainTimerCreationOptions(TimeSpan.Zero, limits.LookInterval) { KeepAlive = true });
+        postman = this.RegisterGrainTimer(
+            DeliverAsync,
+            new GrainTimerCreationOptions(outbox.IsEmpty ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, Timeout.InfiniteTimeSpan)
+            {
+                KeepAlive = true,
+            });
+        return Task.CompletedTask;
+    }
+
+    public Task<AlertsView> GetAsync() => Task.FromResult(
+        new AlertsView { Active = book.Active, Cleared = book.Cleared, Undelivered = outbox.Length });
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reading = await watch.ReadAsync();
+            gauges.Record(reading);
+            var now = Now;
+            if (reading.Partitions is { } partitions)
+                share = share.With(now, partitions.Sum(p => p.Records), partitions.Sum(p => p.Quarantined), limits.QuarantineWindow);
+            (book, var notices) = book.After(AlertRules.Of(reading, share, limits), now, limits);
+            instruments.Active(book.Active);
+            if (notices.IsEmpty) return;
+            foreach (var notice in notices) Note(notice);
+            Post(notices);
+            await StoreAsync();
+            if (failures == 0) postman.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+        catch (Exception fault)
+        {
+            LogLookFailed(log, fault);
+        }
+    }
+
+    private void Note(AlertNotice notice)
+    {
+        var alert = notice.Alert;
+        if (alert.ClearedAt is not null)
+        {
+            LogCleared(log, alert.Cause.Name(), alert.Subject);
+            return;
+        }
+
+        instruments.Fired(alert.Cause);
+        LogFired(log, alert.Cause.Name(), alert.Subject, alert.Detail);
+    }
+
+    private void Post(ImmutableArray<AlertNotice> notices)
+    {
+        outbox = outbox.AddRange(notices);
+        while (outbox.Length > OutboxMax) GiveUpOldest();
+    }
+
+    private void GiveUpOldest()
+    {
+        LogGivenUp(log, outbox[0].Id);
+        outbox = outbox.RemoveAt(0);
+    }
+
+    /// <summary>In order, so that nobody hears of an end before its beginning.</summary>
+    private async Task DeliverAsync(CancellationToken cancellationToken)
+    {
+        while (!outbox.IsEmpty)
+        {
+            var notice = outbox[0];
+            try
+            {
+                await sink.TellAsync(notice);
+                failures = 0;
+                outbox = outbox.RemoveAt(0);
+            }
+            catch (AlertNotToldException fault) when (Now - notice.At < limits.NoticeAgeMax)
+            {
+                var pause = Backoff.After(++failures, limits.RetryPause, limits.RetryPauseMax);
+                LogNotTold(log, notice.Id, fault.Message, pause);
+                postman.Change(pause, Timeout.InfiniteTimeSpan);
+                return;
+            }
+            catch (AlertNotToldException)
+            {
+                // The next one is told at once, not after the pauses of this one.
+                GiveUpOldest();
+                failures = 0;
+            }
+
+            await StoreAsync();
+        }
+    }
+
+    private Task StoreAsync() =>
+        state.StoreAsync(new AlertState { Active = book.Active, Cleared = book.Cleared, Outbox = outbox });
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using PatientFlow.Export;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Ingest;
+
+/// <summary>
+/// What a partition has for the lake and takes no more records: the grains behind it become durable once, its rows are
+/// staged until that succeeds. Owned by: the ingest grain's turn.
+/// </summary>
+internal sealed class Cut(int partition, ExportBuffer buffer, Task flushed, IWarehouse warehouse)
+{
+    private Task<ImmutableArray<TableSlice>>? staging;
+
+    public long To => buffer.To;
+
+    /// <summary>Records in it.</summary>
+    public int Records => buffer.Records;
+
+    /// <summary>Whether the exporter was given it and has not said what became of it.</summary>
+    public bool IsHandedOut { get; set; }
+
+    /// <summary>Completes when everything in it is durable in the grains; faults for good.</summary>
+    public Task Flushed => flushed;
+
+    /// <summary>Writes the rows; called again after a failure it tries again.</summary>
+    public async Task<PartitionExport> StageAsync()
+    {
+        var mine = staging ??= StageTablesAsync();
+        try
+        {
+            return new PartitionExport
+            {
+                Partition = partition,
+                To = buffer.To,
+                Slices = await mine,
+                Versions = buffer.Versions,
+                Stays = buffer.Stays,
+                Years = buffer.Years,
+                Passages = [.. buffer.Passages],
+                PassagesFrom = buffer.Position.Tables[CensusTable.Census.Path],
+            };
+        }
+        catch
+        {
+            if (staging == mine) staging = null;
+            throw;
+        }
+    }
+
+    private async Task<ImmutableArray<TableSlice>> StageTablesAsync() =>
+    [
+        .. await Task.WhenAll(
+            StageAsync(BronzeTables.PatientFlow, buffer.Bronze),
+            StageAsync(BronzeTables.Quarantine, buffer.Quarantine),
+            StageAsync(SilverTable.PatientFlow, buffer.Silver),
+            StageAsync(FactTable.PatientFlow, buffer.Facts)),
+    ];
+
+    private async Task<TableSlice> StageAsync<TRow>(Table<TRow> table, List<TRow> rows) => new()
+    {
+        Table = table.Path,
+        From = buffer.Position.Tables[table.Path],
+        File = rows.Count == 0 ? null : await warehouse.StageAsync(table, rows, CancellationToken.None),
+    };
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using PatientFlow.Calls;
+using PatientFlow.Events;
+using PatientFlow.Network;
+using PatientFlow.Quality;
+
+namespace PatientFlow.Patients;
+
+/// <summary>
+/// The pure fold of a patient: a snapshot and events in log order give the next snapshot and what the events came to.
+/// No clock, no I/O; the same input gives the same output for ever. Owned by: one grain turn, or one verifier.
+/// </summary>
+public sealed class PatientFold
+{
+    private readonly PatientSnapshot start;
+    private readonly VersionHistory versions;
+    private readonly StayHistory stays;
+    private readonly List<RecentEvent> recent;
+    private readonly ImmutableArray<EventOutcome>.Builder outcomes = ImmutableArray.CreateBuilder<EventOutcome>(1);
+    private readonly ImmutableArray<Movement>.Builder movements = ImmutableArray.CreateBuilder<Movement>(1);
+    private ImmutableArray<AppliedOffset> applied;
+    private DateTime? forgottenUntil;
+    private long sequence;
+    private VitalSigns? vitals;
+    private DateTime? vitalsAt;
+    private DateTime? lastEventTime;
+
+    /// <summary>Begins at a snapshot.</summary>
+    public PatientFold(PatientSnapshot start, NetworkMap network)
+    {
+        this.start = start;
+        versions = new VersionHistory(start);
+        stays = new StayHistory(start, network);
+        applied = start.Applied;
+        recent = new List<RecentEvent>(start.Recent.Length + 1);
+        recent.AddRange(start.Recent.AsSpan());
+        forgottenUntil = start.ForgottenUntil;
+        sequence = start.Sequence;
+        vitals = start.Vitals;
+        vitalsAt = start.VitalsAt;
+        lastEventTime = start.LastEventTime;
+    }
+
+    /// <summary>Applies the next event of its partition.</summary>
+    /// <exception cref="InvalidOperationException">The event is not after the last one of its partition (I-02).</exception>
+    public EventOutcome Apply(PatientEvent e)
+    {
+        Advance(e);
+        var outcome = Outcome(e);
+        outcomes.Add(outcome);
+        return outcome;
+    }
+
+    /// <summary>What all events since the start came to.</summary>
+    public PatientOutcome ToOutcome() => new()
+    {
+        Events = outcomes.ToImmutable(),
+        Versions = versions.Changed,
+        Stays = stays.Changed,
+        Movements = movements.ToImmutable(),
+        Passages = stays.Passages,
+    };
+
+    /// <summary>The state after all events since the start.</summary>
+    public PatientSnapshot ToSnapshot() => start with
+    {
+        Applied = applied,
+        Sequence = sequence,
+        Versions = versions.Versions,
+        VersionsCut = versions.Cut,
+        Stays = stays.Stays,
+        StaysCut = stays.Cut,
+        Waiting = stays.Waiting,
+        Recent = [.. recent],
+        ForgottenUntil = forgottenUntil,
+        Vitals = vitals,
+        VitalsAt = vitalsAt,
+        Deceased = stays.Deceased,
+        LastEventTime = lastEventTime,
+    };
+
+    private EventOutcome Outcome(PatientEvent e)
+    {
+        var key = EventKey.Of(e.EventId);
+        if (IsKnown(key)) return new EventOutcome { Duplicate = true, Extra = e.Extra };
+        var extra = e.Extra;
+        if (e.EventTime <= forgottenUntil) extra |= ExtraFlags.BeyondDedupWindow;
+        Remember(key, e.EventTime);
+        sequence++;
+        if (lastEventTime is null || e.EventTime > lastEventTime) lastEventTime = e.EventTime;
+        if (e.PatientId is null || e.Kind == EventKind.Unknown) return new EventOutcome { Extra = extra };
+
+        var before = stays.Open;
+        var genderBefore = versions.Gender;
+        var version = versions.Apply(e, ref extra);
+        var stay = stays.Apply(e, version.PatientSk, ref extra);
+        TakeVitals(e);
+        Tell(before, genderBefore, e);
+        return new EventOutcome
+        {
+            Extra = extra,
+            PatientSk = version.PatientSk,
+            StaySk = stay?.StaySk,
+            AdmissionTime = stay?.AdmissionTime,
+            DischargeTime = before is not null && stays.Open is null ? stay?.DischargeTime : null,
+            Admitted = stays.Open is not null,
+        };
+    }
+
+    private void Advance(PatientEvent e)
+    {
+        var next = new AppliedOffset { Partition = e.Partition, Offset = e.Offset };
+        var index = 0;
+        while (index < applied.Length && applied[index].Partition != e.Partition) index++;
+        if (index == applied.Length)
+        {
+            applied = applied.Add(next);
+            return;
+        }
+
+        if (applied[index].Offset >= e.Offset)
+            throw new InvalidOperationException(
+                $"I-02: offset {e.Offset} of partition {e.Partition} was applied before (at {applied[index].Offset}).");
+        applied = applied.SetItem(index, next);
+    }
+
+    private bool IsKnown(Guid key)
+    {
+        // Newest first: a producer that sends an event twice does so soon.
+        for (var i = recent.Count - 1; i >= 0; i--)
+            if (recent[i].Key == key)
+                return true;
+        return false;
+    }
+
+    private void Remember(Guid key, DateTime eventTime)
+    {
+        recent.Add(new RecentEvent { Key = key, EventTime = eventTime });
+        if (recent.Count <= PatientBounds.RecentEventsMax) return;
+        if (forgottenUntil is null || recent[0].EventTime > forgottenUntil) forgottenUntil = recent[0].EventTime;
+        recent.RemoveAt(0);
+    }
+
+    private void TakeVitals(PatientEvent e)
+    {
+        if (e.Vitals is null || e.EventTime < vitalsAt) return;
+        vitals = e.Vitals;
+        vitalsAt = e.EventTime;
+    }
+
+    private void Tell(Stay? before, string? genderBefore, PatientEvent e)
+    {
+        var after = stays.Open;
+        if (before?.Place == after?.Place && genderBefore == versions.Gender) return;
+        if (before is null && after is null) return;
+        movements.Add(new Movement
+        {
+            Sequence = sequence,
+            From = before?.Place,
+            To = after?.Place,
+            Since = after is null ? e.EventTime : after.Transfers == 0 ? after.AdmissionTime : after.MovedAt,
+            Gender = versions.Gender,
+        });
+    }
+}

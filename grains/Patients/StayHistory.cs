@@ -1,0 +1,243 @@
+using System.Collections.Immutable;
+using PatientFlow.Events;
+using PatientFlow.Network;
+
+namespace PatientFlow.Patients;
+
+/// <summary>
+/// The stays of a patient: admit, transfer, discharge, and what comes in the wrong order. At most one stay is open
+/// (I-03). Owned by: one fold.
+/// </summary>
+internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
+{
+    private const string DeceasedStatus = "Deceased";
+
+    // Most events change no stay: what did not change is shared with the snapshot before.
+    private readonly List<Stay> changed = [];
+    private readonly List<Passage> passages = [];
+    private ImmutableArray<Stay> stays = start.Stays;
+    private ImmutableArray<WaitingMovement> waiting = start.Waiting;
+
+    public bool Cut { get; private set; } = start.StaysCut;
+
+    public bool Deceased { get; private set; } = start.Deceased;
+
+    public ImmutableArray<Stay> Stays => stays;
+
+    public ImmutableArray<WaitingMovement> Waiting => waiting;
+
+    public ImmutableArray<Stay> Changed => [.. changed];
+
+    public ImmutableArray<Passage> Passages => [.. passages];
+
+    public Stay? Open => !stays.IsEmpty && stays[^1].IsOpen ? stays[^1] : null;
+
+    /// <summary>The stay that the event belongs to after it was applied; null for none.</summary>
+    public Stay? Apply(PatientEvent e, long patientSk, ref ExtraFlags extra) => e.Kind switch
+    {
+        EventKind.Admission => Admit(e, patientSk, ref extra),
+        EventKind.Transfer => Transfer(e, ref extra),
+        EventKind.Discharge => Discharge(e, ref extra),
+        EventKind.Vitals => Observe(e, ref extra),
+        _ => StayAt(e.EventTime),
+    };
+
+    private Stay Admit(PatientEvent e, long patientSk, ref ExtraFlags extra)
+    {
+        var place = PlaceRules.Of(e, network);
+        if (Open is { } open)
+        {
+            extra |= ExtraFlags.AdmittedWhileAdmitted;
+            return Move(open, place, e, countAlways: false, ref extra);
+        }
+
+        if (Deceased) extra |= ExtraFlags.AdmittedAfterDeath;
+        Deceased = false;
+        var begin = e.AdmissionTime ?? e.EventTime;
+        var admitted = new Stay
+        {
+            StaySk = RowKey.Of(e.Partition, e.Offset),
+            PatientSk = patientSk,
+            AdmissionTime = begin,
+            AdmittedTo = place,
+            Place = place,
+            MovedAt = e.EventTime,
+            ExpectedDischargeTime = e.ExpectedDischargeTime,
+            AdmissionPriority = e.AdmissionPriority,
+            DiagnosisCode = e.DiagnosisCode,
+        };
+        stays = stays.Add(Note(admitted, e));
+        Arrive(place, begin, e);
+        if (stays.Length > PatientBounds.StaysMax)
+        {
+            stays = stays.RemoveAt(0);
+            Cut = true;
+        }
+
+        TakeWaiting(begin, e);
+        return stays[^1];
+    }
+
+    private void TakeWaiting(DateTime begin, PatientEvent by)
+    {
+        // What waits from before this admission waits for another one that cannot come any more.
+        waiting = waiting.RemoveAll(w => w.EventTime < begin);
+        while (!waiting.IsEmpty && Open is { } open)
+        {
+            var next = waiting[0];
+            waiting = waiting.RemoveAt(0);
+            if (next.Kind == EventKind.Discharge)
+                Close(open, next.EventTime, next.DischargeTime, next.DischargeStatus, next.DiagnosisCode, by);
+            else if (PlaceRules.IsKnown(next.Place))
+                Set(Moved(open, next.Place, next.EventTime, next.DiagnosisCode), by);
+        }
+    }
+
+    private Stay? Transfer(PatientEvent e, ref ExtraFlags extra)
+    {
+        var place = PlaceRules.Of(e, network);
+        if (Open is { } open) return Move(open, place, e, countAlways: true, ref extra);
+        return Wait(e, place, ref extra);
+    }
+
+    private Stay Move(Stay open, Place place, PatientEvent e, bool countAlways, ref ExtraFlags extra)
+    {
+        if (e.EventTime < open.MovedAt)
+        {
+            extra |= ExtraFlags.LateMovement;
+            return open;
+        }
+
+        if (!PlaceRules.IsKnown(place) || (!countAlways && place == open.Place)) return open;
+        return Set(Moved(open, place, e.EventTime, e.DiagnosisCode), e);
+    }
+
+    private Stay? Discharge(PatientEvent e, ref ExtraFlags extra)
+    {
+        if (Open is { } open)
+        {
+            if (e.EventTime >= open.AdmissionTime)
+                return Close(open, e.EventTime, e.DischargeTime, e.DischargeStatus, e.DiagnosisCode, e);
+            extra |= ExtraFlags.LateMovement;
+            return StayAt(e.EventTime);
+        }
+
+        if (!stays.IsEmpty && RefersTo(stays[^1], e))
+        {
+            extra |= ExtraFlags.AlreadyDischarged;
+            return stays[^1];
+        }
+
+        return Wait(e, PlaceRules.Of(e, network), ref extra);
+    }
+
+    private static bool RefersTo(Stay ended, PatientEvent e) =>
+        e.EventTime <= ended.DischargeTime || e.AdmissionTime < ended.DischargeTime;
+
+    // A discharge whose own time a rule removed, or that lies before the stay or after the event, still ends it: at its
+    // event time.
+    private Stay Close(
+        Stay open, DateTime eventTime, DateTime? dischargeTime, string? status, string? diagnosis, PatientEvent by)
+    {
+        Deceased = status == DeceasedStatus;
+        return Set(
+            open with
+            {
+                DischargeTime = dischargeTime >= open.AdmissionTime && dischargeTime <= eventTime ? dischargeTime : eventTime,
+                DischargeStatus = status,
+                DiagnosisCode = diagnosis ?? open.DiagnosisCode,
+                MovedAt = eventTime,
+            },
+            by);
+    }
+
+    private Stay? Wait(PatientEvent e, Place place, ref ExtraFlags extra)
+    {
+        if (waiting.Length == PatientBounds.WaitingMax)
+        {
+            extra |= ExtraFlags.WaitingFull;
+            return null;
+        }
+
+        extra |= ExtraFlags.AwaitsAdmission;
+        var movement = new WaitingMovement
+        {
+            Kind = e.Kind,
+            EventTime = e.EventTime,
+            Place = place,
+            DischargeTime = e.DischargeTime,
+            DischargeStatus = e.DischargeStatus,
+            DiagnosisCode = e.DiagnosisCode,
+        };
+        var earlier = waiting.Count(w => w.EventTime <= e.EventTime); // By event time; of equals the first to come.
+        waiting = waiting.Insert(earlier, movement);
+        return null;
+    }
+
+    private Stay? Observe(PatientEvent e, ref ExtraFlags extra)
+    {
+        var stay = StayAt(e.EventTime);
+        if (stay is null) extra |= ExtraFlags.NoOpenStay;
+        return stay;
+    }
+
+    private Stay? StayAt(DateTime time)
+    {
+        for (var i = stays.Length - 1; i >= 0; i--)
+            if (stays[i].AdmissionTime <= time && (stays[i].DischargeTime is not { } end || time <= end))
+                return stays[i];
+        return null;
+    }
+
+    private static Stay Moved(Stay open, Place place, DateTime at, string? diagnosis) => open with
+    {
+        Place = place,
+        MovedAt = at,
+        Transfers = open.Transfers + 1,
+        DiagnosisCode = diagnosis ?? open.DiagnosisCode,
+    };
+
+    private Stay Set(Stay stay, PatientEvent by)
+    {
+        Pass(stays[^1], stay, by);
+        stays = stays.SetItem(stays.Length - 1, Note(stay, by));
+        return stays[^1];
+    }
+
+    private void Pass(Stay before, Stay after, PatientEvent by)
+    {
+        if (after.DischargeTime is { } end)
+        {
+            // A discharge may name a time before the last transfer; nobody leaves a department before coming to it.
+            var arrived = before.Transfers == 0 ? before.AdmissionTime : before.MovedAt;
+            Leave(before.Place, end > arrived ? end : arrived, by);
+        }
+        else if (before.Place.DepartmentKey != after.Place.DepartmentKey)
+        {
+            Leave(before.Place, after.MovedAt, by);
+            Arrive(after.Place, after.MovedAt, by);
+        }
+    }
+
+    private void Arrive(Place place, DateTime at, PatientEvent by) => Pass(place, at, isArrival: true, by);
+
+    private void Leave(Place place, DateTime at, PatientEvent by) => Pass(place, at, isArrival: false, by);
+
+    private void Pass(Place place, DateTime at, bool isArrival, PatientEvent by)
+    {
+        // A place that the network does not know is in no department's census.
+        if (place.DepartmentKey is not { } key) return;
+        passages.Add(new Passage
+        {
+            DepartmentKey = key, At = at, IsArrival = isArrival, Partition = by.Partition, Offset = by.Offset,
+        });
+    }
+
+    private Stay Note(Stay stay, PatientEvent by)
+    {
+        var noted = stay with { ChangedPartition = by.Partition, ChangedOffset = by.Offset };
+        changed.RemoveAll(s => s.StaySk == noted.StaySk);
+        changed.Add(noted);
+        return noted;
+    }
+}

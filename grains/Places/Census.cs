@@ -1,0 +1,45 @@
+using PatientFlow.Calls;
+
+namespace PatientFlow.Places;
+
+/// <summary>
+/// The stored census of a grain. Of every partition it knows the offset that it was last told of, so that a sender whose
+/// words were lost with an activation finds out and tells them again. Owned by: that grain's turn.
+/// </summary>
+/// <param name="storage">Where it is stored.</param>
+/// <param name="leftMax">Of how many patients who left the last word is kept.</param>
+internal sealed class Census(IPersistentState<CensusState> storage, int leftMax)
+{
+    private CensusFold? fold;
+    private Dictionary<int, long>? applied;
+    private bool dirty;
+
+    public IReadOnlyCollection<CensusChange> Present => Fold.Present;
+
+    // The state is read after the grain's constructor ran.
+    private CensusFold Fold => fold ??= new CensusFold(storage.State, leftMax);
+
+    private Dictionary<int, long> Applied => applied ??= storage.State.Applied.ToDictionary(a => a.Partition, a => a.Offset);
+
+    public Task Apply(CensusBatch batch)
+    {
+        if (batch.Previous is { } previous)
+            OutOfStepException.ThrowIfNotAt(previous, AppliedIn(batch.Partition), batch.Partition);
+        foreach (var change in batch.Changes) Fold.Apply(change);
+        Applied[batch.Partition] = batch.Offset;
+        dirty = true;
+        return Task.CompletedTask;
+    }
+
+    public async Task FlushAsync(CensusFlush flush)
+    {
+        OutOfStepException.ThrowIfNotAt(flush.Applied, AppliedIn(flush.Partition), flush.Partition);
+        if (!dirty) return;
+        Fold.Save(storage.State);
+        storage.State.Applied = [.. Applied.Select(a => new AppliedOffset { Partition = a.Key, Offset = a.Value })];
+        await storage.WriteStateAsync();
+        dirty = false; // No other turn came in between: places do not interleave.
+    }
+
+    private long AppliedIn(int partition) => Applied.GetValueOrDefault(partition, -1);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using PatientFlow.Network;
+
+namespace PatientFlow.Places;
+
+/// <summary>What a department and a bed show of the patients who are there.</summary>
+public static class CensusRules
+{
+    private const string UnknownGender = "Unknown";
+
+    /// <summary>The census of a department.</summary>
+    public static DepartmentCensus Department(DepartmentUnit unit, IReadOnlyCollection<CensusChange> present) => new()
+    {
+        Key = unit.Key,
+        HospitalId = unit.HospitalId,
+        HospitalName = unit.HospitalName,
+        Department = unit.Department,
+        Capacity = unit.Capacity,
+        Occupancy = present.Count,
+        ByGender = present.GroupBy(c => c.Gender ?? UnknownGender, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+        WithoutBed = present.Count(c => c.BedId is null),
+        Patients = [.. present.OrderBy(c => c.PatientId, StringComparer.Ordinal)],
+    };
+
+    /// <summary>A bed: of all who claim it the one who came last is in it, the others are a conflict (I-03).</summary>
+    public static BedView Bed(BedAddress bed, IReadOnlyCollection<CensusChange> claims)
+    {
+        ImmutableArray<CensusChange> latestFirst =
+        [
+            .. claims.OrderByDescending(c => c.Since).ThenByDescending(c => c.Sequence)
+                .ThenBy(c => c.PatientId, StringComparer.Ordinal),
+        ];
+        return new BedView
+        {
+            BedId = bed.BedId,
+            DepartmentKey = bed.DepartmentKey,
+            Occupant = latestFirst.IsEmpty ? null : latestFirst[0],
+            Conflicts = latestFirst.IsEmpty ? [] : latestFirst.RemoveAt(0),
+        };
+    }
+}

@@ -1,0 +1,27 @@
+using PatientFlow.Network;
+
+namespace PatientFlow.Places;
+
+/// <summary>One department: counts the patients who are there.</summary>
+internal sealed class DepartmentGrain(
+    [PersistentState("census")] IPersistentState<CensusState> storage, NetworkMap network) : Grain, IDepartmentGrain
+{
+    private const int LeftMax = 256;
+
+    private readonly Census census = new(storage, LeftMax);
+
+    public Task ApplyAsync(CensusBatch batch)
+    {
+        DelayDeactivation(Timeout.InfiniteTimeSpan); // As a patient's, until it is stored.
+        return census.Apply(batch);
+    }
+
+    public async Task FlushAsync(CensusFlush flush)
+    {
+        await census.FlushAsync(flush);
+        DelayDeactivation(TimeSpan.Zero);
+    }
+
+    public Task<DepartmentCensus?> GetAsync() => Task.FromResult(
+        network.Find(this.GetPrimaryKeyString()) is { } unit ? CensusRules.Department(unit, census.Present) : null);
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using PatientFlow.Network;
+
+namespace PatientFlow.Warehouse;
+
+/// <summary>
+/// A month of the hourly census: who was in when it began, and who came and left in which hour. What its rows say is a
+/// function of the passages alone, however they were cut into exports. Owned by: one merge, or one verifier.
+/// </summary>
+public sealed class CensusMonth(string month, NetworkMap network)
+{
+    private readonly Dictionary<long, int> opening = [];
+    private readonly Dictionary<long, SortedDictionary<CensusHour, (int Arrivals, int Departures)>> hours = [];
+
+    /// <summary>The month, such as <c>2025-06</c>.</summary>
+    public string Month { get; } = month;
+
+    /// <summary>Begins with who is in when the month before ends.</summary>
+    public static CensusMonth After(CensusMonth? before, string month, NetworkMap network)
+    {
+        var next = new CensusMonth(month, network);
+        if (before is not null) next.Open(before.Closing());
+        return next;
+    }
+
+    /// <summary>Begins with rows as they are stored; each department's in order of time.</summary>
+    public static CensusMonth Of(IEnumerable<CensusRow> rows, string month, NetworkMap network)
+    {
+        var stored = new CensusMonth(month, network);
+        foreach (var row in rows)
+        {
+            stored.opening.TryAdd(row.DepartmentSk, row.Patients - row.Arrivals + row.Departures);
+            // A row without a movement only says who was in; it stands or falls with that.
+            if (row.Arrivals > 0 || row.Departures > 0)
+                stored.HoursOf(row.DepartmentSk).Add(row.Hour, (row.Arrivals, row.Departures));
+        }
+
+        return stored;
+    }
+
+    /// <summary>Counts arrivals and departures, whose hours are in this month.</summary>
+    public void Add(IEnumerable<CountedPassage> passages)
+    {
+        foreach (var passage in passages)
+        {
+            var of = HoursOf(passage.Unit.DepartmentSk);
+            var (arrivals, departures) = of.GetValueOrDefault(passage.Hour);
+            of[passage.Hour] = passage.IsArrival ? (arrivals + 1, departures) : (arrivals, departures + 1);
+        }
+    }
+
+    /// <summary>Corrects who was in when the month began, by department.</summary>
+    public void Open(IReadOnlyDictionary<long, int> more)
+    {
+        foreach (var (department, patients) in more)
+            opening[department] = opening.GetValueOrDefault(department) + patients;
+    }
+
+    /// <summary>Who is in when the month ends, by department.</summary>
+    public IReadOnlyDictionary<long, int> Closing()
+    {
+        var closing = new Dictionary<long, int>(opening);
+        foreach (var (department, of) in hours)
+            closing[department] = closing.GetValueOrDefault(department) + of.Values.Sum(h => h.Arrivals - h.Departures);
+        return closing;
+    }
+
+    /// <summary>The rows, by department, then by time.</summary>
+    public ImmutableArray<CensusRow> Rows()
+    {
+        var rows = ImmutableArray.CreateBuilder<CensusRow>();
+        foreach (var department in opening.Keys.Union(hours.Keys).Order())
+        {
+            var patients = opening.GetValueOrDefault(department);
+            var of = hours.GetValueOrDefault(department) ?? [];
+            var first = CensusHour.FirstOf(Month, network.Find(department)?.TimeZone);
+            if (patients != 0 && !of.ContainsKey(first)) rows.Add(new CensusRow(department, first, 0, 0, patients));
+            foreach (var (hour, (arrivals, departures)) in of)
+            {
+                patients += arrivals - departures;
+                rows.Add(new CensusRow(department, hour, arrivals, departures, patients));
+            }
+        }
+
+        return rows.ToImmutable();
+    }
+
+    private SortedDictionary<CensusHour, (int Arrivals, int Departures)> HoursOf(long department)
+    {
+        if (!hours.TryGetValue(department, out var of))
+            hours.Add(department, of = new(Comparer<CensusHour>.Create((a, b) => a.Begins.CompareTo(b.Begins))));
+        return of;
+    }
+}
