@@ -18,7 +18,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     private ImmutableArray<Stay> stays = start.Stays;
     private ImmutableArray<WaitingMovement> waiting = start.Waiting;
 
-    public bool Cut { get; private set; } = start.StaysCut;
+    public bool IsTrimmed { get; private set; } = start.StaysCut;
 
     public bool Deceased { get; private set; } = start.Deceased;
 
@@ -71,7 +71,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         if (stays.Length > PatientBounds.StaysMax)
         {
             stays = stays.RemoveAt(0);
-            Cut = true;
+            IsTrimmed = true;
         }
 
         TakeWaiting(begin, e);

@@ -14,7 +14,7 @@ internal sealed class VersionHistory(PatientSnapshot start)
     private readonly List<PatientVersion> changed = [];
     private ImmutableArray<PatientVersion> versions = start.Versions;
 
-    public bool Cut { get; private set; } = start.VersionsCut;
+    public bool IsTrimmed { get; private set; } = start.VersionsCut;
 
     public ImmutableArray<PatientVersion> Versions => versions;
 
@@ -47,7 +47,7 @@ internal sealed class VersionHistory(PatientSnapshot start)
         if (versions.Length > PatientBounds.VersionsMax)
         {
             versions = versions.RemoveAt(0);
-            Cut = true;
+            IsTrimmed = true;
         }
 
         return versions[^1];
@@ -56,7 +56,7 @@ internal sealed class VersionHistory(PatientSnapshot start)
     private PatientVersion Late(PatientEvent e, ref ExtraFlags extra)
     {
         var valid = versions.LastOrDefault(v => v.EffectiveFrom <= e.EventTime);
-        if (valid is null && Cut) extra |= ExtraFlags.BeyondHistory;
+        if (valid is null && IsTrimmed) extra |= ExtraFlags.BeyondHistory;
         valid ??= versions[0];
         if (Differs(valid, e)) extra |= ExtraFlags.LateChange;
         return valid;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using PatientFlow.Places;
 using PatientFlow.Tests.Build;
 
-namespace PatientFlow.Tests.Occupancy;
+namespace PatientFlow.Tests.Places;
 
 public sealed class CensusFoldTests
 {

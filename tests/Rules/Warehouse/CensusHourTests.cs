@@ -1,7 +1,7 @@
 using System.Globalization;
 using PatientFlow.Warehouse;
 
-namespace PatientFlow.Tests.Occupancy;
+namespace PatientFlow.Tests.Warehouse;
 
 public sealed class CensusHourTests
 {

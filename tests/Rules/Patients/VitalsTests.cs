@@ -1,7 +1,7 @@
 using PatientFlow.Events;
 using PatientFlow.Tests.Build;
 
-namespace PatientFlow.Tests.Lifecycle;
+namespace PatientFlow.Tests.Patients;
 
 public sealed class VitalsTests
 {

@@ -2,7 +2,7 @@ using PatientFlow.Events;
 using PatientFlow.Patients;
 using PatientFlow.Tests.Build;
 
-namespace PatientFlow.Tests.Lifecycle;
+namespace PatientFlow.Tests.Patients;
 
 public sealed class BoundsTests
 {

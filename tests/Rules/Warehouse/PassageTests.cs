@@ -1,7 +1,7 @@
 using PatientFlow.Patients;
 using PatientFlow.Tests.Build;
 
-namespace PatientFlow.Tests.Occupancy;
+namespace PatientFlow.Tests.Warehouse;
 
 /// <summary>What a department's census is told of a patient's stay.</summary>
 public sealed class PassageTests

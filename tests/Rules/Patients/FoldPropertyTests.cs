@@ -3,7 +3,7 @@ using PatientFlow.Events;
 using PatientFlow.Patients;
 using PatientFlow.Tests.Build;
 
-namespace PatientFlow.Tests.Lifecycle;
+namespace PatientFlow.Tests.Patients;
 
 /// <summary>What holds for every sequence of events.</summary>
 public sealed class FoldPropertyTests

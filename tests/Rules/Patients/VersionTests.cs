@@ -1,7 +1,7 @@
 using PatientFlow.Events;
 using PatientFlow.Tests.Build;
 
-namespace PatientFlow.Tests.Lifecycle;
+namespace PatientFlow.Tests.Patients;
 
 /// <summary>SCD2 by event time.</summary>
 public sealed class VersionTests

@@ -2,7 +2,7 @@ using PatientFlow.Patients;
 using PatientFlow.Tests.Build;
 using PatientFlow.Warehouse;
 
-namespace PatientFlow.Tests.Occupancy;
+namespace PatientFlow.Tests.Warehouse;
 
 /// <summary>The hourly census of departments, from passages alone.</summary>
 public sealed class HourlyCensusTests

@@ -2,7 +2,7 @@ using PatientFlow.Patients;
 using PatientFlow.Places;
 using PatientFlow.Tests.Build;
 
-namespace PatientFlow.Tests.Occupancy;
+namespace PatientFlow.Tests.Places;
 
 public sealed class MovementRouterTests
 {

@@ -1,7 +1,7 @@
 using PatientFlow.Tests.Build;
 using PatientFlow.Warehouse;
 
-namespace PatientFlow.Tests.Occupancy;
+namespace PatientFlow.Tests.Warehouse;
 
 public sealed class MidnightTests
 {

@@ -1,7 +1,7 @@
 using PatientFlow.Places;
 using PatientFlow.Tests.Build;
 
-namespace PatientFlow.Tests.Occupancy;
+namespace PatientFlow.Tests.Places;
 
 public sealed class CensusRulesTests
 {

@@ -2,7 +2,7 @@ using PatientFlow.Events;
 using PatientFlow.Patients;
 using PatientFlow.Tests.Build;
 
-namespace PatientFlow.Tests.Lifecycle;
+namespace PatientFlow.Tests.Patients;
 
 /// <summary>SCD2 over every sequence of events, many of them late.</summary>
 public sealed class VersionPropertyTests

@@ -1,6 +1,6 @@
 using PatientFlow.Tests.Build;
 
-namespace PatientFlow.Tests.Lifecycle;
+namespace PatientFlow.Tests.Patients;
 
 /// <summary>What departments and beds are told, case by case.</summary>
 public sealed class MovementTests
