@@ -1,4 +1,5 @@
 using PatientFlow.Lake.Parquet;
+using PatientFlow.Lakehouse.Delta;
 
 namespace PatientFlow.Bench.Lake;
 

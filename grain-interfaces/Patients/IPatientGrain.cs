@@ -23,8 +23,4 @@ public interface IPatientGrain : IGrainWithStringKey
     /// <summary>What is known of the patient now; null where nothing is.</summary>
     [AlwaysInterleave, Alias("get")]
     Task<PatientSnapshot?> GetAsync();
-
-    /// <summary>The patient as it was when the lake held <paramref name="offset"/> of <paramref name="partition"/>.</summary>
-    [AlwaysInterleave, Alias("get-exported")]
-    Task<PatientSnapshot?> GetExportedAsync(int partition, long offset);
 }

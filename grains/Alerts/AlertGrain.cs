@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using PatientFlow.Calls;
 using PatientFlow.Turns;
 
 namespace PatientFlow.Alerts;
@@ -9,6 +10,7 @@ namespace PatientFlow.Alerts;
 /// Looks, keeps the alerts, tells what began and ended. A notice is stored before it is told and until it is confirmed, so
 /// that a restart neither fires an alert again nor forgets to tell one.
 /// </summary>
+[GrainType(GrainTypes.Alert)]
 [KeepAlive]
 internal sealed partial class AlertGrain(
     [PersistentState("alerts")] IPersistentState<AlertState> storage,

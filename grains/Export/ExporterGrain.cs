@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using PatientFlow.Calls;
 using PatientFlow.Ingest;
 using PatientFlow.Telemetry;
 using PatientFlow.Turns;
@@ -15,6 +16,7 @@ namespace PatientFlow.Export;
 /// resolves. A stage that fails is tried again, then the run fails without the stages after it; the next run repeats it
 /// whole, and each table skips what it holds (DESIGN section 3).
 /// </summary>
+[GrainType(GrainTypes.Exporter)]
 [KeepAlive]
 internal sealed partial class ExporterGrain(
     [PersistentState("exports")] IPersistentState<ExportHistoryState> storage,

@@ -14,6 +14,7 @@ namespace PatientFlow.Patients;
 /// begins where it is first called, and follows its partition to another silo once it is stored. Where it is makes no
 /// difference to what it knows.
 /// </remarks>
+[GrainType(GrainTypes.Patient)]
 [PreferLocalPlacement]
 internal sealed class PatientGrain(
     [PersistentState("patient")] IPersistentState<PatientState> storage, NetworkMap network, ISiloStatusOracle silos)
@@ -63,12 +64,6 @@ internal sealed class PatientGrain(
         return Task.FromResult(current.Sequence == 0 ? null : current);
     }
 
-    public Task<PatientSnapshot?> GetExportedAsync(int partition, long offset)
-    {
-        var snapshot = AsOf(partition, offset);
-        return Task.FromResult(snapshot.Sequence == 0 ? null : snapshot);
-    }
-
     /// <summary>Moves to the silo of its partition, if that still lives.</summary>
     /// <remarks>
     /// It would not be enough to deactivate here: the caller's silo remembers where the patient was and sends the next call
@@ -82,17 +77,5 @@ internal sealed class PatientGrain(
         RequestContext.Remove(IPlacementDirector.PlacementHintKey);
     }
 
-    /// <summary>The snapshot that is furthest in a partition without being beyond an offset; of equals the newest.</summary>
-    private PatientSnapshot AsOf(int partition, long offset)
-    {
-        if (current.AppliedIn(partition) is var now && now == offset) return current;
-        var (found, furthest) = now < offset ? (current, now) : (PatientSnapshot.Empty, -2L);
-        for (var i = exports.Count - 1; i >= 0; i--)
-        {
-            var applied = exports[i].AppliedIn(partition);
-            if (applied <= offset && applied > furthest) (found, furthest) = (exports[i], applied);
-        }
-
-        return found;
-    }
+    private PatientSnapshot AsOf(int partition, long offset) => SnapshotRules.AsOf(current, exports, partition, offset);
 }

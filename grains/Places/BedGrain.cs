@@ -1,8 +1,10 @@
+using PatientFlow.Calls;
 using PatientFlow.Network;
 
 namespace PatientFlow.Places;
 
 /// <summary>One bed: keeps who claims it.</summary>
+[GrainType(GrainTypes.Bed)]
 internal sealed class BedGrain(
     [PersistentState("claims")] IPersistentState<CensusState> storage, NetworkMap network) : Grain, IBedGrain
 {

@@ -1,8 +1,10 @@
+using PatientFlow.Calls;
 using PatientFlow.Network;
 
 namespace PatientFlow.Places;
 
 /// <summary>One department: counts the patients who are there.</summary>
+[GrainType(GrainTypes.Department)]
 internal sealed class DepartmentGrain(
     [PersistentState("census")] IPersistentState<CensusState> storage, NetworkMap network) : Grain, IDepartmentGrain
 {

@@ -17,15 +17,15 @@ public static class BronzeTables
         ProcessingTimes = ["eventhub_timestamp", "ingested_at"],
         Columns =
         [
-            new TextColumn<BronzeRow>("event_key", true, "Key of the record: patient id, else event id.", r => r.EventKey),
-            new Utf8Column<BronzeRow>("raw_json", "The payload as it came.", r => r.Json),
-            new TextColumn<BronzeRow>("topic", false, "Stream that the record came from.", _ => Topic),
-            new IntegerColumn<BronzeRow>("partition", false, "Partition of the log.", r => r.Partition),
-            new LongColumn<BronzeRow>("offset", false, "Offset in the partition; without gaps.", r => r.Offset),
-            new TimestampColumn<BronzeRow>("eventhub_timestamp", false, "When the log took the record.", r => r.AppendTime),
-            new TimestampColumn<BronzeRow>("ingested_at", false, "When the record was ingested.", r => r.IngestedAt),
-            new TextColumn<BronzeRow>("data_source", false, "Constant name of the source.", _ => DataSource),
-            new TextColumn<BronzeRow>("parse_error", true, "Why the payload is no event; null where it is one.",
+            new TextOf<BronzeRow>("event_key", true, "Key of the record: patient id, else event id.", r => r.EventKey),
+            new Utf8Of<BronzeRow>("raw_json", "The payload as it came.", r => r.Json),
+            new TextOf<BronzeRow>("topic", false, "Stream that the record came from.", _ => Topic),
+            new IntegerOf<BronzeRow>("partition", false, "Partition of the log.", r => r.Partition),
+            new LongOf<BronzeRow>("offset", false, "Offset in the partition; without gaps.", r => r.Offset),
+            new TimestampOf<BronzeRow>("eventhub_timestamp", false, "When the log took the record.", r => r.AppendTime),
+            new TimestampOf<BronzeRow>("ingested_at", false, "When the record was ingested.", r => r.IngestedAt),
+            new TextOf<BronzeRow>("data_source", false, "Constant name of the source.", _ => DataSource),
+            new TextOf<BronzeRow>("parse_error", true, "Why the payload is no event; null where it is one.",
                 r => r.Unusable == UnusableReason.None ? null : FlagText.Of(r.Unusable)),
         ],
     };
@@ -39,13 +39,13 @@ public static class BronzeTables
         ProcessingTimes = ["eventhub_timestamp", "ingested_at"],
         Columns =
         [
-            new IntegerColumn<QuarantineRow>("partition", false, "Partition of the log.", r => r.Partition),
-            new LongColumn<QuarantineRow>("offset", false, "Offset in the partition.", r => r.Offset),
-            new TimestampColumn<QuarantineRow>("eventhub_timestamp", false, "When the log took the record.", r => r.AppendTime),
-            new TextColumn<QuarantineRow>("reason", false, "Why it could not be used.", r => FlagText.Of(r.Reason)),
-            new TextColumn<QuarantineRow>("raw_json", false, "The payload as text.", r => r.Json),
-            new TextColumn<QuarantineRow>("raw_base64", true, "The exact bytes, where they are no UTF-8 text.", r => r.Base64),
-            new TimestampColumn<QuarantineRow>("ingested_at", false, "When the record was ingested.", r => r.IngestedAt),
+            new IntegerOf<QuarantineRow>("partition", false, "Partition of the log.", r => r.Partition),
+            new LongOf<QuarantineRow>("offset", false, "Offset in the partition.", r => r.Offset),
+            new TimestampOf<QuarantineRow>("eventhub_timestamp", false, "When the log took the record.", r => r.AppendTime),
+            new TextOf<QuarantineRow>("reason", false, "Why it could not be used.", r => FlagText.Of(r.Reason)),
+            new TextOf<QuarantineRow>("raw_json", false, "The payload as text.", r => r.Json),
+            new TextOf<QuarantineRow>("raw_base64", true, "The exact bytes, where they are no UTF-8 text.", r => r.Base64),
+            new TimestampOf<QuarantineRow>("ingested_at", false, "When the record was ingested.", r => r.IngestedAt),
         ],
     };
 }

@@ -12,14 +12,14 @@ public static class CensusTable
         PartitionColumns = ["census_month"],
         Columns =
         [
-            new LongColumn<CensusRow>("department_sk", false, "The department.", r => r.DepartmentSk),
-            new TimestampColumn<CensusRow>("census_hour", false, "Beginning of the hour of the hospital's day, as an instant.", r => r.Hour.Begins),
-            new DateColumn<CensusRow>("census_date", false, "Day of the hospital that the hour is in: key of dim_date.", r => r.Hour.Day),
-            new IntegerColumn<CensusRow>("hour_of_day", false, "Hour of that day, 0 to 23; twice where clocks go back.", r => r.Hour.OfDay),
-            new IntegerColumn<CensusRow>("arrivals", false, "Patients who came in the hour, from another department too.", r => r.Arrivals),
-            new IntegerColumn<CensusRow>("departures", false, "Patients who left in the hour, for another department too.", r => r.Departures),
-            new IntegerColumn<CensusRow>("patients", false, "Patients who are in when the hour ends.", r => r.Patients),
-            new TextColumn<CensusRow>("census_month", false, "Month of the day, such as 2025-06: the folder of the file.", r => r.Hour.Month),
+            new LongOf<CensusRow>("department_sk", false, "The department.", r => r.DepartmentSk),
+            new TimestampOf<CensusRow>("census_hour", false, "Beginning of the hour of the hospital's day, as an instant.", r => r.Hour.Begins),
+            new DateOf<CensusRow>("census_date", false, "Day of the hospital that the hour is in: key of dim_date.", r => r.Hour.Day),
+            new IntegerOf<CensusRow>("hour_of_day", false, "Hour of that day, 0 to 23; twice where clocks go back.", r => r.Hour.OfDay),
+            new IntegerOf<CensusRow>("arrivals", false, "Patients who came in the hour, from another department too.", r => r.Arrivals),
+            new IntegerOf<CensusRow>("departures", false, "Patients who left in the hour, for another department too.", r => r.Departures),
+            new IntegerOf<CensusRow>("patients", false, "Patients who are in when the hour ends.", r => r.Patients),
+            new TextOf<CensusRow>("census_month", false, "Month of the day, such as 2025-06: the folder of the file.", r => r.Hour.Month),
         ],
     };
 }

@@ -21,15 +21,15 @@ public static class DimensionTables
         Progress = ["is_current"],
         Columns =
         [
-            new LongColumn<PatientRow>("patient_sk", false, "Key of the version, from the place in the log of the event that opened it.", r => r.Version.PatientSk),
-            new TextColumn<PatientRow>("patient_id", false, "The patient.", r => r.PatientId),
-            new TextColumn<PatientRow>("gender", true, "Gender, the last known.", r => r.Version.Gender),
-            new IntegerColumn<PatientRow>("age", true, "Age in years, the last known.", r => r.Version.Age),
-            new TextColumn<PatientRow>("insurance_type", true, "Insurance, the last known.", r => r.Version.InsuranceType),
-            new TimestampColumn<PatientRow>("effective_from", false, "Event time from which the version is valid.", r => r.Version.EffectiveFrom),
-            new TimestampColumn<PatientRow>("effective_to", true, "Event time up to, not including, which it is valid; null while current.", r => r.Version.EffectiveTo),
-            new BooleanColumn<PatientRow>("is_current", false, "Whether it is the patient's current version.", r => r.Version.EffectiveTo is null),
-            new IntegerColumn<PatientRow>("patient_bucket", false, "Hash of the patient id: the folder of the file.", r => Bucket(r.PatientId)),
+            new LongOf<PatientRow>("patient_sk", false, "Key of the version, from the place in the log of the event that opened it.", r => r.Version.PatientSk),
+            new TextOf<PatientRow>("patient_id", false, "The patient.", r => r.PatientId),
+            new TextOf<PatientRow>("gender", true, "Gender, the last known.", r => r.Version.Gender),
+            new IntegerOf<PatientRow>("age", true, "Age in years, the last known.", r => r.Version.Age),
+            new TextOf<PatientRow>("insurance_type", true, "Insurance, the last known.", r => r.Version.InsuranceType),
+            new TimestampOf<PatientRow>("effective_from", false, "Event time from which the version is valid.", r => r.Version.EffectiveFrom),
+            new TimestampOf<PatientRow>("effective_to", true, "Event time up to, not including, which it is valid; null while current.", r => r.Version.EffectiveTo),
+            new BooleanOf<PatientRow>("is_current", false, "Whether it is the patient's current version.", r => r.Version.EffectiveTo is null),
+            new IntegerOf<PatientRow>("patient_bucket", false, "Hash of the patient id: the folder of the file.", r => Bucket(r.PatientId)),
         ],
     };
 
@@ -40,12 +40,12 @@ public static class DimensionTables
         Comment = "Every department of every hospital of the network.",
         Columns =
         [
-            new LongColumn<DepartmentUnit>("department_sk", false, "Key, from hospital and department code alone.", r => r.DepartmentSk),
-            new TextColumn<DepartmentUnit>("department", false, "Name of the department.", r => r.Department),
-            new IntegerColumn<DepartmentUnit>("hospital_id", false, "Hospital.", r => r.HospitalId),
-            new TextColumn<DepartmentUnit>("hospital_name", false, "Name of the hospital.", r => r.HospitalName),
-            new IntegerColumn<DepartmentUnit>("bed_capacity", false, "Staffed beds.", r => r.Capacity),
-            new TextColumn<DepartmentUnit>("department_key", false, "Hospital and code as in bed ids, such as H3-ICU.", r => r.Key),
+            new LongOf<DepartmentUnit>("department_sk", false, "Key, from hospital and department code alone.", r => r.DepartmentSk),
+            new TextOf<DepartmentUnit>("department", false, "Name of the department.", r => r.Department),
+            new IntegerOf<DepartmentUnit>("hospital_id", false, "Hospital.", r => r.HospitalId),
+            new TextOf<DepartmentUnit>("hospital_name", false, "Name of the hospital.", r => r.HospitalName),
+            new IntegerOf<DepartmentUnit>("bed_capacity", false, "Staffed beds.", r => r.Capacity),
+            new TextOf<DepartmentUnit>("department_key", false, "Hospital and code as in bed ids, such as H3-ICU.", r => r.Key),
         ],
     };
 
@@ -57,16 +57,16 @@ public static class DimensionTables
         AppendOnly = true,
         Columns =
         [
-            new DateColumn<DateRow>("date_key", false, "The day.", r => r.Day),
-            new IntegerColumn<DateRow>("year", false, "Year.", r => r.Day.Year),
-            new IntegerColumn<DateRow>("quarter", false, "Quarter, 1 to 4.", r => (r.Day.Month + 2) / 3),
-            new IntegerColumn<DateRow>("month", false, "Month, 1 to 12.", r => r.Day.Month),
-            new TextColumn<DateRow>("month_name", false, "English name of the month.",
+            new DateOf<DateRow>("date_key", false, "The day.", r => r.Day),
+            new IntegerOf<DateRow>("year", false, "Year.", r => r.Day.Year),
+            new IntegerOf<DateRow>("quarter", false, "Quarter, 1 to 4.", r => (r.Day.Month + 2) / 3),
+            new IntegerOf<DateRow>("month", false, "Month, 1 to 12.", r => r.Day.Month),
+            new TextOf<DateRow>("month_name", false, "English name of the month.",
                 r => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(r.Day.Month)),
-            new IntegerColumn<DateRow>("day", false, "Day of the month.", r => r.Day.Day),
-            new IntegerColumn<DateRow>("day_of_week", false, "1 = Sunday to 7 = Saturday.", r => (int)r.Day.DayOfWeek + 1),
-            new TextColumn<DateRow>("day_name", false, "English name of the day.", r => r.Day.DayOfWeek.ToString()),
-            new BooleanColumn<DateRow>("is_weekend", false, "Saturday or Sunday.",
+            new IntegerOf<DateRow>("day", false, "Day of the month.", r => r.Day.Day),
+            new IntegerOf<DateRow>("day_of_week", false, "1 = Sunday to 7 = Saturday.", r => (int)r.Day.DayOfWeek + 1),
+            new TextOf<DateRow>("day_name", false, "English name of the day.", r => r.Day.DayOfWeek.ToString()),
+            new BooleanOf<DateRow>("is_weekend", false, "Saturday or Sunday.",
                 r => r.Day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday),
         ],
     };

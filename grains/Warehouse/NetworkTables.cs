@@ -13,11 +13,11 @@ public static class NetworkTables
         Comment = "Every hospital of the network.",
         Columns =
         [
-            new IntegerColumn<HospitalRow>("hospital_id", false, "Hospital.", r => r.Id),
-            new TextColumn<HospitalRow>("hospital_name", false, "Name of the hospital.", r => r.Name),
-            new TextColumn<HospitalRow>("time_zone", false, "IANA time zone of its days and midnights.", r => r.TimeZone.Id),
-            new IntegerColumn<HospitalRow>("departments", false, "Departments that it has.", r => r.Departments),
-            new IntegerColumn<HospitalRow>("bed_capacity", false, "Staffed beds.", r => r.Beds),
+            new IntegerOf<HospitalRow>("hospital_id", false, "Hospital.", r => r.Id),
+            new TextOf<HospitalRow>("hospital_name", false, "Name of the hospital.", r => r.Name),
+            new TextOf<HospitalRow>("time_zone", false, "IANA time zone of its days and midnights.", r => r.TimeZone.Id),
+            new IntegerOf<HospitalRow>("departments", false, "Departments that it has.", r => r.Departments),
+            new IntegerOf<HospitalRow>("bed_capacity", false, "Staffed beds.", r => r.Beds),
         ],
     };
 
@@ -28,10 +28,10 @@ public static class NetworkTables
         Comment = "Every staffed bed of the network.",
         Columns =
         [
-            new TextColumn<BedRow>("bed_id", false, "The bed, such as H3-ICU-7.", r => $"{r.Unit.Key}-{r.Number}"),
-            new LongColumn<BedRow>("department_sk", false, "The department that it stands in.", r => r.Unit.DepartmentSk),
-            new IntegerColumn<BedRow>("hospital_id", false, "Hospital.", r => r.Unit.HospitalId),
-            new IntegerColumn<BedRow>("bed_number", false, "Number in the department, from 1.", r => r.Number),
+            new TextOf<BedRow>("bed_id", false, "The bed, such as H3-ICU-7.", r => $"{r.Unit.Key}-{r.Number}"),
+            new LongOf<BedRow>("department_sk", false, "The department that it stands in.", r => r.Unit.DepartmentSk),
+            new IntegerOf<BedRow>("hospital_id", false, "Hospital.", r => r.Unit.HospitalId),
+            new IntegerOf<BedRow>("bed_number", false, "Number in the department, from 1.", r => r.Number),
         ],
     };
 

@@ -33,15 +33,15 @@ public abstract record Table
     public ImmutableArray<string> ProcessingTimes { get; init; } = [];
 
     /// <summary>The columns in order.</summary>
-    public abstract ImmutableArray<Column> Schema { get; }
+    public abstract ImmutableArray<TableColumn> Schema { get; }
 }
 
 /// <summary>A table whose rows are projections of <typeparamref name="TRow"/>.</summary>
 public sealed record Table<TRow> : Table
 {
     /// <summary>The columns in order, each with its projection.</summary>
-    public required ImmutableArray<Column<TRow>> Columns { get; init; }
+    public required ImmutableArray<TableColumn<TRow>> Columns { get; init; }
 
     /// <inheritdoc />
-    public override ImmutableArray<Column> Schema => ImmutableArray<Column>.CastUp(Columns);
+    public override ImmutableArray<TableColumn> Schema => ImmutableArray<TableColumn>.CastUp(Columns);
 }

@@ -3,7 +3,6 @@ using PatientFlow.Export;
 using PatientFlow.Ingest;
 using PatientFlow.Network;
 using PatientFlow.Places;
-using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Alerts;

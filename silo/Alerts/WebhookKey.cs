@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using PatientFlow.Silo.Hosting;
+using PatientFlow.CommandLine;
 
 namespace PatientFlow.Silo.Alerts;
 
@@ -14,14 +14,14 @@ internal sealed class WebhookKey
     private WebhookKey(byte[] key) => this.key = key;
 
     /// <summary>Reads <c>whsec_</c> and the base64 of 24 to 64 bytes.</summary>
-    /// <exception cref="CommandFailure">It is something else. The message does not repeat it.</exception>
+    /// <exception cref="CommandException">It is something else. The message does not repeat it.</exception>
     public static WebhookKey Parse(string text)
     {
         var bytes = new byte[64];
         return text.Trim() is var secret && secret.StartsWith(Prefix, StringComparison.Ordinal)
             && Convert.TryFromBase64String(secret[Prefix.Length..], bytes, out var length) && length >= 24
                 ? new WebhookKey(bytes[..length])
-                : throw new CommandFailure(
+                : throw new CommandException(
                     "The webhook's secret must be whsec_ and the base64 of 24 to 64 bytes. This makes one: "
                     + "echo \"whsec_$(openssl rand -base64 32)\"");
     }

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Orleans.Providers.Streams.Common;
 using Orleans.Streams;
+using PatientFlow.CommandLine;
+using PatientFlow.Configuration;
 using PatientFlow.Events;
 using PatientFlow.Kafka;
 using PatientFlow.Kafka.Consuming;
 using PatientFlow.Patients;
-using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Silo.Events;
 
@@ -16,7 +17,7 @@ internal sealed class TopicStreamSource : IStreamSource<RawEvent>, IEventSource,
     private readonly TopicReader reader;
 
     /// <summary>Connects; blocks until a broker has answered.</summary>
-    /// <exception cref="CommandFailure">The topic cannot be read.</exception>
+    /// <exception cref="CommandException">The topic cannot be read.</exception>
     public TopicStreamSource(TopicSettings settings, ILogger<TopicReader> log)
     {
         Name = $"topic {settings.Address}";
@@ -27,14 +28,14 @@ internal sealed class TopicStreamSource : IStreamSource<RawEvent>, IEventSource,
         }
         catch (TopicException fault)
         {
-            throw new CommandFailure(fault.Message);
+            throw new CommandException(fault.Message);
         }
 
         if (reader.PartitionCount > RowKey.PartitionsMax)
         {
             var count = reader.PartitionCount;
             reader.Dispose();
-            throw new CommandFailure($"The {Name} has {count} partitions; at most {RowKey.PartitionsMax} can be read.");
+            throw new CommandException($"The {Name} has {count} partitions; at most {RowKey.PartitionsMax} can be read.");
         }
 
         Keys = [.. Enumerable.Range(0, reader.PartitionCount).Select(p => p.ToString(CultureInfo.InvariantCulture))];

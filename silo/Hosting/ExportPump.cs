@@ -1,5 +1,4 @@
 using PatientFlow.Export;
-using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Hosting;

@@ -1,15 +1,18 @@
 using PatientFlow.Alerts;
+using PatientFlow.CommandLine;
+using PatientFlow.Configuration;
 using PatientFlow.EventHubs;
 using PatientFlow.EventLog;
 using PatientFlow.Events;
 using PatientFlow.Export;
+using PatientFlow.Lakehouse;
+using PatientFlow.Lakehouse.Fence;
+using PatientFlow.Lakehouse.Delta;
+using PatientFlow.Lakehouse.Maintenance;
 using PatientFlow.Network;
 using PatientFlow.Silo.Alerts;
-using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Audit;
 using PatientFlow.Silo.Events;
-using PatientFlow.Silo.Fence;
-using PatientFlow.Silo.Warehouse;
 using PatientFlow.Turns;
 using PatientFlow.Warehouse;
 
@@ -23,11 +26,10 @@ internal static class FlowServices
     /// <param name="settings">Where and how.</param>
     /// <param name="network">The hospitals.</param>
     /// <param name="hub">The Event Hub that feeds it, open; null for another source. Owned by: the caller.</param>
-    /// <param name="ingest">Whether to read the log and export; a verifier only asks the grains.</param>
     public static void AddPatientFlow(
-        this IHostApplicationBuilder builder, SiloSettings settings, NetworkDefinition network, HubReader? hub, bool ingest)
+        this IHostApplicationBuilder builder, SiloSettings settings, NetworkDefinition network, HubReader? hub)
     {
-        if (ingest) SourceMark.Check(settings, hub?.CreatedAt);
+        SourceMark.Check(settings, hub?.CreatedAt);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
@@ -38,7 +40,7 @@ internal static class FlowServices
         else services.AddLog(settings);
         services.AddSingleton(p => new FlowOptions
         {
-            Partitions = ingest ? p.GetRequiredService<IEventSource>().PartitionCount : settings.Partitions,
+            Partitions = p.GetRequiredService<IEventSource>().PartitionCount,
             ExportInterval = settings.ExportInterval,
         });
         services.AddSingleton<ExportEnd>();
@@ -48,20 +50,17 @@ internal static class FlowServices
         services.AddSingleton<Upkeep>();
         services.AddSingleton(p => new LakeFence(
             token => p.GetRequiredService<LakeTables>().PlaceAsync(LakeFence.Path, token),
-            FenceIdentity.Of(settings), new FenceTimes(), p.GetRequiredService<TimeProvider>()));
+            FenceIdentity.Of(
+                settings.DataFolder, settings.Hub?.Address.Hub, settings.Topic?.Address.Topic, settings.LogFolder), new FenceTimes(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(typeof(FenceSpan), FenceSpan.WholeRun);
         services.AddSingleton<FenceKeeper>();
         services.AddSingleton<IWarehouse, DeltaWarehouse>();
         services.AddSingleton<StatusReader>();
-        if (ingest)
-        {
-            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(p => p.GetRequiredService<FenceKeeper>());
-            services.AddAlerts(settings.Alerts);
-            services.AddSingleton<ExportPump>();
-            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FinalExport>();
-        }
-
-        builder.AddGrains(settings, ingest);
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(p => p.GetRequiredService<FenceKeeper>());
+        services.AddAlerts(settings.Alerts);
+        services.AddSingleton<ExportPump>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FinalExport>();
+        builder.AddGrains(settings);
     }
 
     private static void AddAlerts(this IServiceCollection services, AlertSettings settings)
@@ -115,7 +114,7 @@ internal static class FlowServices
         }
         catch (EventLogException fault)
         {
-            throw new CommandFailure($"The event log in {settings.LogFolder} cannot be opened: {fault.Message}");
+            throw new CommandException($"The event log in {settings.LogFolder} cannot be opened: {fault.Message}");
         }
     }
 }

@@ -1,7 +1,8 @@
 using Orleans.Serialization;
-using PatientFlow.Silo.Cluster;
-using PatientFlow.Silo.Fence;
-using PatientFlow.Silo.Storage;
+using PatientFlow.CommandLine;
+using PatientFlow.Lakehouse.Fence;
+using PatientFlow.Silo.Clustering;
+using PatientFlow.Silo.Streams;
 using PatientFlow.Silo.Telemetry;
 
 namespace PatientFlow.Silo.Hosting;
@@ -14,9 +15,9 @@ internal static class GrainHosting
     private static readonly string[] SpokenCategories =
         ["Orleans.Runtime.MembershipService", "Orleans.Runtime.Silo", "Orleans.Hosting"];
 
-    /// <summary>Adds the runtime, its storage and, where events are to be ingested, the log as the stream of events.</summary>
-    /// <exception cref="CommandFailure">The silo is of a cluster and has a log that the other silos cannot read.</exception>
-    public static void AddGrains(this IHostApplicationBuilder builder, SiloSettings settings, bool ingest)
+    /// <summary>Adds the runtime, its storage, and the log as the stream of events.</summary>
+    /// <exception cref="CommandException">The silo is of a cluster and has a log that the other silos cannot read.</exception>
+    public static void AddGrains(this IHostApplicationBuilder builder, SiloSettings settings)
     {
         builder.HearFrom(LogLevel.None, "Orleans", "Polly");
         builder.HearFrom(LogLevel.Warning, SpokenCategories);
@@ -26,7 +27,7 @@ internal static class GrainHosting
             if (settings.Cluster is { } cluster)
             {
                 if (settings.Topic is null && settings.Hub is null)
-                    throw new CommandFailure("The silos of a cluster read one log: name a topic or an Event Hub with --source.");
+                    throw new CommandException("The silos of a cluster read one log: name a topic or an Event Hub with --source.");
                 silo.JoinCluster(cluster);
                 silo.Services.AddSingleton(typeof(FenceSpan), FenceSpan.Exporter);
                 silo.Services.AddSingleton(StateOrigin.Shared);
@@ -34,10 +35,12 @@ internal static class GrainHosting
             else
             {
                 silo.StandAlone();
-                silo.AddLoneState(settings, ingest);
+                silo.AddLoneState(settings.StateFolder);
+                silo.Services.AddSingleton<StateWatch>();
+                silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(p => p.GetRequiredService<StateWatch>());
 
                 // A topic or a hub keeps what comes, and never ends; what our own log took in, its silo answers for.
-                if (ingest && settings is { Topic: null, Hub: null })
+                if (settings is { Topic: null, Hub: null })
                     silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LastEvents>();
             }
 
@@ -45,7 +48,7 @@ internal static class GrainHosting
             silo.Services.AddSingleton<IFatalErrorHandler, SuddenEnd>();
             silo.Services.AddSingleton<ActivationCounts>();
             silo.Services.AddSingleton<IConfigureGrainContextProvider>(p => p.GetRequiredService<ActivationCounts>());
-            if (ingest) silo.AddSourceStreams(new QueueLimits());
+            silo.AddSourceStreams(new QueueLimits());
         });
     }
 

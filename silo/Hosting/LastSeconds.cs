@@ -1,3 +1,5 @@
+using PatientFlow.Silo.Clustering;
+
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>

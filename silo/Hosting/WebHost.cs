@@ -35,7 +35,7 @@ internal static class WebHost
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         });
-        builder.AddPatientFlow(settings, network, hub, ingest: true);
+        builder.AddPatientFlow(settings, network, hub);
         builder.AddOtlpExport();
 
         var app = builder.Build();

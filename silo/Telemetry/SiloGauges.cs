@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using PatientFlow.Silo.Fence;
+using PatientFlow.Lakehouse.Fence;
 using PatientFlow.Telemetry;
 
 namespace PatientFlow.Silo.Telemetry;

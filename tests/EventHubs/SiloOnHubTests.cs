@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Messaging.EventHubs.Consumer;
 using Azure.Messaging.EventHubs.Primitives;
+using PatientFlow.CommandLine;
 using PatientFlow.Silo.Hosting;
 using PatientFlow.Tests.Hub;
 using PatientFlow.Tests.Support;
@@ -86,7 +87,7 @@ public sealed class SiloOnHubTests : IAsyncDisposable
         // Grown beyond what the lake holds, its numbers alone would not show it.
         for (var p = 0; p < Partitions; p++)
             hub.Append(p, Enumerable.Range(0, 600).Select(i => i.ToString(CultureInfo.InvariantCulture)));
-        var refusal = await Assert.ThrowsAsync<CommandFailure>(() => HubSilo.StartAsync(folder, hub));
+        var refusal = await Assert.ThrowsAsync<CommandException>(() => HubSilo.StartAsync(folder, hub));
         Assert.Contains("the hub events that was made ", refusal.Message, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using PatientFlow.Silo.Commands;
+using PatientFlow.CommandLine;
+using PatientFlow.Configuration;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Tests.EventHubs;
@@ -56,7 +57,7 @@ public sealed class SourceOptionsTests
     [InlineData("--namespace n/h", "must be a host")]
     public void What_does_not_fit_is_refused_with_the_reason(string arguments, string reason)
     {
-        var fault = Assert.Throws<CommandFailure>(() => Read(arguments));
+        var fault = Assert.Throws<CommandException>(() => Read(arguments));
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", fault.Message, StringComparison.Ordinal);
     }

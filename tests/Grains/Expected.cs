@@ -1,7 +1,7 @@
 using System.Text;
 using PatientFlow.Network;
 using PatientFlow.Patients;
-using PatientFlow.Silo.Verify;
+using PatientFlow.Tools.Verify;
 
 namespace PatientFlow.Tests;
 

@@ -1,8 +1,8 @@
 using PatientFlow.Ingest;
 using PatientFlow.Silo.Api;
+using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Hosting;
-using PatientFlow.Silo.Storage;
 
 namespace PatientFlow.Tests;
 

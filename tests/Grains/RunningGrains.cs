@@ -1,12 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
-using PatientFlow.Silo.Events;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
 using Orleans.TestingHost;
 using PatientFlow.Events;
+using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Hosting;
-using PatientFlow.Silo.Cluster;
+using PatientFlow.Silo.Streams;
 
 namespace PatientFlow.Tests;
 

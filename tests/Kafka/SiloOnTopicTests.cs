@@ -1,8 +1,10 @@
 using System.Text.Json;
+using PatientFlow.CommandLine;
+using PatientFlow.Configuration;
 using PatientFlow.Kafka;
 using PatientFlow.Lake;
+using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Silo.Hosting;
-using PatientFlow.Silo.Warehouse;
 using PatientFlow.Warehouse;
 using AlertReceiver = PatientFlow.Tests.Support.AlertReceiver;
 
@@ -267,13 +269,13 @@ public sealed class SiloOnTopicTests
         var one = RunningSilo.Settings(folder, TopicAddress.OfBrokers("a:1", "one"));
         SourceMark.Check(one, hubCreatedAt: null);
         SourceMark.Check(RunningSilo.Settings(folder, TopicAddress.OfBrokers("moved:1", "one")), hubCreatedAt: null);
-        Assert.Throws<CommandFailure>(() =>
+        Assert.Throws<CommandException>(() =>
             SourceMark.Check(RunningSilo.Settings(folder, TopicAddress.OfBrokers("a:1", "two")), hubCreatedAt: null));
-        Assert.Throws<CommandFailure>(() => SourceMark.Check(RunningSilo.Settings(folder, topic: null), hubCreatedAt: null));
+        Assert.Throws<CommandException>(() => SourceMark.Check(RunningSilo.Settings(folder, topic: null), hubCreatedAt: null));
 
         using var embedded = new TestFolder();
         Directory.CreateDirectory(RunningSilo.Settings(embedded, topic: null).LogFolder);
-        Assert.Throws<CommandFailure>(() => SourceMark.Check(one with { DataFolder = embedded.Path }, hubCreatedAt: null));
+        Assert.Throws<CommandException>(() => SourceMark.Check(one with { DataFolder = embedded.Path }, hubCreatedAt: null));
     }
 
     private static string? Patient(string line) => JsonDocument.Parse(line).RootElement.GetProperty("patient_id").GetString();

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using PatientFlow.Silo.Commands;
+using PatientFlow.CommandLine;
+using PatientFlow.Configuration;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Tests.Kafka;
@@ -37,7 +38,7 @@ public sealed class SourceOptionsTests
     [InlineData("--brokers a:1 --topic t --accept-gap 3", "--accept-gap 3")]
     public void What_does_not_fit_is_refused_with_the_reason(string arguments, string reason)
     {
-        var fault = Assert.Throws<CommandFailure>(() => Read(arguments));
+        var fault = Assert.Throws<CommandException>(() => Read(arguments));
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", fault.Message, StringComparison.Ordinal);
     }

@@ -1,9 +1,9 @@
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Lake.Stores;
+using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Network;
 using PatientFlow.Patients;
-using PatientFlow.Silo.Warehouse;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests;

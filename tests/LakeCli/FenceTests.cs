@@ -1,5 +1,6 @@
+using PatientFlow.CommandLine;
 using PatientFlow.Lake.Stores;
-using PatientFlow.Silo.Fence;
+using PatientFlow.Lakehouse.Fence;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Tests;
@@ -91,12 +92,12 @@ public sealed class FenceTests : IDisposable
         await second.TryTakeAsync(None);
         time.Advance(Times.Lease);
         await second.TryTakeAsync(None);
-        await Assert.ThrowsAsync<CommandFailure>(() => paused.ConfirmAsync(None));
+        await Assert.ThrowsAsync<CommandException>(() => paused.ConfirmAsync(None));
         Assert.True(paused.IsLost);
 
         // Also when the one that took it is gone: the grains of the paused one are behind the lake.
         await second.ReleaseAsync(None);
-        await Assert.ThrowsAsync<CommandFailure>(() => paused.ConfirmAsync(None));
+        await Assert.ThrowsAsync<CommandException>(() => paused.ConfirmAsync(None));
     }
 
     [Fact]
@@ -113,7 +114,7 @@ public sealed class FenceTests : IDisposable
     {
         using (var first = await TakenAsync("first")) await first.ReleaseAsync(None);
         using var other = Fence("second", "topic:elsewhere");
-        var refusal = await Assert.ThrowsAsync<CommandFailure>(() => other.TryTakeAsync(None));
+        var refusal = await Assert.ThrowsAsync<CommandException>(() => other.TryTakeAsync(None));
         Assert.Contains("fed from the topic patients", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,8 @@
 using PatientFlow.Export;
 using PatientFlow.Lake.Delta;
+using PatientFlow.Lakehouse.Delta;
+using PatientFlow.Lakehouse.Maintenance;
 using PatientFlow.Patients;
-using PatientFlow.Silo.Warehouse;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests;

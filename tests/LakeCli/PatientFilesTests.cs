@@ -1,8 +1,9 @@
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Lake.Stores;
+using PatientFlow.Lakehouse.Delta;
+using PatientFlow.Lakehouse.Maintenance;
 using PatientFlow.Patients;
-using PatientFlow.Silo.Warehouse;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests;

@@ -72,7 +72,7 @@ internal static class SiloProgram
                 });
             return new Finished(code, output.ToString(), errors.ToString());
         }
-        catch (Silo.Hosting.CommandFailure failure)
+        catch (Silo.Hosting.CommandException failure)
         {
             return new Finished(2, output.ToString(), failure.Message);
         }

@@ -1,6 +1,7 @@
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
-using PatientFlow.Silo.Warehouse;
+using PatientFlow.Lakehouse.Delta;
+using PatientFlow.Lakehouse.Maintenance;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests;

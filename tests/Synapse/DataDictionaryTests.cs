@@ -1,4 +1,4 @@
-using PatientFlow.Silo.Synapse;
+using PatientFlow.Tools.Synapse;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests.Synapse;

@@ -1,5 +1,3 @@
-using PatientFlow.Silo.Synapse;
-
 namespace PatientFlow.Tests.Synapse;
 
 /// <summary>Row-level security leaves no way around its filter, as far as views go.</summary>

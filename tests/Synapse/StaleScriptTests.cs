@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using PatientFlow.Silo.Synapse;
+using PatientFlow.Tools.Synapse;
 
 namespace PatientFlow.Tests.Synapse;
 

@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using PatientFlow.Silo.Cluster;
+using PatientFlow.Silo.Clustering;
 
 namespace PatientFlow.Tests.Cluster;
 

@@ -11,13 +11,13 @@ using PatientFlow.Kafka;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Lake.Stores;
+using PatientFlow.Lakehouse.Fence;
+using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Network;
-using PatientFlow.Silo.Cluster;
-using PatientFlow.Silo.Fence;
-using PatientFlow.Silo.Verify;
-using PatientFlow.Silo.Warehouse;
+using PatientFlow.Silo.Clustering;
 using PatientFlow.Tests.Kafka.Support;
 using PatientFlow.Tests.Support;
+using PatientFlow.Tools.Verify;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tests.Cluster;

@@ -1,5 +1,6 @@
 using Npgsql;
-using PatientFlow.Silo.Cluster.Postgres;
+using PatientFlow.CommandLine;
+using PatientFlow.Silo.Clustering.Postgres;
 using PatientFlow.Silo.Hosting;
 using PatientFlow.Tests.Support;
 
@@ -62,7 +63,7 @@ public sealed class PostgresSchemaTests(PostgresServer server)
     {
         var database = await server.DatabaseAsync();
         await PostgresServer.ExecuteAsync(database, there);
-        var refused = await Assert.ThrowsAsync<CommandFailure>(() => PostgresSchema.EnsureAsync(database, default));
+        var refused = await Assert.ThrowsAsync<CommandException>(() => PostgresSchema.EnsureAsync(database, default));
         Assert.Contains(words, refused.Message, StringComparison.Ordinal);
         Assert.Equal(
             1L, await PostgresServer.ValueAsync(database, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"));
@@ -76,7 +77,7 @@ public sealed class PostgresSchemaTests(PostgresServer server)
     public async Task A_server_that_cannot_be_used_is_told_in_words_and_without_the_password(string key, string value, string words)
     {
         var wrong = new NpgsqlConnectionStringBuilder(await server.DatabaseAsync()) { [key] = value };
-        var refused = await Assert.ThrowsAsync<CommandFailure>(() => PostgresSchema.EnsureAsync(wrong.ConnectionString, default));
+        var refused = await Assert.ThrowsAsync<CommandException>(() => PostgresSchema.EnsureAsync(wrong.ConnectionString, default));
         Assert.Contains(words, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(wrong.Password!, refused.Message, StringComparison.Ordinal);
     }
@@ -91,12 +92,12 @@ public sealed class PostgresSchemaTests(PostgresServer server)
         var password = new NpgsqlConnectionStringBuilder(database).Password;
         await PostgresServer.ExecuteAsync(database, $"CREATE USER {user} PASSWORD '{password}'");
 
-        var make = await Assert.ThrowsAsync<CommandFailure>(() => PostgresSchema.EnsureAsync(reader, default));
+        var make = await Assert.ThrowsAsync<CommandException>(() => PostgresSchema.EnsureAsync(reader, default));
         Assert.Contains("may not make the cluster's tables", make.Message, StringComparison.Ordinal);
 
         await PostgresSchema.EnsureAsync(database, default);
         await PostgresServer.ExecuteAsync(database, $"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {user}");
-        var write = await Assert.ThrowsAsync<CommandFailure>(() => PostgresSchema.EnsureAsync(reader, default));
+        var write = await Assert.ThrowsAsync<CommandException>(() => PostgresSchema.EnsureAsync(reader, default));
         Assert.Contains("may not INSERT in orleansmembership", write.Message, StringComparison.Ordinal);
 
         await PostgresServer.ExecuteAsync(

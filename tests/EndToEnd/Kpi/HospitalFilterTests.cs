@@ -1,5 +1,5 @@
-using PatientFlow.Silo.Synapse;
 using PatientFlow.Tests.Support;
+using PatientFlow.Tools.Synapse;
 
 namespace PatientFlow.Tests.Kpi;
 

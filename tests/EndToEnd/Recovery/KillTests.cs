@@ -1,4 +1,3 @@
-using PatientFlow.Silo.Fence;
 using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Recovery;

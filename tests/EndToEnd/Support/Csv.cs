@@ -1,4 +1,5 @@
 using System.Text;
+using PatientFlow.Lakehouse.Delta;
 
 namespace PatientFlow.Tests.Support;
 

@@ -1,12 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using PatientFlow.Configuration;
 using PatientFlow.EventHubs;
 using PatientFlow.Network;
 using PatientFlow.Silo.Hosting;
-using PatientFlow.Silo.Verify;
 using PatientFlow.Tests.Hub;
 using PatientFlow.Tests.Support;
+using PatientFlow.Tools.Verify;
 
 namespace PatientFlow.Tests.EventHubs;
 

@@ -1,6 +1,6 @@
 using Orleans.Providers.Streams.Common;
 using PatientFlow.Events;
-using PatientFlow.Silo.Cluster;
+using PatientFlow.Silo.Streams;
 
 namespace PatientFlow.Tests.Cluster;
 

@@ -10,7 +10,6 @@ using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using PatientFlow.Patients;
-using PatientFlow.Silo.Cluster;
 using PatientFlow.Silo.Telemetry;
 
 namespace PatientFlow.Tests.Cluster;

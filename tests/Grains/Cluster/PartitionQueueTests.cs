@@ -1,8 +1,8 @@
-using PatientFlow.Silo.Events;
 using Orleans.Providers.Streams.Common;
 using Orleans.Streams;
 using PatientFlow.Events;
-using PatientFlow.Silo.Cluster;
+using PatientFlow.Silo.Events;
+using PatientFlow.Silo.Streams;
 
 namespace PatientFlow.Tests.Cluster;
 

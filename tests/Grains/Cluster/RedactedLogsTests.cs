@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using PatientFlow.Silo.Cluster;
+using PatientFlow.Silo.Telemetry;
 
 namespace PatientFlow.Tests.Cluster;
 

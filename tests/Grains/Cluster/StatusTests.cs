@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PatientFlow.Silo.Api;
-using PatientFlow.Silo.Storage;
+using PatientFlow.Silo.Clustering;
+using PatientFlow.Silo.Events;
 using PatientFlow.Tests.Hub;
 
 namespace PatientFlow.Tests.Cluster;

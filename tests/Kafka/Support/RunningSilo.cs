@@ -3,12 +3,13 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PatientFlow.Alerts;
+using PatientFlow.Configuration;
 using PatientFlow.Export;
 using PatientFlow.Kafka;
 using PatientFlow.Network;
 using PatientFlow.Silo.Alerts;
 using PatientFlow.Silo.Hosting;
-using PatientFlow.Silo.Verify;
+using PatientFlow.Tools.Verify;
 using AlertReceiver = PatientFlow.Tests.Support.AlertReceiver;
 
 namespace PatientFlow.Tests.Kafka.Support;

@@ -8,14 +8,14 @@ internal static class TableCell
     public static object? Of<TRow>(Table<TRow> table, string column, TRow row) =>
         table.Columns.Single(c => c.Name == column) switch
         {
-            TextColumn<TRow> c => c.Value(row),
-            Utf8Column<TRow> c => System.Text.Encoding.UTF8.GetString(c.Value(row).Span),
-            IntegerColumn<TRow> c => c.Value(row),
-            LongColumn<TRow> c => c.Value(row),
-            DoubleColumn<TRow> c => c.Value(row),
-            BooleanColumn<TRow> c => c.Value(row),
-            DateColumn<TRow> c => c.Value(row),
-            TimestampColumn<TRow> c => c.Value(row),
+            TextOf<TRow> c => c.Value(row),
+            Utf8Of<TRow> c => System.Text.Encoding.UTF8.GetString(c.Value(row).Span),
+            IntegerOf<TRow> c => c.Value(row),
+            LongOf<TRow> c => c.Value(row),
+            DoubleOf<TRow> c => c.Value(row),
+            BooleanOf<TRow> c => c.Value(row),
+            DateOf<TRow> c => c.Value(row),
+            TimestampOf<TRow> c => c.Value(row),
             var c => throw new ArgumentException($"{c.Name} is of no known type", nameof(column)),
         };
 }

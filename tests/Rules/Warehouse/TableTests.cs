@@ -51,7 +51,7 @@ public sealed class TableTests
         Check(FactTable.PatientFlow);
 
         static void Check<TRow>(Table<TRow> table) => Assert.All(
-            table.Columns, c => Assert.Equal($"{c.Type}Column`1", c is Utf8Column<TRow> ? "TextColumn`1" : c.GetType().Name));
+            table.Columns, c => Assert.Equal($"{c.Type}Of`1", c is Utf8Of<TRow> ? "TextOf`1" : c.GetType().Name));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using PatientFlow.CommandLine;
+using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Tests.Cluster.Tls;
@@ -11,7 +13,7 @@ public sealed class ClusterTlsSettingsTests
     [InlineData("")]
     public void A_silo_that_others_reach_over_a_network_refuses_to_go_without_TLS(string address)
     {
-        var refusal = Assert.Throws<CommandFailure>(() => Read(("Cluster__Address", address)));
+        var refusal = Assert.Throws<CommandException>(() => Read(("Cluster__Address", address)));
         Assert.Contains("talk in TLS only", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Cluster__TlsCertificate", refusal.Message, StringComparison.Ordinal);
     }
@@ -32,7 +34,7 @@ public sealed class ClusterTlsSettingsTests
     [Fact]
     public void A_certificate_without_an_authority_is_half_a_setting()
     {
-        var refusal = Assert.Throws<CommandFailure>(() => Read(("Cluster__TlsCertificate", "/tls/tls.crt"), ("Cluster__Address", "127.0.0.1")));
+        var refusal = Assert.Throws<CommandException>(() => Read(("Cluster__TlsCertificate", "/tls/tls.crt"), ("Cluster__Address", "127.0.0.1")));
         Assert.Contains("both Cluster__TlsCertificate and Cluster__TlsAuthority", refusal.Message, StringComparison.Ordinal);
     }
 

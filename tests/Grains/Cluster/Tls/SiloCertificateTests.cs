@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using PatientFlow.Silo.Cluster.Tls;
+using PatientFlow.CommandLine;
+using PatientFlow.Silo.Clustering;
+using PatientFlow.Silo.Clustering.Tls;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Tests.Cluster.Tls;
@@ -108,7 +110,7 @@ public sealed class SiloCertificateTests : IDisposable
 
     private void Refuses(TlsSettings tls, string words)
     {
-        var refusal = Assert.Throws<CommandFailure>(() => SiloCertificate.Load(tls, time));
+        var refusal = Assert.Throws<CommandException>(() => SiloCertificate.Load(tls, time));
         Assert.Matches(words, refusal.Message);
         Assert.DoesNotContain("PRIVATE", refusal.Message, StringComparison.Ordinal);
     }

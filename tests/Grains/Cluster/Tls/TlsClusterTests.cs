@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PatientFlow.Silo.Cluster.Tls;
+using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Tests.Cluster.Tls;

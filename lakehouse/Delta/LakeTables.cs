@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using PatientFlow.CommandLine;
+using PatientFlow.Lake;
+using PatientFlow.Lake.Delta;
+using PatientFlow.Lake.Stores;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Lakehouse.Delta;
+
+/// <summary>The tables of one lake, opened once and shared: by the exporter to commit, by others to read.</summary>
+public sealed class LakeTables(string root, TimeProvider time) : IDisposable
+{
+    /// <summary>Commits between two checkpoints: Synapse reads all JSON since the last one at every query.</summary>
+    private const string CheckpointInterval = "20";
+
+    /// <summary>
+    /// How long versions are kept: as long as the files that they need. Delta's own 30 days would be near a million
+    /// commits to list, at one each three seconds. Source: delta-parquet.md section 4.
+    /// </summary>
+    private const string LogRetention = "interval 7 days";
+
+    private readonly LakeAddress address = LakeAddress.Parse(root);
+    private readonly LakeOptions options = new() { Clock = time };
+    // Opened anew by an exporter that begins, while the partitions stage files.
+    private readonly ConcurrentDictionary<string, DeltaTable> tables = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim opening = new(1, 1);
+
+    /// <summary>Folder or address of the lake.</summary>
+    public string Root => address.Text;
+
+    /// <summary>Opens all tables of a lake that is there, to read them.</summary>
+    /// <exception cref="CommandException">It is not there, or cannot be read.</exception>
+    public static async Task<LakeTables> OpenExistingAsync(string root, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (LakeAddress.Parse(root).IsFolder && !Directory.Exists(root))
+            throw new CommandException(
+                $"There is no lake in {root}. Name the data folder of a silo or demo with --data, or its lake with --lake.");
+        var tables = new LakeTables(root, time);
+        try
+        {
+            await tables.OpenAsync(cancellationToken);
+            return tables;
+        }
+        catch (LakeException fault)
+        {
+            tables.Dispose();
+            throw new CommandException($"The lake in {root} cannot be read: {fault.Message}");
+        }
+    }
+
+    /// <summary>A place in the lake beside its tables, ready to be written.</summary>
+    public Task<ILakeStore> PlaceAsync(string path, CancellationToken cancellationToken) =>
+        address.Below(path).OpenOrCreateAsync(cancellationToken);
+
+    /// <summary>An opened table.</summary>
+    public DeltaTable this[Table table] => tables.TryGetValue(table.Path, out var delta)
+        ? delta
+        : throw new InvalidOperationException($"The table {table.Path} is not open yet.");
+
+    /// <summary>Opens all tables and makes those that are missing.</summary>
+    public async Task OpenOrCreateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in Tables.All)
+            tables[table.Path] = await DeltaTable.OpenOrCreateAsync(
+                await address.Below(table.Path).OpenOrCreateAsync(cancellationToken), Definition(table), options, cancellationToken);
+    }
+
+    /// <summary>
+    /// A table to stage files for; opens all where none is open: of a cluster's silos only one has the exporter.
+    /// </summary>
+    public async Task<DeltaTable> ToStageAsync(Table table, CancellationToken cancellationToken)
+    {
+        if (tables.TryGetValue(table.Path, out var open)) return open;
+        await opening.WaitAsync(cancellationToken);
+        try
+        {
+            if (!tables.ContainsKey(table.Path)) await OpenOrCreateAsync(cancellationToken);
+        }
+        finally
+        {
+            opening.Release();
+        }
+
+        return this[table];
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => opening.Dispose();
+
+    /// <summary>Opens all tables to read.</summary>
+    /// <exception cref="LakeFormatException">One is not there.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        // Against the order of the commits: beside a running exporter each table is then seen no later than what it refers
+        // to and what it was made from.
+        foreach (var table in Tables.All.Reverse())
+            tables[table.Path] = await DeltaTable.OpenAsync(address.Below(table.Path).Open(), options, cancellationToken);
+    }
+
+    /// <summary>Reads all live rows of a table, one batch a file.</summary>
+    public async Task<IReadOnlyList<ColumnBatch>> ReadAsync(
+        Table table, IReadOnlyList<string>? columns, CancellationToken cancellationToken)
+    {
+        var delta = this[table];
+        var batches = new List<ColumnBatch>();
+        foreach (var file in delta.Current.Files.OrderBy(f => f.Path, StringComparer.Ordinal))
+            batches.Add(await delta.ReadFileAsync(file, columns, cancellationToken));
+        return batches;
+    }
+
+    private static TableDefinition Definition(Table table)
+    {
+        var configuration = new Dictionary<string, string>
+        {
+            ["delta.checkpointInterval"] = CheckpointInterval,
+            ["delta.logRetentionDuration"] = LogRetention,
+        };
+        if (table.AppendOnly) configuration["delta.appendOnly"] = "true";
+        return new TableDefinition
+        {
+            Schema = RowBatches.SchemaOf(table),
+            Name = table.Path.Replace('/', '_'),
+            Description = table.Comment,
+            PartitionColumns = table.PartitionColumns,
+            Configuration = configuration,
+        };
+    }
+}

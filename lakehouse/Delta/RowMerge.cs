@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using PatientFlow.Lake;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Lakehouse.Delta;
+
+/// <summary>
+/// Rows that take the place of others with the same key, file after file. Where a patient's events come over several
+/// partitions, each tells of a row what it saw: of two forms the one that is further stays (<see cref="Table.Progress"/>).
+/// </summary>
+public sealed class RowMerge
+{
+    private readonly ColumnBatch rows;
+    private readonly string keyColumn;
+    private readonly ImmutableArray<string> progress;
+    private readonly Dictionary<long, int> waiting;
+
+    private RowMerge(ColumnBatch rows, string keyColumn, ImmutableArray<string> progress)
+    {
+        this.rows = rows;
+        this.keyColumn = keyColumn;
+        this.progress = progress;
+        var keys = rows.Get<Int64Column>(keyColumn);
+        waiting = new Dictionary<long, int>(keys.Count);
+        for (var row = 0; row < keys.Count; row++)
+            if (!waiting.TryGetValue(keys[row], out var other) || !IsFurther(rows, other, row))
+                waiting[keys[row]] = row;
+    }
+
+    /// <summary>Keys of the rows that have not been found yet.</summary>
+    public IReadOnlyCollection<long> Waiting => waiting.Keys;
+
+    /// <summary>Rows as they are now.</summary>
+    /// <param name="table">Their table.</param>
+    /// <param name="keyColumn">A LONG column that is unique in it.</param>
+    /// <param name="rows">The rows; the later of two forms of one comes second, unless one is further.</param>
+    public static RowMerge Of<TRow>(Table<TRow> table, string keyColumn, IReadOnlyList<TRow> rows) =>
+        new(RowBatches.Of<TRow>(table, [.. rows]), keyColumn, table.Progress);
+
+    /// <summary>Whether a file holds a row that changes.</summary>
+    public bool Changes(ColumnBatch file)
+    {
+        foreach (var key in file.Get<Int64Column>(keyColumn).Values)
+            if (waiting.ContainsKey(key))
+                return true;
+        return false;
+    }
+
+    /// <summary>Adds the rows of a file to others, each as it is now, in the order of the file.</summary>
+    public void Append(ColumnBatch file, ColumnBatch into)
+    {
+        var keys = file.Get<Int64Column>(keyColumn);
+        var run = 0;
+        for (var row = 0; row < keys.Count; row++)
+        {
+            if (!waiting.Remove(keys[row], out var now) || IsFurther(file, row, now)) continue;
+            into.AppendRange(file, run, row - run);
+            into.AppendFrom(rows, now);
+            run = row + 1;
+        }
+
+        into.AppendRange(file, run, keys.Count - run);
+    }
+
+    /// <summary>Forgets the rows that a file holds: it stays as it is.</summary>
+    public void Forget(ColumnBatch file)
+    {
+        foreach (var key in file.Get<Int64Column>(keyColumn).Values) waiting.Remove(key);
+    }
+
+    /// <summary>Adds the rows that no file held.</summary>
+    public void AppendNew(ColumnBatch into)
+    {
+        foreach (var row in waiting.Values.Order()) into.AppendFrom(rows, row);
+        waiting.Clear();
+    }
+
+    private bool IsFurther(ColumnBatch file, int row, int now)
+    {
+        foreach (var name in progress)
+        {
+            var order = (file[name], rows[name]) switch
+            {
+                (BooleanColumn held, BooleanColumn told) => told[now].CompareTo(held[row]),
+                (Int32Column held, Int32Column told) => held[row].CompareTo(told[now]),
+                _ => throw new UnreachableException($"{name} is no truth and no number."),
+            };
+            if (order != 0) return order > 0;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,111 @@
+using PatientFlow.CommandLine;
+
+namespace PatientFlow.Lakehouse.Fence;
+
+/// <summary>
+/// Takes the lake, gives signs of life while this silo holds it, and leaves it. A silo alone holds it from before any
+/// grain can be called until the last one has deactivated; one of a cluster while the exporter is active on it. Where
+/// another silo has taken it, a silo alone stops, and one of a cluster ends at once.
+/// </summary>
+public sealed partial class FenceKeeper(
+    LakeFence fence,
+    FenceSpan span,
+    TimeProvider time,
+    IHostApplicationLifetime application,
+    IFatalErrorHandler end,
+    ILogger<FenceKeeper> log)
+    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private CancellationTokenSource stopping = new();
+    private Task beating = Task.CompletedTask;
+
+    /// <inheritdoc />
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(FenceKeeper),
+        ServiceLifecycleStage.RuntimeStorageServices,
+        token => span == FenceSpan.WholeRun ? StartAsync(token) : Task.CompletedTask,
+        StopAsync);
+
+    /// <summary>The exporter begins here; completes when this silo holds the lake.</summary>
+    public Task BeginExporterAsync(CancellationToken cancellationToken) =>
+        span == FenceSpan.Exporter ? StartAsync(cancellationToken) : Task.CompletedTask;
+
+    /// <summary>The exporter ends here and may begin on another silo.</summary>
+    public Task EndExporterAsync(CancellationToken cancellationToken) =>
+        span == FenceSpan.Exporter ? StopAsync(cancellationToken) : Task.CompletedTask;
+
+    /// <inheritdoc />
+    public void Dispose() => stopping.Dispose();
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        FenceState? told = null;
+        await fence.TakeAsync(
+            other =>
+            {
+                if (told?.Epoch != other.Epoch) LogWaiting(log, other.Holder);
+                told = other;
+            },
+            cancellationToken);
+        if (beating.IsCompleted) beating = BeatAsync(stopping.Token);
+    }
+
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await beating;
+        stopping.Dispose();
+        stopping = new CancellationTokenSource();
+        try
+        {
+            await fence.ReleaseAsync(cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            LogNotReleased(log, fault);
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(fence.Times.Beat, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                try
+                {
+                    await fence.BeatAsync(cancellationToken);
+                }
+                catch (CommandException lost)
+                {
+                    LogLost(log, lost.Message);
+                    if (span == FenceSpan.WholeRun) application.StopApplication();
+                    else end.OnFatalException(this, lost.Message);
+                    return;
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    // The lake is away, for this silo at least. Nothing is committed until it answers again.
+                    LogNoBeat(log, fault);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo stops.
+        }
+    }
+
+    [LoggerMessage(310, LogLevel.Warning, "The lake is fed by another silo: {Holder}. Waiting; it is taken over when that one stops.")]
+    private static partial void LogWaiting(ILogger logger, string holder);
+
+    [LoggerMessage(311, LogLevel.Critical, "{Reason}")]
+    private static partial void LogLost(ILogger logger, string reason);
+
+    [LoggerMessage(312, LogLevel.Warning, "The lake takes no sign of life; nothing is exported until it does.")]
+    private static partial void LogNoBeat(ILogger logger, Exception fault);
+
+    [LoggerMessage(313, LogLevel.Warning, "The lake could not be left; a silo that waits takes it when the lease has ended.")]
+    private static partial void LogNotReleased(ILogger logger, Exception fault);
+}

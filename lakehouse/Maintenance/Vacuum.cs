@@ -1,0 +1,57 @@
+using PatientFlow.Warehouse;
+using PatientFlow.Lake.Delta;
+using PatientFlow.Lakehouse.Delta;
+
+namespace PatientFlow.Lakehouse.Maintenance;
+
+/// <summary>
+/// Deletes once a day (UTC, of the silo's clock) the files that no version within a table's retention needs. It runs
+/// beside the exports, since a large table takes minutes to list; it may, since it touches no live file and none that
+/// was staged within the retention. Owned by the upkeep, which awaits its end.
+/// </summary>
+public sealed partial class Vacuum(LakeTables lake, TimeProvider time, ILogger<Vacuum> log) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private DateOnly? lastDay;
+
+    /// <summary>The run that is under way, or the last one.</summary>
+    public Task Running { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Starts a run on a day that had none, unless one is still under way.</summary>
+    public void StartIfDue()
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (today == lastDay || !Running.IsCompleted) return;
+        lastDay = today;
+        // Listing a folder blocks its thread, which must not be the exporter's turn.
+        Running = Task.Run(() => RunAsync(stopping.Token));
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await Running;
+        stopping.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in Tables.All)
+        {
+            try
+            {
+                var report = await lake[table].VacuumAsync(retention: null, dryRun: false, cancellationToken);
+                if (report.Files.Count > 0) LogDeleted(log, report.Files.Count, report.SizeBytes, table.Path);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                LogFailed(log, table.Path, fault); // What it left, tomorrow's run finds again.
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
+using PatientFlow.CommandLine;
+using PatientFlow.State;
+
+namespace PatientFlow.Silo.Clustering;
+
+/// <summary>Grain state of one silo on one machine, in its data folder.</summary>
+internal static class LoneState
+{
+    // Their writes at a cut become durable with the partition's own, which says that they are (I-11).
+    private static readonly HashSet<string> Deferred = ["patient", "census", "claims"];
+
+    /// <summary>Keeps all grain state there.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="folder">Where it is; a store there that cannot be used is set aside and made again from the log.</param>
+    public static void AddLoneState(this ISiloBuilder silo, string folder)
+    {
+        silo.Services.AddSingleton(p => Open(folder, p.GetRequiredService<Serializer>()));
+        silo.Services.AddSingleton(p => StateOrigin.Of(p.GetRequiredService<GrainStore>()));
+        silo.Services.AddGrainStorage("Default", (p, _) => p.GetRequiredService<GrainStore>());
+    }
+
+    private static GrainStore Open(string folder, Serializer serializer)
+    {
+        try
+        {
+            return GrainStore.Open(new GrainStoreOptions { Folder = folder, DeferredStates = Deferred }, serializer);
+        }
+        catch (StateRefusedException fault)
+        {
+            throw new CommandException(fault.Message);
+        }
+    }
+}

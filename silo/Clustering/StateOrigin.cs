@@ -1,0 +1,20 @@
+using PatientFlow.State;
+
+namespace PatientFlow.Silo.Clustering;
+
+/// <summary>Why grain state may have to be made again from the log.</summary>
+/// <param name="Reason">One of a few words, for the API.</param>
+/// <param name="Words">The same for a person.</param>
+internal sealed record StateOrigin(string Reason, string Words)
+{
+    /// <summary>State that is kept where every silo finds it.</summary>
+    public static StateOrigin Shared { get; } = new("older", "The grain state is older than the lake.");
+
+    public static StateOrigin Of(GrainStore store) => store.Origin switch
+    {
+        StoreOrigin.EarlierVersion => new("earlier_version", "An earlier version kept the grain state in another form; it was set aside (state/earlier)."),
+        StoreOrigin.Damaged => new("damaged", "The grain state was damaged; it was set aside (state/damaged)."),
+        StoreOrigin.New => new("lost", "There was no grain state in the data folder."),
+        _ => Shared,
+    };
+}

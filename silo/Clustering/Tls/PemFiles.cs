@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using PatientFlow.CommandLine;
+
+namespace PatientFlow.Silo.Clustering.Tls;
+
+/// <summary>Reads certificates and keys, and says in plain words why it cannot. No message shows what a file holds.</summary>
+internal static class PemFiles
+{
+    /// <summary>The certificates of a file, at least one, in order.</summary>
+    /// <exception cref="CommandException">It is missing, or holds none.</exception>
+    public static X509Certificate2Collection Certificates(string path)
+    {
+        var all = new X509Certificate2Collection();
+        try
+        {
+            all.ImportFromPem(Text(path));
+        }
+        catch (CryptographicException)
+        {
+            throw new CommandException($"{path} holds a certificate that cannot be read.");
+        }
+
+        return all.Count > 0 ? all : throw new CommandException($"{path} holds no certificate in PEM.");
+    }
+
+    /// <summary>The first certificate of a file, with its key.</summary>
+    /// <param name="path">The file of the certificate.</param>
+    /// <param name="keyPath">The file of the key, which may be the same.</param>
+    /// <param name="between">The certificates that follow in the file.</param>
+    /// <exception cref="CommandException">A file is missing or holds nothing usable, or the key is another one's.</exception>
+    public static X509Certificate2 WithKey(string path, string keyPath, out X509Certificate2Collection between)
+    {
+        var all = Certificates(path);
+        between = [.. all.Skip(1)];
+        var key = Text(keyPath);
+        if (key.Contains("BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal))
+            throw new CommandException($"The key of {keyPath} is encrypted; the silo has no password for it.");
+        if (!key.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
+            throw new CommandException($"{keyPath} holds no private key in PEM.");
+        try
+        {
+            return X509Certificate2.CreateFromPem(all[0].ExportCertificatePem(), key);
+        }
+        catch (Exception fault) when (fault is CryptographicException or ArgumentException)
+        {
+            throw new CommandException($"The key of {keyPath} does not belong to the certificate of {path}.");
+        }
+    }
+
+    private static string Text(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{path} cannot be read: {fault.Message}");
+        }
+    }
+}

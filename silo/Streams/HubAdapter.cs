@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Statistics;
+using Orleans.Streaming.EventHubs;
+using Orleans.Streams;
+using PatientFlow.Events;
+using PatientFlow.Ingest;
+using PatientFlow.Silo.Events;
+using PatientFlow.Silo.Telemetry;
+
+namespace PatientFlow.Silo.Streams;
+
+/// <summary>
+/// Orleans' adapter for Event Hubs over a queue of ours: its connection, partitions, receivers' life and metrics, our
+/// place to read from. Nothing is written through it.
+/// </summary>
+/// <remarks>docs/decisions/0006 says part by part what is Orleans' and what is ours; tests/EventHubs shows why.</remarks>
+internal sealed class HubAdapter : EventHubAdapterFactory
+{
+    private HubAdapter(
+        string name, EventHubOptions options, HubSource source, QueueLimits limits, IServiceProvider services)
+        : base(
+            name, options, new EventHubReceiverOptions { StartFromNow = false }, new EventHubStreamCachePressureOptions(),
+            new StreamCacheEvictionOptions(), new StreamStatisticOptions(),
+            new EventHubDataAdapter(services.GetRequiredService<Serializer>()), services,
+            services.GetRequiredService<ILoggerFactory>(), services.GetRequiredService<IEnvironmentStatisticsProvider>())
+    {
+        var grains = services.GetRequiredService<IGrainFactory>();
+        var time = services.GetRequiredService<TimeProvider>();
+        var failures = new FailureWords(services.GetRequiredService<ILogger<HubAdapter>>());
+        var queues = new ConcurrentDictionary<string, HubQueue>();
+        Direction = StreamProviderDirection.ReadOnly;
+        StreamFailureHandlerFactory = _ => Task.FromResult<IStreamFailureHandler>(failures);
+
+        // The adapter makes the cache of a partition, then its receiver, each time that the partition comes to this silo.
+        CacheFactory = (partition, _, _) => queues[partition] = new HubQueue(
+            source, int.Parse(partition, CultureInfo.InvariantCulture), StreamId.Create(EventStream.Namespace, partition),
+            limits, time, new SourceNews(source, grains.GetGrain<IIngestGrain>(partition), limits, time));
+        EventHubReceiverFactory = (settings, _, _) => queues[settings.Partition];
+    }
+
+    /// <summary>The adapter over the registered <see cref="HubSource"/>.</summary>
+    public static HubAdapter Create(IServiceProvider services, string name, QueueLimits limits)
+    {
+        var source = services.GetRequiredService<HubSource>();
+        var options = new EventHubOptions();
+        options.ConfigureEventHubConnection(source.Reader.Connection, source.Reader.Group);
+        var adapter = new HubAdapter(name, options, source, limits, services);
+        adapter.Init();
+        return adapter;
+    }
+}

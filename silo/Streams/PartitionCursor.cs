@@ -1,0 +1,42 @@
+using Orleans.Streams;
+
+namespace PatientFlow.Silo.Streams;
+
+/// <summary>Takes batch after batch from a partition's queue. Owned by: the pulling agent's turns.</summary>
+internal sealed class PartitionCursor(PartitionQueue queue) : IQueueCacheCursor
+{
+    private EventBatch? current;
+
+    /// <inheritdoc />
+    public IBatchContainer? GetCurrent(out Exception? exception)
+    {
+        exception = null;
+        return current;
+    }
+
+    /// <inheritdoc />
+    public bool MoveNext()
+    {
+        if (queue.Take() is not { } batch) return false;
+        current = batch;
+        return true;
+    }
+
+    /// <inheritdoc />
+    public void Refresh(StreamSequenceToken token)
+    {
+        // The queue is the cursor's only place.
+    }
+
+    /// <inheritdoc />
+    public void RecordDeliveryFailure()
+    {
+        if (current is { } batch) queue.Return(batch);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        // Whoever takes from the queue next goes on where this one was.
+    }
+}

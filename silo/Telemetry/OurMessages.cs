@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace PatientFlow.Silo.Telemetry;
+
+/// <summary>
+/// Which messages are ours: those of the <see cref="LoggerMessageAttribute"/>s in our sources, which name no patient. The
+/// category does not say: Orleans logs in the names of our grains and stores, and its words name their ids. Thread-safe.
+/// </summary>
+internal sealed class OurMessages
+{
+    private const BindingFlags Any =
+        BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private readonly Lock gate = new();
+    private readonly HashSet<Assembly> searched = [];
+    private readonly HashSet<string> ours = new(StringComparer.Ordinal);
+
+    // Each message that was met, which are as many as stand in sources: whether it is ours.
+    private readonly ConcurrentDictionary<string, bool> met = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a message, with its holes unfilled, stands in our sources.</summary>
+    public bool Contains(string template) => met.GetOrAdd(template, Search);
+
+    // Once a message: whoever logs it is loaded then, so what is not found then is not ours.
+    private bool Search(string template)
+    {
+        lock (gate)
+        {
+            foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+                if (IsOurs(assembly) && searched.Add(assembly)) ours.UnionWith(MessagesOf(assembly));
+            return ours.Contains(template);
+        }
+    }
+
+    private static bool IsOurs(Assembly assembly) =>
+        assembly.GetName().Name?.StartsWith($"{nameof(PatientFlow)}.", StringComparison.Ordinal) == true;
+
+    private static IEnumerable<string> MessagesOf(Assembly assembly) => assembly.GetTypes()
+        .SelectMany(t => t.GetMethods(Any))
+        .Where(m => m.ReturnType == typeof(void) && m.IsDefined(typeof(LoggerMessageAttribute), inherit: false))
+        .Select(m => m.GetCustomAttribute<LoggerMessageAttribute>(inherit: false)?.Message ?? "");
+}

@@ -1,0 +1,40 @@
+namespace PatientFlow.Silo.Telemetry;
+
+/// <summary>
+/// Keeps patients out of what is logged, at every level and for every provider. Orleans, and the stores below it, name
+/// grains in their words, and the grain of a patient is named after the patient; ASP.NET says addresses, which do so too.
+/// Our own messages name no patient and pass whole (<see cref="OurMessages"/>). Of everybody else's pass the words that
+/// stand in their sources and the values that cannot name anybody (<see cref="SafeValue"/>). Of a fault pass kind and
+/// place, whoever logs it. Scopes do not pass: none is ours.
+/// </summary>
+internal sealed class RedactedLogs(ILoggerFactory inner) : ILoggerFactory
+{
+    private readonly OurMessages ours = new();
+
+    /// <inheritdoc />
+    public ILogger CreateLogger(string categoryName) => new Redacted(inner.CreateLogger(categoryName), ours);
+
+    /// <inheritdoc />
+    public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
+
+    /// <inheritdoc />
+    public void Dispose() => inner.Dispose();
+
+    private sealed class Redacted(ILogger inner, OurMessages ours) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (!inner.IsEnabled(logLevel)) return;
+            var fault = exception is null ? null : new RedactedFault(exception);
+            var redacted = RedactedState.Of(state, ours);
+            if (redacted is null) inner.Log(logLevel, eventId, state, fault, (s, _) => formatter(s, null));
+            else inner.Log(logLevel, eventId, redacted, fault, (s, _) => s.ToString());
+        }
+    }
+}

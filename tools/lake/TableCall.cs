@@ -1,0 +1,50 @@
+using System.CommandLine;
+using PatientFlow.Lake.Delta;
+using Spectre.Console;
+
+namespace PatientFlow.Tools.Lake;
+
+/// <summary>One call of a subcommand: its table, its options, where its words go.</summary>
+internal sealed record TableCall
+{
+    /// <summary>The command line.</summary>
+    public required ParseResult Parsed { get; init; }
+
+    /// <summary>The table's store, which counts what is read.</summary>
+    public required WatchedStore Store { get; init; }
+
+    /// <summary>The table, at its newest version.</summary>
+    public required DeltaTable Table { get; init; }
+
+    /// <summary>Whether to print JSON.</summary>
+    public required bool Json { get; init; }
+
+    /// <summary>Stops it.</summary>
+    public required CancellationToken CancellationToken { get; init; }
+
+    /// <summary>Where results go.</summary>
+    public TextWriter Output => Parsed.InvocationConfiguration.Output;
+
+    /// <summary>Whether people read the result on a terminal.</summary>
+    public bool IsTerminal => !Json && Output == Console.Out && !Console.IsOutputRedirected;
+
+    /// <summary>Starts a list of results.</summary>
+    /// <param name="columns">Names of the values of a row, snake case.</param>
+    public Listing List(params string[] columns) => List(columns, columns.Length);
+
+    /// <summary>Starts a list of results of which a terminal shows only the first columns.</summary>
+    public Listing List(string[] columns, int onTerminal) => new(Output, Json ? ListingForm.Json
+        : IsTerminal ? ListingForm.Terminal : ListingForm.Plain, columns, onTerminal);
+
+    /// <summary>Does long work, and shows on a terminal how far it is.</summary>
+    public async Task<T> WatchAsync<T>(string doing, Func<Task<T>> work)
+    {
+        if (Console.IsErrorRedirected) return await work();
+        var notes = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return await notes.Status().StartAsync(doing, async status =>
+        {
+            Store.Changed = traffic => status.Status(Markup.Escape($"{doing}: {traffic}"));
+            return await work();
+        });
+    }
+}

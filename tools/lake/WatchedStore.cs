@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using PatientFlow.Lake.Stores;
+
+namespace PatientFlow.Tools.Lake;
+
+/// <summary>A store that says what goes through it, so that long work can be seen to move.</summary>
+internal sealed class WatchedStore(ILakeStore store) : ILakeStore
+{
+    private long listed;
+    private long readBytes;
+    private long deleted;
+
+    /// <summary>Told of every operation; may be called from any thread.</summary>
+    public Action<string> Changed { get; set; } = static _ => { };
+
+    /// <inheritdoc />
+    public string Location => store.Location;
+
+    /// <inheritdoc />
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string path, CancellationToken cancellation)
+    {
+        var content = await store.ReadAsync(path, cancellation);
+        Say(ref readBytes, content?.Length ?? 0);
+        return content;
+    }
+
+    /// <inheritdoc />
+    public async Task<int> ReadRangeAsync(string path, long offset, Memory<byte> buffer, CancellationToken cancellation)
+    {
+        var count = await store.ReadRangeAsync(path, offset, buffer, cancellation);
+        Say(ref readBytes, count);
+        return count;
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<StoreEntry> ListAsync(
+        string folder, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var entry in store.ListAsync(folder, cancellation))
+        {
+            Say(ref listed, 1);
+            yield return entry;
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<bool> PutIfAbsentAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+        store.PutIfAbsentAsync(path, content, cancellation);
+
+    /// <inheritdoc />
+    public Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+        store.PutAsync(path, content, cancellation);
+
+    /// <inheritdoc />
+    public Task<StoreUpload> StartUploadAsync(string path, CancellationToken cancellation) =>
+        store.StartUploadAsync(path, cancellation);
+
+    /// <inheritdoc />
+    public async Task DeleteAsync(string path, CancellationToken cancellation)
+    {
+        await store.DeleteAsync(path, cancellation);
+        Say(ref deleted, 1);
+    }
+
+    private void Say(ref long counter, long more)
+    {
+        Interlocked.Add(ref counter, more);
+        Changed($"{listed:N0} files listed, {readBytes / 1e6:N1} MB read"
+            + (deleted > 0 ? $", {deleted:N0} files deleted" : ""));
+    }
+}

@@ -1,0 +1,4 @@
+using PatientFlow.Configuration;
+using PatientFlow.Tools.Record;
+
+return await FlowProgram.RunAsync(RecordCommand.Create(), args);

@@ -1,0 +1,138 @@
+using PatientFlow.Lake;
+using PatientFlow.Lakehouse;
+using PatientFlow.Lakehouse.Delta;
+using PatientFlow.Network;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Tools.Verify;
+
+/// <summary>
+/// Proves a lake (I-06 to I-09, I-14): recomputes Silver and Gold from Bronze and compares row by row. Each table is
+/// held against Bronze up to the offset that its own commits claim, so a lake whose writer was killed between two
+/// commits verifies too.
+/// </summary>
+internal sealed class LakeVerifier(LakeTables lake, NetworkMap network)
+{
+    private readonly Dictionary<string, Recomputation> recomputed = new(StringComparer.Ordinal);
+    private IReadOnlyList<BronzeRecord> records = [];
+
+    /// <summary>What was found.</summary>
+    public Differences Differences { get; } = new();
+
+    /// <summary>Rows of each table, in the order of <see cref="Tables.All"/>.</summary>
+    public Dictionary<string, int> Rows { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Verifies all tables.</summary>
+    public async Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        var bronze = await lake.ReadAsync(BronzeTables.PatientFlow, null, cancellationToken);
+        var quarantine = await lake.ReadAsync(BronzeTables.Quarantine, null, cancellationToken);
+        records = BronzeRecords.From(bronze, quarantine);
+        CheckOffsets();
+
+        Compare(BronzeTables.PatientFlow, r => r.Rows.Bronze, bronze, "partition", "offset");
+        Compare(BronzeTables.Quarantine, r => r.Rows.Quarantine, quarantine, "partition", "offset");
+        var silver = await lake.ReadAsync(SilverTable.PatientFlow, null, cancellationToken);
+        Compare(SilverTable.PatientFlow, r => r.Rows.Silver, silver, "_bronze_partition", "_bronze_offset");
+        var departments = await lake.ReadAsync(DimensionTables.Department, null, cancellationToken);
+        Compare(DimensionTables.Department, _ => network.Units, departments, "department_sk");
+        var hospitals = await lake.ReadAsync(NetworkTables.Hospital, null, cancellationToken);
+        Compare(NetworkTables.Hospital, _ => NetworkTables.HospitalsOf(network), hospitals, "hospital_id");
+        var beds = await lake.ReadAsync(NetworkTables.Bed, null, cancellationToken);
+        Compare(NetworkTables.Bed, _ => NetworkTables.BedsOf(network), beds, "bed_id");
+        var dates = await lake.ReadAsync(DimensionTables.Date, null, cancellationToken);
+        // Its own commits say which years it holds; the facts say how far the data goes.
+        Rows[DimensionTables.Date.Path] = TableComparison.Compare(
+            DimensionTables.Date, DaysOf(At(FactTable.PatientFlow), dates), dates, ["date_key"], Differences);
+        var patients = await lake.ReadAsync(DimensionTables.Patient, null, cancellationToken);
+        Compare(
+            DimensionTables.Patient, r => [.. r.Rows.Versions.Select(v => new PatientRow(v.PatientId, v.Version))],
+            patients, "patient_sk");
+        var stays = await lake.ReadAsync(StayTable.Stay, null, cancellationToken);
+        Compare(StayTable.Stay, r => [.. r.Rows.Stays.Select(s => Row(s.PatientId, s.Stay))], stays, "stay_sk");
+        var census = await lake.ReadAsync(CensusTable.Census, null, cancellationToken);
+        Compare(
+            CensusTable.Census, r => HourlyCensus.RowsOf(r.Rows.Passages, network), census,
+            "department_sk", "census_hour");
+        var facts = await lake.ReadAsync(FactTable.PatientFlow, null, cancellationToken);
+        Compare(FactTable.PatientFlow, r => r.Rows.Facts, facts, "fact_id");
+
+        foreach (var table in new[] { (FactTable.PatientFlow.Path, facts), (StayTable.Stay.Path, stays) })
+        {
+            Resolve(table, "patient_sk", patients, "patient_sk");
+            Resolve(table, "department_sk", departments, "department_sk");
+            Resolve(table, "admission_date", dates, "date_key");
+        }
+
+        Resolve((FactTable.PatientFlow.Path, facts), "stay_sk", stays, "stay_sk");
+        Resolve((StayTable.Stay.Path, stays), "bed_id", beds, "bed_id");
+        Resolve((CensusTable.Census.Path, census), "department_sk", departments, "department_sk");
+        Resolve((CensusTable.Census.Path, census), "census_date", dates, "date_key");
+        Resolve((DimensionTables.Department.Path, departments), "hospital_id", hospitals, "hospital_id");
+        Resolve((NetworkTables.Bed.Path, beds), "department_sk", departments, "department_sk");
+        VersionChecks.Check(patients, Differences);
+    }
+
+    /// <summary>
+    /// Days that must be there: of the years of the data and those between, and whole every year that is there. An
+    /// export that was cut short leaves years whose rows are not there yet.
+    /// </summary>
+    private static IReadOnlyList<DateRow> DaysOf(Recomputation fold, IReadOnlyList<ColumnBatch> stored)
+    {
+        var held = stored.SelectMany(b => b.Get<Int32Column>("year").Values.ToArray());
+        return [.. DateRange.Covering(fold.Rows.Years.Concat(held)).SelectMany(y => DimensionTables.DaysOf(y))];
+    }
+
+    /// <summary>The fold of Bronze up to what a table holds.</summary>
+    public Recomputation At(Table table)
+    {
+        var upTo = Positions(table);
+        var key = string.Join(' ', upTo.OrderBy(p => p.Key).Select(p => $"{p.Key}:{p.Value}"));
+        if (!recomputed.TryGetValue(key, out var fold)) recomputed.Add(key, fold = Recomputation.Of(records, upTo, network));
+        return fold;
+    }
+
+    /// <summary>Last offset that a table holds, by partition.</summary>
+    public Dictionary<int, long> Positions(Table table) => DeltaWarehouse.PositionsOf(lake[table].Current);
+
+    private void Compare<TRow>(
+        Table<TRow> table, Func<Recomputation, IReadOnlyList<TRow>> expected, IReadOnlyList<ColumnBatch> stored,
+        params string[] key) =>
+        Rows[table.Path] = TableComparison.Compare(table, expected(At(table)), stored, key, Differences);
+
+    private void CheckOffsets()
+    {
+        var positions = Positions(BronzeTables.PatientFlow);
+        foreach (var partition in records.GroupBy(r => r.Partition))
+        {
+            var next = 0L;
+            foreach (var record in partition)
+            {
+                if (record.Offset != next)
+                    Differences.Add(
+                        BronzeTables.PatientFlow.Path, $"partition {partition.Key}: offset {record.Offset} follows {next - 1}");
+                next = record.Offset + 1;
+            }
+
+            var held = positions.GetValueOrDefault(partition.Key, -1);
+            if (held != next - 1)
+                Differences.Add(
+                    BronzeTables.PatientFlow.Path, $"partition {partition.Key}: ends at offset {next - 1}, its commits say {held}");
+        }
+    }
+
+    private void Resolve(
+        (string Path, IReadOnlyList<ColumnBatch> Batches) from, string column, IReadOnlyList<ColumnBatch> to, string key)
+    {
+        var keys = to.SelectMany(b => Enumerable.Range(0, b.RowCount).Select(row => Cells.Text(b[key], row))).ToHashSet();
+        foreach (var batch in from.Batches)
+            for (var row = 0; row < batch.RowCount; row++)
+                if (Cells.Text(batch[column], row) is { } value && !keys.Contains(value))
+                    Differences.Add(from.Path, $"{column} {value} resolves to no row");
+    }
+
+    private StayRow Row(string patientId, Patients.Stay stay) =>
+        new(patientId, stay, Unit(stay.Place.DepartmentKey), Unit(stay.AdmittedTo.DepartmentKey), stay.AdmissionTime);
+
+    private DepartmentUnit? Unit(string? key) => key is null ? null : network.Find(key);
+}
