@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using PatientFlow.Lake.Parquet;
+using PatientFlow.Lake.Buffers;
 
-namespace PatientFlow.Lake;
+namespace PatientFlow.Lake.Delta;
 
 /// <summary>The values of some columns of a row as one run of bytes, equal exactly where the values are.</summary>
 internal sealed class RowKey(IReadOnlyList<Column> columns)
