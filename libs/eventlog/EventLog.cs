@@ -63,7 +63,8 @@ public sealed class EventLog : IAsyncDisposable
         var folderLock = Lock(disk, options.Folder);
         try
         {
-            return new EventLog(options, disk, time, folderLock, RecoveredLog.From(options, disk, time));
+            var recovered = RecoveredLog.From(options.Folder, options.Partitions, disk, time);
+            return new EventLog(options, disk, time, folderLock, recovered);
         }
         catch
         {

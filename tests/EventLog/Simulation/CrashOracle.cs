@@ -35,7 +35,8 @@ internal sealed class CrashOracle(CrashWorkload workload)
         Images++;
         try
         {
-            var recovered = RecoveredLog.From(CrashWorkload.Options, disk, workload.Time);
+            var recovered = RecoveredLog.From(
+                CrashWorkload.Options.Folder, CrashWorkload.Options.Partitions, disk, workload.Time);
             if (recovered.TailCuts.Count > 0) ImagesCut++;
             for (var p = 0; p < CrashWorkload.Partitions; p++) CheckPartition(what, disk, recovered.Partitions[p], ackedEnds[p]);
             return [.. recovered.Partitions.Select(p => p.EndOffset)];
