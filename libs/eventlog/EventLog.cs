@@ -18,7 +18,7 @@ public sealed class EventLog : IAsyncDisposable
     private readonly IDisk disk;
     private readonly IDisposable folderLock;
     private readonly PartitionLog[] partitions;
-    private readonly PartitionReader[] readers;
+    private readonly RecordReader[] readers;
     private readonly AppendQueue queue;
     private readonly LogWriter writer;
 
@@ -30,7 +30,7 @@ public sealed class EventLog : IAsyncDisposable
         this.folderLock = folderLock;
         TailCuts = recovered.TailCuts;
         partitions = recovered.Partitions;
-        readers = [.. partitions.Select(p => new PartitionReader(disk, p, options.ReadBytesMax))];
+        readers = [.. partitions.Select(p => new RecordReader(disk, p, options.ReadBytesMax))];
         queue = new AppendQueue(options.QueuedBytesMax);
         var appenders = partitions
             .Select((p, i) => new PartitionAppender(disk, p, recovered.Ends[i], options.SegmentBytesMax)).ToArray();

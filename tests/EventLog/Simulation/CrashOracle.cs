@@ -54,7 +54,7 @@ internal sealed class CrashOracle(CrashWorkload workload)
         if (partition.StartOffset != 0) Violations.Add($"{where} starts at {partition.StartOffset}");
         if (partition.EndOffset < ackedEnd)
             Violations.Add($"{where} ends at {partition.EndOffset}, acknowledged up to {ackedEnd}");
-        var reader = new PartitionReader(disk, partition, CrashWorkload.Options.ReadBytesMax);
+        var reader = new RecordReader(disk, partition, CrashWorkload.Options.ReadBytesMax);
         for (var next = partition.StartOffset; next < partition.EndOffset;)
             foreach (var record in reader.Read(next, 10))
             {
