@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PatientFlow.EventLog;
 using PatientFlow.Network;
 using PatientFlow.Places;
 using PatientFlow.Silo.Hosting;
@@ -30,7 +31,7 @@ internal static class DemoRun
         using var host = builder.Build();
         var clock = Stopwatch.StartNew();
         await host.StartAsync(cancellationToken);
-        var feed = new InputFeed(host.Services.GetRequiredService<EventLog.EventLog>());
+        var feed = new InputFeed(host.Services.GetRequiredService<EmbeddedLog>());
         var lake = host.Services.GetRequiredService<LakeTables>();
         Gold gold;
         int live;

@@ -1,3 +1,4 @@
+using PatientFlow.EventLog;
 using PatientFlow.Lake;
 using PatientFlow.Network;
 using PatientFlow.Silo.Hosting;
@@ -124,7 +125,7 @@ internal static class VerifyRun
             return $"grains: {fold.Patients.Count:N0} patients; departments and beds not compared, a topic or hub feeds this folder";
         }
 
-        var log = host.Services.GetRequiredService<EventLog.EventLog>();
+        var log = host.Services.GetRequiredService<EmbeddedLog>();
         var behind = Enumerable.Range(0, log.PartitionCount).Sum(p => log.EndOffset(p) - 1 - positions.GetValueOrDefault(p, -1));
         if (behind == 0) await live.ComparePlacesAsync(fold);
         var patients = $"grains: {fold.Patients.Count:N0} patients";

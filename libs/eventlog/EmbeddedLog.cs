@@ -12,7 +12,7 @@ namespace PatientFlow.EventLog;
 /// <see cref="EventLogFailedException"/> and still serves reads of what was durable; dispose it and open it again.
 /// </para>
 /// </remarks>
-public sealed class EventLog : IAsyncDisposable
+public sealed class EmbeddedLog : IAsyncDisposable
 {
     private readonly EventLogOptions options;
     private readonly IDisk disk;
@@ -22,7 +22,7 @@ public sealed class EventLog : IAsyncDisposable
     private readonly AppendQueue queue;
     private readonly LogWriter writer;
 
-    private EventLog(
+    private EmbeddedLog(
         EventLogOptions options, IDisk disk, TimeProvider time, IDisposable folderLock, RecoveredLog recovered)
     {
         this.options = options;
@@ -54,9 +54,9 @@ public sealed class EventLog : IAsyncDisposable
     /// <exception cref="EventLogLockedException">Somebody has the folder open.</exception>
     /// <exception cref="EventLogMismatchException">It was made with another partition count or version.</exception>
     /// <exception cref="EventLogDamagedException">Durable bytes have changed.</exception>
-    public static EventLog Open(EventLogOptions options, TimeProvider time) => Open(options, time, new FileDisk());
+    public static EmbeddedLog Open(EventLogOptions options, TimeProvider time) => Open(options, time, new FileDisk());
 
-    internal static EventLog Open(EventLogOptions options, TimeProvider time, IDisk disk)
+    internal static EmbeddedLog Open(EventLogOptions options, TimeProvider time, IDisk disk)
     {
         options.Validate();
         disk.CreateFolder(options.Folder);
@@ -64,7 +64,7 @@ public sealed class EventLog : IAsyncDisposable
         try
         {
             var recovered = RecoveredLog.From(options.Folder, options.Partitions, disk, time);
-            return new EventLog(options, disk, time, folderLock, recovered);
+            return new EmbeddedLog(options, disk, time, folderLock, recovered);
         }
         catch
         {
@@ -143,7 +143,7 @@ public sealed class EventLog : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        static ObjectDisposedException Disposed() => new(nameof(EventLog));
+        static ObjectDisposedException Disposed() => new(nameof(EmbeddedLog));
         queue.Close(Disposed);
         await writer.Stopped.ConfigureAwait(false);
         foreach (var partition in partitions) partition.Close(Disposed);
