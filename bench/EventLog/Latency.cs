@@ -15,7 +15,7 @@ internal static class Latency
 
     public static async Task ReportAsync(string folder)
     {
-        await using var log = EventLog.Open(new EventLogOptions { Folder = folder }, TimeProvider.System);
+        await using var log = EmbeddedLog.Open(new EventLogOptions { Folder = folder }, TimeProvider.System);
         const int Calls = EventsPerSecond / EventsPerCall * Seconds;
         var calls = Enumerable.Range(0, Calls).Select(c => Workload.Batch(c * EventsPerCall, EventsPerCall)).ToArray();
         var times = new double[Calls];
@@ -35,7 +35,7 @@ internal static class Latency
             $"p50 {At(sorted, 0.5):0.00} ms, p99 {At(sorted, 0.99):0.00} ms, max {sorted[^1]:0.00} ms");
     }
 
-    private static async Task MeasureAsync(EventLog log, LogEntry[] entries, long due, double[] times, int call)
+    private static async Task MeasureAsync(EmbeddedLog log, LogEntry[] entries, long due, double[] times, int call)
     {
         await log.AppendAsync(entries, default);
         times[call] = Stopwatch.GetElapsedTime(due).TotalMilliseconds;

@@ -31,7 +31,7 @@ internal static class Program
     private static async Task AppendAsync(string root, int producers)
     {
         var folder = Path.Combine(root, $"append-{producers}");
-        await using (var log = EventLog.Open(new EventLogOptions { Folder = folder }, TimeProvider.System))
+        await using (var log = EmbeddedLog.Open(new EventLogOptions { Folder = folder }, TimeProvider.System))
         {
             await Workload.AppendAsync(log, 50_000, producers);
             var allocated = GC.GetTotalAllocatedBytes(precise: true);
@@ -51,7 +51,7 @@ internal static class Program
     {
         var folder = Path.Combine(root, "read");
         var options = new EventLogOptions { Folder = folder };
-        await using (var log = EventLog.Open(options, TimeProvider.System))
+        await using (var log = EmbeddedLog.Open(options, TimeProvider.System))
         {
             await Workload.AppendAsync(log, Events, producers: 4);
             Read(log, 1000);
@@ -60,17 +60,17 @@ internal static class Program
         }
 
         var clock = Stopwatch.StartNew();
-        await EventLog.Open(options, TimeProvider.System).DisposeAsync();
+        await EmbeddedLog.Open(options, TimeProvider.System).DisposeAsync();
         Print($"open {Events:N0} events after a clean stop", $"{clock.Elapsed.TotalMilliseconds:N0} ms");
 
         clock.Restart();
-        await using var crashed = EventLog.Open(options with { Folder = folder + "-crashed" }, TimeProvider.System);
+        await using var crashed = EmbeddedLog.Open(options with { Folder = folder + "-crashed" }, TimeProvider.System);
         Print($"open {Events:N0} events after a crash", $"{clock.Elapsed.TotalMilliseconds:N0} ms");
         var end = Enumerable.Range(0, crashed.PartitionCount).Sum(crashed.EndOffset);
         if (end != Events) throw new InvalidOperationException($"{end} events came back");
     }
 
-    private static void Read(EventLog log, int maxRecords)
+    private static void Read(EmbeddedLog log, int maxRecords)
     {
         var clock = Stopwatch.StartNew();
         var bytes = 0L;

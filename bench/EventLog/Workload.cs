@@ -20,7 +20,7 @@ internal static class Workload
     }
 
     /// <summary>Each producer appends its batches one after another; the batches are made before.</summary>
-    public static async Task AppendAsync(EventLog log, int events, int producers)
+    public static async Task AppendAsync(EmbeddedLog log, int events, int producers)
     {
         var batches = Enumerable.Range(0, events / BatchEvents).Select(b => Batch(b * BatchEvents, BatchEvents)).ToArray();
         await Task.WhenAll(Enumerable.Range(0, producers).Select(async producer =>

@@ -4,7 +4,7 @@ using PatientFlow.Quality;
 namespace PatientFlow.Silo.Events;
 
 /// <summary>Appends payloads to the log, each in the partition of its patient.</summary>
-internal sealed class EventIntake(EventLog.EventLog log)
+internal sealed class EventIntake(EmbeddedLog log)
 {
     /// <summary>Bytes of one payload; a larger one is refused.</summary>
     public const int PayloadBytesMax = 1024 * 1024;

@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Orleans.Providers.Streams.Common;
 using Orleans.Streams;
+using PatientFlow.EventLog;
 using PatientFlow.Events;
 
 namespace PatientFlow.Silo.Events;
 
 /// <summary>The log of the data folder as a stream: one stream a partition, an event's token is its offset.</summary>
-internal sealed class LogStreamSource(EventLog.EventLog log) : IStreamSource<RawEvent>, IEventSource
+internal sealed class LogStreamSource(EmbeddedLog log) : IStreamSource<RawEvent>, IEventSource
 {
     /// <inheritdoc />
     public string Name => "log in the data folder";

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PatientFlow.CommandLine;
 using PatientFlow.Configuration;
+using PatientFlow.EventLog;
 using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Network;
 using PatientFlow.Places;
@@ -24,7 +25,7 @@ internal static class DemoRun
         using var host = builder.Build();
         var clock = Stopwatch.StartNew();
         await host.StartAsync(cancellationToken);
-        var feed = new InputFeed(host.Services.GetRequiredService<EventLog.EventLog>());
+        var feed = new InputFeed(host.Services.GetRequiredService<EmbeddedLog>());
         var lake = host.Services.GetRequiredService<LakeTables>();
         DemoCounts gold;
         int live;

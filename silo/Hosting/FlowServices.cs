@@ -99,11 +99,11 @@ internal static class FlowServices
         services.AddSingleton<IStreamSource<RawEvent>>(p => p.GetRequiredService<TSource>());
     }
 
-    private static EventLog.EventLog Open(SiloSettings settings)
+    private static EmbeddedLog Open(SiloSettings settings)
     {
         try
         {
-            return EventLog.EventLog.Open(
+            return EmbeddedLog.Open(
                 new EventLogOptions
                 {
                     Folder = settings.LogFolder,

@@ -10,7 +10,7 @@ namespace PatientFlow.Silo.Hosting;
 /// Feeds lines to the log, plain or recorded; recorded ones keep their append time. A feed that was cut short goes on where each partition ends: a line's partition follows
 /// from its patient, so the lines that the log holds already are, partition by partition, the first ones of the input.
 /// </summary>
-internal sealed class InputFeed(EventLog.EventLog log)
+internal sealed class InputFeed(EmbeddedLog log)
 {
     private const int LinesPerAppend = 1_000;
 

@@ -8,7 +8,7 @@ public sealed class AppendAndReadTests
     public async Task What_was_appended_is_read_back_from_the_position_that_was_returned()
     {
         using var folder = new TemporaryFolder();
-        await using var log = EventLog.Open(folder.Options(), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(folder.Options(), TimeProvider.System);
         var entries = Enumerable.Range(0, 500).Select(i => Samples.Entry($"key-{i}")).ToArray();
 
         var positions = await log.AppendAsync(entries, default);
@@ -33,14 +33,14 @@ public sealed class AppendAndReadTests
         var written = new Dictionary<string, LogPosition>();
         for (var round = 0; round < 5; round++)
         {
-            await using var log = EventLog.Open(folder.Options(segmentBytesMax: 8192), TimeProvider.System);
+            await using var log = EmbeddedLog.Open(folder.Options(segmentBytesMax: 8192), TimeProvider.System);
             Assert.Empty(log.TailCuts);
             var entries = Enumerable.Range(0, 50).Select(i => Samples.Entry($"{round}-{i}")).ToArray();
             var positions = await log.AppendAsync(entries, default);
             for (var i = 0; i < 50; i++) written.Add($"{round}-{i}", positions[i]);
         }
 
-        await using var again = EventLog.Open(folder.Options(segmentBytesMax: 8192), TimeProvider.System);
+        await using var again = EmbeddedLog.Open(folder.Options(segmentBytesMax: 8192), TimeProvider.System);
         var found = 0;
         for (var p = 0; p < again.PartitionCount; p++)
             foreach (var record in Reads.All(again, p))
@@ -57,7 +57,7 @@ public sealed class AppendAndReadTests
     public async Task Entries_of_one_partition_keep_their_order_within_a_call_and_over_calls()
     {
         using var folder = new TemporaryFolder();
-        await using var log = EventLog.Open(folder.Options(), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(folder.Options(), TimeProvider.System);
         var order = new List<string>[log.PartitionCount];
         for (var p = 0; p < order.Length; p++) order[p] = [];
         for (var call = 0; call < 20; call++)
@@ -75,7 +75,7 @@ public sealed class AppendAndReadTests
     public async Task Offsets_start_at_zero_and_have_no_gap_whoever_appends()
     {
         using var folder = new TemporaryFolder();
-        await using var log = EventLog.Open(folder.Options(segmentBytesMax: 16384), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(folder.Options(segmentBytesMax: 16384), TimeProvider.System);
         var all = await Task.WhenAll(Enumerable.Range(0, 16).Select(async producer =>
         {
             await Task.Yield();
@@ -97,7 +97,7 @@ public sealed class AppendAndReadTests
     public async Task Positions_of_one_producer_grow_with_its_calls()
     {
         using var folder = new TemporaryFolder();
-        await using var log = EventLog.Open(folder.Options(partitions: 1), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(folder.Options(partitions: 1), TimeProvider.System);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async producer =>
         {
             await Task.Yield();
@@ -117,7 +117,7 @@ public sealed class AppendAndReadTests
         using var folder = new TemporaryFolder();
         var time = new FakeTimeProvider();
         var start = time.GetUtcNow().UtcDateTime;
-        await using (var log = EventLog.Open(folder.Options(partitions: 1), time))
+        await using (var log = EmbeddedLog.Open(folder.Options(partitions: 1), time))
         {
             Assert.Equal(start, (await log.AppendAsync([Samples.Entry("a")], default))[0].AppendTime);
             time.AdjustTime(start.AddSeconds(-10));
@@ -129,7 +129,7 @@ public sealed class AppendAndReadTests
         }
 
         time.AdjustTime(start);
-        await using var again = EventLog.Open(folder.Options(partitions: 1), time);
+        await using var again = EmbeddedLog.Open(folder.Options(partitions: 1), time);
         var fourth = (await again.AppendAsync([Samples.Entry("d")], default))[0];
         Assert.Equal(new LogPosition(0, 3, start.AddSeconds(5)), fourth);
     }
@@ -138,7 +138,7 @@ public sealed class AppendAndReadTests
     public async Task An_empty_append_is_nothing_and_empty_keys_and_payloads_are_something()
     {
         using var folder = new TemporaryFolder();
-        await using var log = EventLog.Open(folder.Options(partitions: 1), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(folder.Options(partitions: 1), TimeProvider.System);
         Assert.Empty(await log.AppendAsync([], default));
         await log.AppendAsync([default, Samples.Entry("", 3)], default);
         var records = Reads.All(log, 0);
@@ -150,7 +150,7 @@ public sealed class AppendAndReadTests
     {
         using var folder = new TemporaryFolder();
         var options = folder.Options() with { RecordBytesMax = 1000, KeyBytesMax = 10, QueuedBytesMax = 5000 };
-        await using var log = EventLog.Open(options, TimeProvider.System);
+        await using var log = EmbeddedLog.Open(options, TimeProvider.System);
 
         async Task<string> Refusal(params LogEntry[] entries) =>
             (await Assert.ThrowsAsync<ArgumentException>(async () => await log.AppendAsync(entries, default))).Message;
@@ -167,7 +167,7 @@ public sealed class AppendAndReadTests
     {
         using var folder = new TemporaryFolder();
         var options = folder.Options(partitions: 1) with { ReadBytesMax = 4096 };
-        await using var log = EventLog.Open(options, TimeProvider.System);
+        await using var log = EmbeddedLog.Open(options, TimeProvider.System);
         await log.AppendAsync([.. Enumerable.Repeat(Samples.Entry("k", 1000), 20)], default);
         await log.AppendAsync([Samples.Entry("k", 50_000)], default);
 
@@ -188,7 +188,7 @@ public sealed class AppendAndReadTests
     public async Task What_was_read_stays_as_it_was()
     {
         using var folder = new TemporaryFolder();
-        await using var log = EventLog.Open(folder.Options(partitions: 1), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(folder.Options(partitions: 1), TimeProvider.System);
         await log.AppendAsync([.. Enumerable.Range(0, 300).Select(i => Samples.Entry($"{i}"))], default);
         var kept = new List<LogRecord>();
         for (var i = 0; i < 300; i += 10)

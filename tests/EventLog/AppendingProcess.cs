@@ -17,13 +17,13 @@ internal static class AppendingProcess
 
     public static async Task<int> RunAsync(string folder)
     {
-        await using var log = EventLog.Open(Options(folder), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(Options(folder), TimeProvider.System);
         await Console.Out.WriteLineAsync("open");
         await Task.WhenAll(Enumerable.Range(0, Producers).Select(p => AppendForeverAsync(log, p)));
         return 0;
     }
 
-    private static async Task AppendForeverAsync(EventLog log, int producer)
+    private static async Task AppendForeverAsync(EmbeddedLog log, int producer)
     {
         for (var n = 0; ; n++)
         {

@@ -6,12 +6,12 @@ public sealed class BackPressureTests : IAsyncDisposable
     private readonly SimulatedDisk disk = new();
     private readonly ManualResetEventSlim go = new(initialState: true);
     private readonly SemaphoreSlim held = new(0);
-    private readonly EventLog log;
+    private readonly EmbeddedLog log;
 
     public BackPressureTests()
     {
         var options = CrashWorkload.Options with { QueuedBytesMax = 4096 };
-        log = EventLog.Open(options, new FakeTimeProvider(), disk);
+        log = EmbeddedLog.Open(options, new FakeTimeProvider(), disk);
         disk.BeforeStep = (_, _) =>
         {
             if (!go.IsSet) held.Release();

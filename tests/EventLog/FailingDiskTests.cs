@@ -6,7 +6,7 @@ public sealed class FailingDiskTests
     public async Task After_a_failed_fsync_the_writer_is_dead_and_what_was_durable_stays_readable()
     {
         var disk = new SimulatedDisk();
-        await using var log = EventLog.Open(CrashWorkload.Options, new FakeTimeProvider(), disk);
+        await using var log = EmbeddedLog.Open(CrashWorkload.Options, new FakeTimeProvider(), disk);
         var before = Assert.Single(await log.AppendAsync([Samples.Entry("before")], default));
         var waiting = log.ReadAsync(before.Partition, before.Offset + 1, 1, default).AsTask();
         disk.BeforeStep = (_, name) => Fail(name, "sync /log");
@@ -21,7 +21,7 @@ public sealed class FailingDiskTests
         Assert.Equal(["before"], Reads.All(log, before.Partition).Select(Samples.KeyOf));
         await log.DisposeAsync();
 
-        await using var again = EventLog.Open(CrashWorkload.Options, new FakeTimeProvider(), disk);
+        await using var again = EmbeddedLog.Open(CrashWorkload.Options, new FakeTimeProvider(), disk);
         await again.AppendAsync([Samples.Entry("after")], default);
     }
 

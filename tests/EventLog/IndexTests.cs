@@ -11,7 +11,7 @@ public sealed class IndexTests
         // Two segments, each long enough for several entries of the sparse index.
         var options = CrashWorkload.Options with { Partitions = 1, SegmentBytesMax = 700_000, ReadBytesMax = 100_000 };
         SimulatedDisk killed;
-        await using (var log = EventLog.Open(options, new FakeTimeProvider(), disk))
+        await using (var log = EmbeddedLog.Open(options, new FakeTimeProvider(), disk))
         {
             for (var n = 0; n < Records; n += 50)
                 await log.AppendAsync([.. Enumerable.Range(n, 50).Select(i => Samples.Entry($"{i}"))], default);
@@ -19,12 +19,12 @@ public sealed class IndexTests
             killed = disk.AfterKill();
         }
 
-        await using (var sealedLog = EventLog.Open(options, new FakeTimeProvider(), disk)) AssertFindsAnything(sealedLog);
-        await using var scanned = EventLog.Open(options, new FakeTimeProvider(), killed);
+        await using (var sealedLog = EmbeddedLog.Open(options, new FakeTimeProvider(), disk)) AssertFindsAnything(sealedLog);
+        await using var scanned = EmbeddedLog.Open(options, new FakeTimeProvider(), killed);
         AssertFindsAnything(scanned);
     }
 
-    private static void AssertFindsAnything(EventLog log)
+    private static void AssertFindsAnything(EmbeddedLog log)
     {
         Assert.Equal(Records, log.EndOffset(0));
         var random = new Random(1);

@@ -20,7 +20,7 @@ public sealed class KillTests
         for (var kill = 0; kill < Kills; kill++)
         {
             await AppendUntilKilledAsync(folder.Path, random.Next(1, LinesMax), acked);
-            await using var log = EventLog.Open(AppendingProcess.Options(folder.Path), TimeProvider.System);
+            await using var log = EmbeddedLog.Open(AppendingProcess.Options(folder.Path), TimeProvider.System);
             var found = new Dictionary<(int, long), string>();
             for (var p = 0; p < log.PartitionCount; p++)
                 foreach (var record in Reads.All(log, p))

@@ -3,7 +3,7 @@ namespace PatientFlow.EventLog.Tests;
 /// <summary>Reads whole partitions, checking on the way what holds for every read.</summary>
 internal static class Reads
 {
-    public static List<LogRecord> All(EventLog log, int partition, int maxRecords = 1000)
+    public static List<LogRecord> All(EmbeddedLog log, int partition, int maxRecords = 1000)
     {
         var records = new List<LogRecord>();
         var next = log.StartOffset(partition);

@@ -11,7 +11,7 @@ public sealed class SealedSegmentTests
         var names = Directory.GetFiles(LogFolder.Partition(folder.Path, 0)).Select(Path.GetFileName).Order().ToArray();
         Assert.True(names.Length > 3);
         Assert.Equal("00000000000000000000.log", names[0]);
-        await using var log = EventLog.Open(Options(folder), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(Options(folder), TimeProvider.System);
         Assert.Equal(100, log.EndOffset(0));
         Assert.All(Reads.All(log, 0), Samples.AssertWhole);
     }
@@ -20,7 +20,7 @@ public sealed class SealedSegmentTests
     public async Task A_record_larger_than_a_segment_gets_one_of_its_own()
     {
         using var folder = await FilledAsync();
-        await using var log = EventLog.Open(Options(folder), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(Options(folder), TimeProvider.System);
         await log.AppendAsync([Samples.Entry("big", 3 * SegmentBytesMax), Samples.Entry("after", 1)], default);
         Assert.Equal([3 * SegmentBytesMax, 1], Reads.All(log, 0).TakeLast(2).Select(r => r.Payload.Length));
     }
@@ -35,7 +35,7 @@ public sealed class SealedSegmentTests
         bytes[second + RecordFrame.HeaderBytes] ^= 1;
         await File.WriteAllBytesAsync(file, bytes);
 
-        await using var log = EventLog.Open(Options(folder), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(Options(folder), TimeProvider.System);
         Assert.True(log.TryRead(0, 0, 1, out _));
         for (var attempt = 0; attempt < 2; attempt++)
         {
@@ -62,7 +62,7 @@ public sealed class SealedSegmentTests
             await File.WriteAllBytesAsync(file, bytes);
             var failure = await Assert.ThrowsAsync<EventLogDamagedException>(async () =>
             {
-                await using var log = EventLog.Open(Options(folder), TimeProvider.System);
+                await using var log = EmbeddedLog.Open(Options(folder), TimeProvider.System);
                 Reads.All(log, 0);
             });
             Assert.Equal(file, failure.File);
@@ -77,18 +77,18 @@ public sealed class SealedSegmentTests
         var second = await File.ReadAllBytesAsync(files[1]);
 
         File.Delete(files[1]);
-        var missing = Assert.Throws<EventLogDamagedException>(() => EventLog.Open(Options(folder), TimeProvider.System));
+        var missing = Assert.Throws<EventLogDamagedException>(() => EmbeddedLog.Open(Options(folder), TimeProvider.System));
         Assert.Equal(files[2], missing.File);
 
         await File.WriteAllBytesAsync(files[1], await File.ReadAllBytesAsync(files[0]));
-        var foreign = Assert.Throws<EventLogDamagedException>(() => EventLog.Open(Options(folder), TimeProvider.System));
+        var foreign = Assert.Throws<EventLogDamagedException>(() => EmbeddedLog.Open(Options(folder), TimeProvider.System));
         Assert.Equal(files[1], foreign.File);
 
         await File.WriteAllBytesAsync(files[1], second[..(second.Length / 2)]);
-        Assert.Throws<EventLogDamagedException>(() => EventLog.Open(Options(folder), TimeProvider.System));
+        Assert.Throws<EventLogDamagedException>(() => EmbeddedLog.Open(Options(folder), TimeProvider.System));
 
         await File.WriteAllBytesAsync(files[1], second);
-        await using var log = EventLog.Open(Options(folder), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(Options(folder), TimeProvider.System);
         Assert.Equal(100, Reads.All(log, 0).Count);
     }
 
@@ -98,7 +98,7 @@ public sealed class SealedSegmentTests
         using var folder = await FilledAsync();
         var files = Directory.GetFiles(LogFolder.Partition(folder.Path, 0)).Order().ToArray();
         File.Delete(files[0]);
-        await using var log = EventLog.Open(Options(folder), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(Options(folder), TimeProvider.System);
         Assert.True(log.StartOffset(0) > 0);
         Assert.Equal(100 - log.StartOffset(0), Reads.All(log, 0).Count);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await log.ReadAsync(0, 0, 1, default));
@@ -109,7 +109,7 @@ public sealed class SealedSegmentTests
     private static async Task<TemporaryFolder> FilledAsync()
     {
         var folder = new TemporaryFolder();
-        await using var log = EventLog.Open(Options(folder), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(Options(folder), TimeProvider.System);
         for (var n = 0; n < 100; n += 5)
             await log.AppendAsync([.. Enumerable.Range(n, 5).Select(i => Samples.Entry($"{i}"))], default);
         return folder;

@@ -100,8 +100,8 @@ public sealed class TailRecoveryTests
         }
     }
 
-    private static EventLog Open(SimulatedDisk disk) =>
-        EventLog.Open(new EventLogOptions { Folder = "/log", Partitions = 1 }, TimeProvider.System, disk);
+    private static EmbeddedLog Open(SimulatedDisk disk) =>
+        EmbeddedLog.Open(new EventLogOptions { Folder = "/log", Partitions = 1 }, TimeProvider.System, disk);
 
     /// <summary>
     /// A segment as a kill leaves it, and the positions where its records end, the header's end first.

@@ -6,7 +6,7 @@ public sealed class WaitingTests
     public async Task A_read_at_the_end_waits_and_the_next_append_wakes_it()
     {
         using var folder = new TemporaryFolder();
-        await using var log = EventLog.Open(folder.Options(partitions: 1), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(folder.Options(partitions: 1), TimeProvider.System);
         var readers = Enumerable.Range(0, 3).Select(_ => log.ReadAsync(0, 0, 10, default).AsTask()).ToArray();
         Assert.DoesNotContain(readers, r => r.IsCompleted);
 
@@ -19,7 +19,7 @@ public sealed class WaitingTests
     public async Task A_read_beyond_the_end_waits_for_its_own_offset()
     {
         using var folder = new TemporaryFolder();
-        await using var log = EventLog.Open(folder.Options(partitions: 1), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(folder.Options(partitions: 1), TimeProvider.System);
         var reader = log.ReadAsync(0, 2, 10, default).AsTask();
         await log.AppendAsync([Samples.Entry("a")], default);
         await log.AppendAsync([Samples.Entry("b")], default);
@@ -32,7 +32,7 @@ public sealed class WaitingTests
     public async Task An_append_to_one_partition_wakes_no_reader_of_another()
     {
         using var folder = new TemporaryFolder();
-        await using var log = EventLog.Open(folder.Options(partitions: 2), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(folder.Options(partitions: 2), TimeProvider.System);
         var key = Samples.Entry("a");
         var other = log.ReadAsync(1 - log.PartitionOf(key.Key.Span), 0, 1, default).AsTask();
         await log.AppendAsync([key], default);
@@ -45,7 +45,7 @@ public sealed class WaitingTests
     public async Task A_waiting_read_can_be_cancelled()
     {
         using var folder = new TemporaryFolder();
-        await using var log = EventLog.Open(folder.Options(), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(folder.Options(), TimeProvider.System);
         using var stop = new CancellationTokenSource();
         var reader = log.ReadAsync(0, 0, 1, stop.Token).AsTask();
         await stop.CancelAsync();
@@ -57,7 +57,7 @@ public sealed class WaitingTests
     {
         const int Producers = 4, Each = 200;
         using var folder = new TemporaryFolder();
-        await using var log = EventLog.Open(folder.Options(partitions: 2, segmentBytesMax: 32768), TimeProvider.System);
+        await using var log = EmbeddedLog.Open(folder.Options(partitions: 2, segmentBytesMax: 32768), TimeProvider.System);
         var keys = Enumerable.Range(0, Producers * Each).Select(n => $"{n % Producers}-{n / Producers}").ToArray();
         var followers = keys.GroupBy(k => log.PartitionOf(Samples.Entry(k).Key.Span))
             .Select(g => FollowAsync(log, g.Key, g.ToHashSet())).ToArray();
@@ -71,7 +71,7 @@ public sealed class WaitingTests
         await Task.WhenAll(followers);
     }
 
-    private static async Task FollowAsync(EventLog log, int partition, HashSet<string> expected)
+    private static async Task FollowAsync(EmbeddedLog log, int partition, HashSet<string> expected)
     {
         var next = 0L;
         while (expected.Count > 0)

@@ -1,4 +1,4 @@
-using PatientFlow.Lake.Stores;
+using PatientFlow.Lake;
 
 namespace PatientFlow.Tests;
 

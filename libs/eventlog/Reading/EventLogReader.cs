@@ -11,14 +11,14 @@ public sealed class EventLogReader : IDisposable
 
     private readonly FileDisk disk = new();
     private readonly PartitionWatch[] watches;
-    private readonly PartitionReader[] readers;
+    private readonly RecordReader[] readers;
 
     private EventLogReader(string folder)
     {
         var partitions = LogDescription.ReadPartitions(disk, folder);
         watches = [.. Enumerable.Range(0, partitions)
             .Select(p => new PartitionWatch(disk, LogFolder.Partition(folder, p), p))];
-        readers = [.. watches.Select(w => new PartitionReader(disk, w.Log, ReadBytesMax))];
+        readers = [.. watches.Select(w => new RecordReader(disk, w.Log, ReadBytesMax))];
     }
 
     /// <summary>Fixed when the log was created.</summary>

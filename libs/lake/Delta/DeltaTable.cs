@@ -263,7 +263,7 @@ public sealed class DeltaTable
             if (version % _current.Properties.CheckpointInterval != 0) return null;
             See_OnTurn(_current.WithoutExpired(Options.Clock.GetUtcNow()));
             await CheckpointWriter.WriteAsync(Store, _current, cancellation);
-            await LogCleanup.RunAsync(this, cancellation);
+            await LogCleanup.RunAsync(Store, _log, _current.Properties, Options.Clock.GetUtcNow(), cancellation);
             return null;
         }
         catch (Exception e) when (e is LakeException or IOException or OperationCanceledException)

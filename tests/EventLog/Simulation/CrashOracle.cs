@@ -35,7 +35,8 @@ internal sealed class CrashOracle(CrashWorkload workload)
         Images++;
         try
         {
-            var recovered = RecoveredLog.From(CrashWorkload.Options, disk, workload.Time);
+            var recovered = RecoveredLog.From(
+                CrashWorkload.Options.Folder, CrashWorkload.Options.Partitions, disk, workload.Time);
             if (recovered.TailCuts.Count > 0) ImagesCut++;
             for (var p = 0; p < CrashWorkload.Partitions; p++) CheckPartition(what, disk, recovered.Partitions[p], ackedEnds[p]);
             return [.. recovered.Partitions.Select(p => p.EndOffset)];
@@ -53,7 +54,7 @@ internal sealed class CrashOracle(CrashWorkload workload)
         if (partition.StartOffset != 0) Violations.Add($"{where} starts at {partition.StartOffset}");
         if (partition.EndOffset < ackedEnd)
             Violations.Add($"{where} ends at {partition.EndOffset}, acknowledged up to {ackedEnd}");
-        var reader = new PartitionReader(disk, partition, CrashWorkload.Options.ReadBytesMax);
+        var reader = new RecordReader(disk, partition, CrashWorkload.Options.ReadBytesMax);
         for (var next = partition.StartOffset; next < partition.EndOffset;)
             foreach (var record in reader.Read(next, 10))
             {

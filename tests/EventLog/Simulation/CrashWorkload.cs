@@ -42,12 +42,12 @@ internal sealed class CrashWorkload(int seed, SimulatedDisk disk)
     {
         for (var life = 0; life < Lives; life++)
         {
-            await using var log = EventLog.Open(Options, Time, disk);
+            await using var log = EmbeddedLog.Open(Options, Time, disk);
             for (var call = random.Next(CallsMax); call >= 0; call--) await AppendOnceAsync(log, $"{life}-{call}");
         }
     }
 
-    private async Task AppendOnceAsync(EventLog log, string name)
+    private async Task AppendOnceAsync(EmbeddedLog log, string name)
     {
         var entries = new LogEntry[random.Next(1, EntriesMax + 1)];
         for (var i = 0; i < entries.Length; i++)

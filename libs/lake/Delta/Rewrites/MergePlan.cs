@@ -18,7 +18,7 @@ internal sealed class MergePlan
         _snapshot = snapshot;
         _merge = merge;
         _matched = new bool[merge.Source.RowCount];
-        var key = new RowKey([.. merge.Keys.Select(name => merge.Source[name])]);
+        var key = new MergeKey([.. merge.Keys.Select(name => merge.Source[name])]);
         for (var row = 0; row < merge.Source.RowCount; row++)
         {
             _keys.IndexOf(key.Of(row), out var added);
@@ -76,7 +76,7 @@ internal sealed class MergePlan
         var rows = _table.ReadAsync(_snapshot, file, _merge.Keys, cancellation);
         await foreach (var batch in rows)
         {
-            var key = new RowKey(batch.Columns);
+            var key = new MergeKey(batch.Columns);
             for (var row = 0; row < batch.RowCount; row++)
                 if (_keys.Find(key.Of(row)) >= 0)
                     return true;
@@ -90,7 +90,7 @@ internal sealed class MergePlan
         var kept = new ColumnBatch(_snapshot.Schema);
         await foreach (var batch in _table.ReadAsync(_snapshot, file, columns: null, cancellation))
         {
-            var key = new RowKey([.. _merge.Keys.Select(name => batch[name])]);
+            var key = new MergeKey([.. _merge.Keys.Select(name => batch[name])]);
             // Rows that stay are copied in runs: most rows of a touched file do.
             var run = 0;
             for (var row = 0; row < batch.RowCount; row++)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using PatientFlow.Lake.Buffers;
 using Snappier;
 
 namespace PatientFlow.Lake.Parquet;

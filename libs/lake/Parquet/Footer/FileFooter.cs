@@ -1,3 +1,5 @@
+using PatientFlow.Lake.Buffers;
+
 namespace PatientFlow.Lake.Parquet;
 
 /// <summary>The metadata at the end of a file. Source: parquet.thrift, FileMetaData.</summary>

@@ -1,3 +1,5 @@
+using PatientFlow.Lake.Buffers;
+
 namespace PatientFlow.Lake.Parquet;
 
 /// <summary>What stands before a page. Source: parquet.thrift, PageHeader.</summary>

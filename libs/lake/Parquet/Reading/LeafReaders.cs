@@ -17,7 +17,7 @@ internal static class LeafReaders
             (PhysicalType.Int32, _) => Int32(node, column, budget),
             (PhysicalType.Int64, _) => Int64(node, column, budget),
             (PhysicalType.Int96, TimestampColumn c) =>
-                new FixedLeafReader<Int96, long, StoredForms.Int96ToMicros>(node, c, budget),
+                new FixedLeafReader<Int96Time, long, StoredForms.Int96ToMicros>(node, c, budget),
             (PhysicalType.Float, FloatColumn c) =>
                 new FixedLeafReader<float, float, StoredForms.Same<float>>(node, c, budget),
             (PhysicalType.Float, DoubleColumn c) =>

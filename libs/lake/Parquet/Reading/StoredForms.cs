@@ -55,11 +55,11 @@ internal static class StoredForms
 
     internal readonly struct NanosToMicros : IStoredForm<long, long>
     {
-        public static long Convert(long stored) => Int96.FloorToMicros(stored);
+        public static long Convert(long stored) => Int96Time.FloorToMicros(stored);
     }
 
-    internal readonly struct Int96ToMicros : IStoredForm<Int96, long>
+    internal readonly struct Int96ToMicros : IStoredForm<Int96Time, long>
     {
-        public static long Convert(Int96 stored) => stored.ToMicros();
+        public static long Convert(Int96Time stored) => stored.ToMicros();
     }
 }

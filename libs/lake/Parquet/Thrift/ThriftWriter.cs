@@ -1,4 +1,5 @@
 using System.Text;
+using PatientFlow.Lake.Buffers;
 
 namespace PatientFlow.Lake.Parquet;
 

@@ -1,3 +1,5 @@
+using PatientFlow.Lake.Buffers;
+
 namespace PatientFlow.Lake.Parquet;
 
 /// <summary>Encodes BOOLEAN: one bit a value, never a dictionary.</summary>

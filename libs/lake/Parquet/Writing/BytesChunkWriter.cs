@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using PatientFlow.Lake.Buffers;
 
 namespace PatientFlow.Lake.Parquet;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using PatientFlow.Lake.Buffers;
 
 namespace PatientFlow.Lake.Parquet;
 

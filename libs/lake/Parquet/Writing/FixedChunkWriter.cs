@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using PatientFlow.Lake.Buffers;
 
 namespace PatientFlow.Lake.Parquet;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using PatientFlow.Lake.Buffers;
 
 namespace PatientFlow.Lake.Parquet;
 

@@ -1,3 +1,5 @@
+using PatientFlow.Lake.Buffers;
+
 namespace PatientFlow.Lake.Parquet;
 
 /// <summary>Turns nested columns into levels for each leaf. Source: Dremel, "Splitting Records into Columns".</summary>

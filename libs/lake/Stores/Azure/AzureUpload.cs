@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using PatientFlow.Lake.Parquet;
+using PatientFlow.Lake.Buffers;
 
 namespace PatientFlow.Lake.Stores;
 

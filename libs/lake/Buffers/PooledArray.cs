@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace PatientFlow.Lake.Parquet;
+namespace PatientFlow.Lake.Buffers;
 
 /// <summary>Arrays of the shared pool, for what every file needs anew and none keeps.</summary>
 internal static class PooledArray

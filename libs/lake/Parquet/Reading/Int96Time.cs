@@ -7,7 +7,7 @@ namespace PatientFlow.Lake.Parquet;
 /// and Spark write it.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4, Size = 12)]
-internal readonly record struct Int96(long NanosOfDay, int JulianDay)
+internal readonly record struct Int96Time(long NanosOfDay, int JulianDay)
 {
     private const long EpochJulianDay = 2_440_588;
     private const long MicrosPerDay = 86_400_000_000;

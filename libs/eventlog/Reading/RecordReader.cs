@@ -4,7 +4,7 @@ namespace PatientFlow.EventLog;
 /// Reads durable records of one partition. Any number of threads may read; none of them holds up the writer. Each
 /// read opens the file for itself, so that a segment is never closed under a reader and no handles pile up.
 /// </summary>
-internal sealed class PartitionReader(IDisk disk, PartitionLog partition, int readBytesMax)
+internal sealed class RecordReader(IDisk disk, PartitionLog partition, int readBytesMax)
 {
     /// <summary>
     /// Positions remembered, one for each reader in sequence. More readers than that search the index.

@@ -12,17 +12,17 @@ namespace PatientFlow.EventLog;
 /// <see cref="EventLogFailedException"/> and still serves reads of what was durable; dispose it and open it again.
 /// </para>
 /// </remarks>
-public sealed class EventLog : IAsyncDisposable
+public sealed class EmbeddedLog : IAsyncDisposable
 {
     private readonly EventLogOptions options;
     private readonly IDisk disk;
     private readonly IDisposable folderLock;
     private readonly PartitionLog[] partitions;
-    private readonly PartitionReader[] readers;
+    private readonly RecordReader[] readers;
     private readonly AppendQueue queue;
     private readonly LogWriter writer;
 
-    private EventLog(
+    private EmbeddedLog(
         EventLogOptions options, IDisk disk, TimeProvider time, IDisposable folderLock, RecoveredLog recovered)
     {
         this.options = options;
@@ -30,7 +30,7 @@ public sealed class EventLog : IAsyncDisposable
         this.folderLock = folderLock;
         TailCuts = recovered.TailCuts;
         partitions = recovered.Partitions;
-        readers = [.. partitions.Select(p => new PartitionReader(disk, p, options.ReadBytesMax))];
+        readers = [.. partitions.Select(p => new RecordReader(disk, p, options.ReadBytesMax))];
         queue = new AppendQueue(options.QueuedBytesMax);
         var appenders = partitions
             .Select((p, i) => new PartitionAppender(disk, p, recovered.Ends[i], options.SegmentBytesMax)).ToArray();
@@ -54,16 +54,17 @@ public sealed class EventLog : IAsyncDisposable
     /// <exception cref="EventLogLockedException">Somebody has the folder open.</exception>
     /// <exception cref="EventLogMismatchException">It was made with another partition count or version.</exception>
     /// <exception cref="EventLogDamagedException">Durable bytes have changed.</exception>
-    public static EventLog Open(EventLogOptions options, TimeProvider time) => Open(options, time, new FileDisk());
+    public static EmbeddedLog Open(EventLogOptions options, TimeProvider time) => Open(options, time, new FileDisk());
 
-    internal static EventLog Open(EventLogOptions options, TimeProvider time, IDisk disk)
+    internal static EmbeddedLog Open(EventLogOptions options, TimeProvider time, IDisk disk)
     {
         options.Validate();
         disk.CreateFolder(options.Folder);
         var folderLock = Lock(disk, options.Folder);
         try
         {
-            return new EventLog(options, disk, time, folderLock, RecoveredLog.From(options, disk, time));
+            var recovered = RecoveredLog.From(options.Folder, options.Partitions, disk, time);
+            return new EmbeddedLog(options, disk, time, folderLock, recovered);
         }
         catch
         {
@@ -142,7 +143,7 @@ public sealed class EventLog : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        static ObjectDisposedException Disposed() => new(nameof(EventLog));
+        static ObjectDisposedException Disposed() => new(nameof(EmbeddedLog));
         queue.Close(Disposed);
         await writer.Stopped.ConfigureAwait(false);
         foreach (var partition in partitions) partition.Close(Disposed);

@@ -1,4 +1,6 @@
-namespace PatientFlow.Lake.Stores;
+using PatientFlow.Lake.Stores;
+
+namespace PatientFlow.Lake;
 
 /// <summary>Opens the store that a table root names.</summary>
 public static class LakeRoot

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
-using PatientFlow.Lake.Parquet;
+using PatientFlow.Lake.Buffers;
 
-namespace PatientFlow.Lake;
+namespace PatientFlow.Lake.Delta;
 
 /// <summary>The values of some columns of a row as one run of bytes, equal exactly where the values are.</summary>
-internal sealed class RowKey(IReadOnlyList<Column> columns)
+internal sealed class MergeKey(IReadOnlyList<Column> columns)
 {
     private readonly ByteBuffer _bytes = new();
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PatientFlow.Lake.Parquet;
+namespace PatientFlow.Lake.Buffers;
 
 /// <summary>
 /// Bytes that grow at the end, in an array of the shared pool: a file's buffers are large, and the next file wants the same.
