@@ -5,6 +5,7 @@ using PatientFlow.EventHubs;
 using PatientFlow.Kafka;
 using PatientFlow.Network;
 using PatientFlow.Simulator.Delivery;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Simulator.Cli;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatientFlow.Simulator.Delivery;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Simulator.Cli;
 

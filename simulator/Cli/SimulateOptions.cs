@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatientFlow.EventHubs;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Simulator.Cli;
 

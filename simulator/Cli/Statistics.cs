@@ -1,6 +1,7 @@
 using PatientFlow.Simulator.Delivery;
 using PatientFlow.Simulator.Dirt;
 using PatientFlow.Simulator.Events;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Simulator.Cli;
 

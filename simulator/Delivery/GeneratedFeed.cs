@@ -1,4 +1,5 @@
 using PatientFlow.Simulator.Events;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Simulator.Delivery;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PatientFlow.Network;
-using PatientFlow.Simulator;
 using PatientFlow.Simulator.Dirt;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Tests.Simulator;
 

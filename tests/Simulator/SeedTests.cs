@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using PatientFlow.Simulator;
+using PatientFlow.Simulator.Generation;
 using PatientFlow.Simulator.Randomness;
 
 namespace PatientFlow.Tests.Simulator;

@@ -1,5 +1,5 @@
-using PatientFlow.Simulator;
 using PatientFlow.Simulator.Delivery;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Tests.Simulator;
 

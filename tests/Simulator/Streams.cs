@@ -1,8 +1,8 @@
 using PatientFlow.Network;
-using PatientFlow.Simulator;
 using PatientFlow.Simulator.Delivery;
 using PatientFlow.Simulator.Dirt;
 using PatientFlow.Simulator.Events;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Tests.Simulator;
 

@@ -1,7 +1,7 @@
 using PatientFlow.Network;
 using PatientFlow.Simulator.Dirt;
 
-namespace PatientFlow.Simulator;
+namespace PatientFlow.Simulator.Generation;
 
 /// <summary>Everything that decides which events a stream holds: equal settings give equal events.</summary>
 internal sealed record SimulationSettings

@@ -3,7 +3,7 @@ using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
 using PatientFlow.Simulator.Worlds;
 
-namespace PatientFlow.Simulator;
+namespace PatientFlow.Simulator.Generation;
 
 /// <summary>
 /// The events of a simulation as they are sent: what happens in a world, spoilt by the dirty scenarios, repeats
