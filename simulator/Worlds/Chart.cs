@@ -63,7 +63,7 @@ internal sealed class Chart(Xoshiro256 random)
         HospitalId = stay.Unit.Hospital.Id,
         HospitalName = stay.Unit.Hospital.Name,
         BedId = stay.Unit.BedId(stay.Bed),
-        Vitals = VitalSigns.Draw(random, stay.Patient.AgeAt(now), stay.Unit.Role),
+        Vitals = VitalRanges.Draw(random, stay.Patient.AgeAt(now), stay.Unit.Role),
     };
 
     private static Weighted<string> Priorities(DepartmentRole role) => role switch

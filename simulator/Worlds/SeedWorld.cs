@@ -75,7 +75,7 @@ internal sealed class SeedWorld : IWorld
             Priority = Wire.Priorities.Draw(_random),
             DiagnosisCode = unit.Department.Diagnoses.Count > 0 ? _random.Pick(unit.Department.Diagnoses) : null,
             InsuranceType = _random.Pick(Wire.Insurances),
-            Vitals = VitalSigns.Draw(_random, age, unit.Role),
+            Vitals = VitalRanges.Draw(_random, age, unit.Role),
         };
     }
 
@@ -99,7 +99,7 @@ internal sealed class SeedWorld : IWorld
             DischargeTime = dischargedAt,
             LengthOfStayHours = Wire.Hours(dischargedAt - admittedAt),
             DischargeStatus = Wire.Statuses.Draw(_random),
-            Vitals = VitalSigns.Draw(_random, admission.Age, unit?.Role ?? DepartmentRole.Ward),
+            Vitals = VitalRanges.Draw(_random, admission.Age, unit?.Role ?? DepartmentRole.Ward),
         };
     }
 }
