@@ -1,5 +1,4 @@
 using PatientFlow.Network;
-using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
 
 namespace PatientFlow.Simulator.Worlds;
