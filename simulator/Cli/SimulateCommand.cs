@@ -76,16 +76,16 @@ internal static class SimulateCommand
     private static async Task<int> GenerateAsync(RunPlan plan, RunEnvironment environment, CancellationToken stop)
     {
         await using var sink = plan.OpenSink();
-        var stream = new EventStream(plan.Settings);
+        var stream = new GeneratedStream(plan.Settings);
         var begin = stream.Skip(plan.Skip) ?? plan.Settings.Start;
         var pacer = new Pacer(plan.Pace, begin, environment.Time);
         var courier = new Courier(new GeneratedFeed(stream), sink, pacer, environment.Time) { StatsEvery = plan.StatsEvery };
         var fault = await TryRunAsync(
-            plan, environment, courier, () => Statistics.Line(stream, courier.Sent), stop);
+            plan, environment, courier, () => RunStatistics.Line(stream, courier.Sent), stop);
 
         var stopped = stop.IsCancellationRequested ? ", stopped" : "";
         await environment.Error.WriteLineAsync($"Events to {plan.Destination}{stopped}:");
-        foreach (var row in Statistics.List(stream, courier, sink, plan.Settings, pacer.Elapsed))
+        foreach (var row in RunStatistics.List(stream, courier, sink, plan.Settings, pacer.Elapsed))
             await environment.Error.WriteLineAsync(row);
         if (fault is null) return ExitCode.Ok;
 
@@ -105,7 +105,8 @@ internal static class SimulateCommand
 
         var stopped = stop.IsCancellationRequested ? ", stopped" : "";
         await environment.Error.WriteLineAsync($"Recorded events to {plan.Destination}{stopped}:");
-        foreach (var row in Statistics.Replayed(courier, sink, pacer.Elapsed)) await environment.Error.WriteLineAsync(row);
+        foreach (var row in RunStatistics.Replayed(courier, sink, pacer.Elapsed))
+            await environment.Error.WriteLineAsync(row);
         if (feed.Unsendable > 0)
             fault ??= $"{feed.Unsendable:N0} events were not sent: they are empty or no single line, which only a topic or "
                 + "./run demo --input takes.";

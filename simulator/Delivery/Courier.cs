@@ -29,7 +29,7 @@ internal sealed class Courier(IEventFeed feed, IEventSink sink, Pacer pacer, Tim
     /// <exception cref="DeliveryException">The sink cannot deliver.</exception>
     public async Task RunAsync(Action produced, Action sent, CancellationToken stop)
     {
-        using var batch = new EventBatch();
+        using var batch = new OutgoingBatch();
         var isHeld = false;
         try
         {
@@ -57,12 +57,12 @@ internal sealed class Courier(IEventFeed feed, IEventSink sink, Pacer pacer, Tim
         await SendLastAsync(batch, sent, stop);
     }
 
-    private bool IsDue(EventBatch batch) =>
+    private bool IsDue(OutgoingBatch batch) =>
         batch.SizeBytes >= sink.BatchBytesMax
         || batch.Count >= BatchEventsMax
         || (pacer.HoldsBack && pacer.Elapsed - _batchBegan >= BatchAgeMax);
 
-    private async Task SendAsync(EventBatch batch, Action sent, CancellationToken stop)
+    private async Task SendAsync(OutgoingBatch batch, Action sent, CancellationToken stop)
     {
         if (batch.Count == 0) return;
         await sink.SendAsync(batch, stop);
@@ -71,7 +71,7 @@ internal sealed class Courier(IEventFeed feed, IEventSink sink, Pacer pacer, Tim
         sent();
     }
 
-    private async Task SendLastAsync(EventBatch batch, Action sent, CancellationToken stop)
+    private async Task SendLastAsync(OutgoingBatch batch, Action sent, CancellationToken stop)
     {
         if (!stop.IsCancellationRequested)
         {

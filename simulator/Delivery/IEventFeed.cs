@@ -14,5 +14,5 @@ internal interface IEventFeed
     ValueTask<bool> MoveNextAsync(CancellationToken stop);
 
     /// <summary>Adds the present event to a batch.</summary>
-    void AddTo(EventBatch batch);
+    void AddTo(OutgoingBatch batch);
 }

@@ -53,7 +53,7 @@ internal sealed class ReplayFeed : IEventFeed, IAsyncDisposable
         }
     }
 
-    public void AddTo(EventBatch batch) => batch.Add(_lines.Current.Payload.Span);
+    public void AddTo(OutgoingBatch batch) => batch.Add(_lines.Current.Payload.Span);
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,7 @@ internal sealed class StreamSink(Stream target) : IEventSink
 {
     public int BatchBytesMax => 256 * 1024;
 
-    public async Task SendAsync(EventBatch batch, CancellationToken stop)
+    public async Task SendAsync(OutgoingBatch batch, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         try

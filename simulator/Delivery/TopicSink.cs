@@ -36,7 +36,7 @@ internal sealed class TopicSink : IEventSink
         }
     }
 
-    public async Task SendAsync(EventBatch batch, CancellationToken stop)
+    public async Task SendAsync(OutgoingBatch batch, CancellationToken stop)
     {
         var messages = new TopicMessage[batch.Count];
         for (var i = 0; i < messages.Length; i++)

@@ -32,7 +32,7 @@ internal sealed class Dirtier
     public long Count(DirtScenario scenario) => _counts[(int)scenario];
 
     /// <summary>The event as it is sent: the same instance where no scenario struck.</summary>
-    public PatientEvent Spoil(PatientEvent clean)
+    public GeneratedEvent Spoil(GeneratedEvent clean)
     {
         var spoilt = clean;
         if (Carries.Age(clean.Kind) && Strikes(_rates.InvalidAge, DirtScenario.InvalidAge))
@@ -65,7 +65,7 @@ internal sealed class Dirtier
         return true;
     }
 
-    private PatientEvent WithoutOneField(PatientEvent spoilt) => spoilt.Kind switch
+    private GeneratedEvent WithoutOneField(GeneratedEvent spoilt) => spoilt.Kind switch
     {
         EventKind.Transfer => spoilt with { AdmissionTime = null },
         EventKind.Update => _random.Below(3) switch
@@ -84,7 +84,7 @@ internal sealed class Dirtier
         },
     };
 
-    private PatientEvent DischargedBefore(PatientEvent spoilt, DateTime admission) => spoilt with
+    private GeneratedEvent DischargedBefore(GeneratedEvent spoilt, DateTime admission) => spoilt with
     {
         DischargeTime = (spoilt.AdmissionTime ?? admission).AddHours(-_random.Whole(1, 24)),
         LengthOfStayHours = -spoilt.LengthOfStayHours,

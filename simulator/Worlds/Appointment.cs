@@ -6,7 +6,7 @@ internal readonly record struct Appointment
     public required AppointmentKind Kind { get; init; }
 
     /// <summary>The stay it belongs to; null for an offered bed.</summary>
-    public Stay? Stay { get; init; }
+    public SimulatedStay? Stay { get; init; }
 
     /// <summary>The unit with a bed for somebody who waits; null for all else.</summary>
     public Unit? Unit { get; init; }

@@ -9,8 +9,8 @@ internal interface IWorld
     int ActivePatients { get; }
 
     /// <summary>What happens next, in order of event time.</summary>
-    PatientEvent Next();
+    GeneratedEvent Next();
 
     /// <summary>Tells the world how its last event was spoilt before it was sent. A sane world does not care.</summary>
-    void Sent(PatientEvent asSent);
+    void Sent(GeneratedEvent asSent);
 }

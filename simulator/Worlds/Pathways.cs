@@ -45,7 +45,7 @@ internal sealed class Pathways(Campus campus, Xoshiro256 random)
     /// <param name="from">Where the patient came from.</param>
     /// <param name="now">The time of the move.</param>
     /// <param name="child">Whether the patient is a child.</param>
-    public (TimeSpan Length, bool MovesOn) Following(Stay stay, Unit from, DateTime now, bool child)
+    public (TimeSpan Length, bool MovesOn) Following(SimulatedStay stay, Unit from, DateTime now, bool child)
     {
         var unit = stay.Unit;
         if (unit.Role is DepartmentRole.Intensive && stay.Legs < LegsMax

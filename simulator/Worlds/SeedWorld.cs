@@ -22,7 +22,7 @@ internal sealed class SeedWorld : IWorld
     private readonly Unit[] _units;
     private readonly Dictionary<string, Unit> _byName = [];
     private readonly TimeSpan _tick;
-    private readonly List<PatientEvent> _tracked = [];
+    private readonly List<GeneratedEvent> _tracked = [];
     private DateTime _now;
 
     /// <param name="network">Hospitals and departments; capacity only limits the bed numbers.</param>
@@ -40,24 +40,24 @@ internal sealed class SeedWorld : IWorld
 
     public int ActivePatients => _tracked.Count;
 
-    public PatientEvent Next()
+    public GeneratedEvent Next()
     {
         var happened = _tracked.Count > 0 && _random.Chance(DischargeRate) ? Discharge() : Admission();
         _now += Surge.IsOn(_now) ? _tick / Surge.Factor : _tick;
         return happened;
     }
 
-    public void Sent(PatientEvent asSent)
+    public void Sent(GeneratedEvent asSent)
     {
         if (asSent.Kind is EventKind.Admission && _tracked.Count < TrackedMax) _tracked.Add(asSent);
     }
 
-    private PatientEvent Admission()
+    private GeneratedEvent Admission()
     {
         var unit = _random.Pick(_units);
         var age = _random.Whole(0, AgeMax);
         var admittedAt = _now.AddMinutes(-_random.Whole(0, Wire.ReportDelaySecondsMax / 60));
-        return new PatientEvent
+        return new GeneratedEvent
         {
             Kind = EventKind.Admission,
             EventId = _random.Uuid(),
@@ -79,7 +79,7 @@ internal sealed class SeedWorld : IWorld
         };
     }
 
-    private PatientEvent Discharge()
+    private GeneratedEvent Discharge()
     {
         var at = _random.Below(_tracked.Count);
         var admission = _tracked[at];

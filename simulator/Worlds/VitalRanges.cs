@@ -12,7 +12,7 @@ internal static class VitalRanges
     /// <param name="random">The source of chance.</param>
     /// <param name="age">Years; a missing or impossible age counts as 50.</param>
     /// <param name="role">Intensive care and emergency patients read worse than others.</param>
-    public static VitalSigns Draw(Xoshiro256 random, int? age, DepartmentRole role)
+    public static VitalsReading Draw(Xoshiro256 random, int? age, DepartmentRole role)
     {
         var years = age is > 0 ? age.Value : AgeWhenUnknown;
         var heartRate = years < 60 ? 72 : 78;
@@ -24,7 +24,7 @@ internal static class VitalRanges
         }
 
         var intensiveLoss = role is DepartmentRole.Intensive ? 5 : 0;
-        return new VitalSigns
+        return new VitalsReading
         {
             HeartRate = Math.Max(40, heartRate + random.Whole(-12, 12)),
             Systolic = Math.Max(80, systolic + random.Whole(-15, 15)),

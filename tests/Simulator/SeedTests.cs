@@ -34,7 +34,7 @@ public sealed class SeedTests
     [Fact]
     public void Skip_GoesOnWhereARunOfTheSameSeedWasStopped()
     {
-        var stream = new EventStream(Streams.Settings(3) with { EventsMax = 2_000 });
+        var stream = new GeneratedStream(Streams.Settings(3) with { EventsMax = 2_000 });
         var before = Streams.Settings(3).Take(1_200).Last();
 
         Assert.Equal(before.EventTime, stream.Skip(1_200));

@@ -14,7 +14,7 @@ public sealed class StreamSinkTests
         await using var sink = new StreamSink(file);
         var settings = Streams.Settings(seed: 7) with { EventsMax = 100_000 };
         var pacer = new Pacer(new Pace(), settings.Start, TimeProvider.System);
-        var courier = new Courier(new GeneratedFeed(new EventStream(settings)), sink, pacer, TimeProvider.System);
+        var courier = new Courier(new GeneratedFeed(new GeneratedStream(settings)), sink, pacer, TimeProvider.System);
 
         await courier.RunAsync(produced: () => { }, sent: () => { }, stop.Token);
 

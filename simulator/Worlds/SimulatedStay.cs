@@ -1,7 +1,7 @@
 namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>A patient in a bed, from admission to discharge. Owned by: one world.</summary>
-internal sealed class Stay
+internal sealed class SimulatedStay
 {
     public required Patient Patient { get; init; }
     public required DateTime AdmittedAt { get; init; }

@@ -1,7 +1,7 @@
 namespace PatientFlow.Simulator.Events;
 
 /// <summary>One reading of a patient's vital signs.</summary>
-internal readonly record struct VitalSigns
+internal readonly record struct VitalsReading
 {
     /// <summary>Beats a minute.</summary>
     public required int HeartRate { get; init; }
