@@ -1,6 +1,6 @@
+using PatientFlow.Events;
 using PatientFlow.Simulator.Delivery;
 using PatientFlow.Simulator.Dirt;
-using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Simulator.Cli;

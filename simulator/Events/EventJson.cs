@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PatientFlow.Events;
 
 namespace PatientFlow.Simulator.Events;
 
@@ -38,7 +39,7 @@ internal static class EventJson
         json.WriteEndObject();
     }
 
-    /// <summary>The <c>event_type</c> of a kind.</summary>
+    /// <summary>The <c>event_type</c> of a kind; the simulator generates none of kind Unknown.</summary>
     public static ReadOnlySpan<byte> TypeName(EventKind kind) => kind switch
     {
         EventKind.Admission => "ADMISSION"u8,

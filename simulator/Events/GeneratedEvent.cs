@@ -1,3 +1,5 @@
+using PatientFlow.Events;
+
 namespace PatientFlow.Simulator.Events;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using PatientFlow.Events;
 using PatientFlow.Simulator.Dirt;
 using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;

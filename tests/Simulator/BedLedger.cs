@@ -1,3 +1,4 @@
+using PatientFlow.Events;
 using PatientFlow.Network;
 using PatientFlow.Simulator.Events;
 
