@@ -35,7 +35,7 @@ internal static class RunStatistics
         yield return $"{"seed",-26}{settings.Seed,12} (start {settings.Start:s}Z)";
     }
 
-    /// <summary>What there is to say of events that were not made here.</summary>
+    /// <summary>The figures of what was sent: all that a replay has, and the last ones of any run.</summary>
     public static IEnumerable<string> Replayed(Courier courier, IEventSink sink, TimeSpan elapsed)
     {
         var perSecond = elapsed > TimeSpan.Zero ? courier.Sent / elapsed.TotalSeconds : 0;

@@ -79,7 +79,8 @@ internal static class SimulateCommand
         var stream = new GeneratedStream(plan.Settings);
         var begin = stream.Skip(plan.Skip) ?? plan.Settings.Start;
         var pacer = new Pacer(plan.Pace, begin, environment.Time);
-        var courier = new Courier(new GeneratedFeed(stream), sink, pacer, environment.Time) { StatsEvery = plan.StatsEvery };
+        var feed = new GeneratedFeed(stream);
+        var courier = new Courier(feed, sink, pacer, environment.Time) { StatsEvery = plan.StatsEvery };
         var fault = await TryRunAsync(
             plan, environment, courier, () => RunStatistics.Line(stream, courier.Sent), stop);
 
@@ -108,8 +109,8 @@ internal static class SimulateCommand
         foreach (var row in RunStatistics.Replayed(courier, sink, pacer.Elapsed))
             await environment.Error.WriteLineAsync(row);
         if (feed.Unsendable > 0)
-            fault ??= $"{feed.Unsendable:N0} events were not sent: they are empty or no single line, which only a topic or "
-                + "./run demo --input takes.";
+            fault ??= $"{feed.Unsendable:N0} events were not sent: they are empty or not a single line. Only a topic, "
+                + "a hub or ./run demo --input takes such events.";
         if (fault is null) return ExitCode.Ok;
 
         await environment.Error.WriteLineAsync(fault);

@@ -1,14 +1,14 @@
 namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>
-/// Carries a stream of events to a sink: batches them, keeps the pace, and brings what it holds when it is stopped.
-/// Owned by: one run.
+/// Carries a stream of events to a sink: batches them, keeps the pace, and sends what it still holds when it is
+/// stopped. Owned by: one run.
 /// </summary>
 internal sealed class Courier(IEventFeed feed, IEventSink sink, Pacer pacer, TimeProvider time)
 {
     private const int BatchEventsMax = 500;
 
-    /// <summary>A wait this long sends the batch first: nobody should wait for an event that has happened.</summary>
+    /// <summary>Before a wait this long the batch is sent: what has happened should not be held back.</summary>
     private static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(20);
 
     private static readonly TimeSpan BatchAgeMax = TimeSpan.FromMilliseconds(100);

@@ -10,7 +10,7 @@ internal interface IEventFeed
     DateTime Time { get; }
 
     /// <summary>Goes to the next event; false at the end.</summary>
-    /// <exception cref="DeliveryException">The events cannot be read on.</exception>
+    /// <exception cref="DeliveryException">The next event cannot be read.</exception>
     ValueTask<bool> MoveNextAsync(CancellationToken stop);
 
     /// <summary>Adds the present event to a batch.</summary>

@@ -10,7 +10,7 @@ internal sealed class StreamSink(Stream target) : IEventSink
         stop.ThrowIfCancellationRequested();
         try
         {
-            // Whole once it is begun: a line that a stop cuts in two, or that is written again, is in the file for ever.
+            // A write that has begun is not cancelled: a line cut in two, or written twice, would stay in the file.
             await target.WriteAsync(batch.Lines, CancellationToken.None);
             await target.FlushAsync(CancellationToken.None);
         }

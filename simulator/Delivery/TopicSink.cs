@@ -42,7 +42,8 @@ internal sealed class TopicSink : IEventSink
         for (var i = 0; i < messages.Length; i++)
         {
             var (json, patient) = batch[i];
-            messages[i] = new TopicMessage(patient is { } id ? Encoding.ASCII.GetBytes(id.ToString()) : PayloadFields.Read(json).Key, json.ToArray());
+            var key = patient is { } id ? Encoding.ASCII.GetBytes(id.ToString()) : PayloadFields.Read(json).Key;
+            messages[i] = new TopicMessage(key, json.ToArray());
         }
 
         try

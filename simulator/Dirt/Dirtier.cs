@@ -6,8 +6,8 @@ using PatientFlow.Simulator.Randomness;
 namespace PatientFlow.Simulator.Dirt;
 
 /// <summary>
-/// Spoils copies of events by seven independent draws. An event that lacks the field a scenario spoils (VITALS has
-/// no age) is passed over by it and not counted. Owned by: the event stream.
+/// Spoils copies of events by seven independent draws. A scenario passes over an event that lacks the field which it
+/// spoils (VITALS has no age), and does not count it. Owned by: one stream.
 /// </summary>
 internal sealed class Dirtier
 {
@@ -24,7 +24,7 @@ internal sealed class Dirtier
         _rates = rates;
         _random = random;
         var known = network.Hospitals.Select(h => h.Id).ToHashSet();
-        // A network of a hundred hospitals owns the 99: what is sent must be wrong in this network.
+        // A network of a hundred hospitals may have a 99: only what is wrong in this network is sent.
         _foreignHospitalIds = [.. new[] { -1, 0, 99, 999 }.Where(id => !known.Contains(id))];
         _typos = network.Departments.Where(d => d.Spellings.Count > 0).ToDictionary(d => d.Name, d => d.Spellings);
     }
@@ -56,7 +56,7 @@ internal sealed class Dirtier
     /// <summary>Whether the event just made is to be sent a second time; the last of the seven draws.</summary>
     public bool Repeats() => _random.Chance(_rates.DuplicateEvent);
 
-    /// <summary>Counts a repeat that was really sent: the limit of a run may forbid it.</summary>
+    /// <summary>Counts a repeat that was really sent: the limit of a run may prevent it.</summary>
     public void CountRepeat() => _counts[(int)DirtScenario.DuplicateEvent]++;
 
     private bool Strikes(double rate, DirtScenario scenario)

@@ -4,7 +4,7 @@ using PatientFlow.Simulator.Randomness;
 
 namespace PatientFlow.Simulator.Worlds;
 
-/// <summary>Writes down what happens to a stay as an event. It changes nothing but the random sequence.</summary>
+/// <summary>Writes what happens to a stay as an event. It changes nothing but the random sequence.</summary>
 internal sealed class Chart(Xoshiro256 random)
 {
     private static readonly Weighted<string> EmergencyPriorities = Wire.PrioritiesOf(70, 25, 0, 5);

@@ -15,7 +15,7 @@ internal sealed class HospitalWorld : IWorld
     private const double NewInsuranceRate = 0.02;
     private const int RefusalsMax = 24;
 
-    /// <summary>Mean hours between two readings; few, so that most of a stream is patient flow.</summary>
+    /// <summary>Mean hours between two readings; many, so that most events of a stream are patient flow.</summary>
     private const double ReadingHours = 36;
 
     private const double IntensiveReadingHours = 18;
@@ -53,7 +53,7 @@ internal sealed class HospitalWorld : IWorld
         }
     }
 
-    /// <summary>Dirt belongs to the message, never to the patient.</summary>
+    /// <summary>Does nothing: dirt changes the message, never the patient.</summary>
     public void Sent(GeneratedEvent asSent)
     {
     }
@@ -114,7 +114,7 @@ internal sealed class HospitalWorld : IWorld
         Plan(new Appointment { Kind = AppointmentKind.Reading, Stay = stay }, now + UntilReading(stay));
         if (_random.Chance(NewInsuranceRate))
             Plan(new Appointment { Kind = AppointmentKind.NewInsurance, Stay = stay }, now + length / 2);
-        // Birthdays are noticed by day: clerks update records between eight and sixteen hours after midnight.
+        // Clerks update records by day, so a birthday is reported eight to sixteen hours after midnight.
         if (patient.NextBirthday < admittedAt + length)
             Plan(
                 new Appointment { Kind = AppointmentKind.Birthday, Stay = stay },
@@ -141,7 +141,7 @@ internal sealed class HospitalWorld : IWorld
         var from = stay.Unit;
         if (_campus.Destination(from, child, _random) is not { } to)
         {
-            // The patient boards: keeps the bed and tries again, and in the end leaves for another network.
+            // The patient keeps the bed and tries again later; after too many refusals the stay ends here.
             var patience = now.AddSeconds(_random.Whole(1800, 5400));
             PlanEnd(stay, patience, movesOn: ++stay.Refusals < RefusalsMax);
             return null;

@@ -6,8 +6,9 @@ using PatientFlow.Simulator.Randomness;
 namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>
-/// The seed's behaviour, defects included: one patient per admission, beds drawn blindly, stays cut off at the
-/// present, dirt kept as if it were the patient, and patients beyond the tracking limit never discharged.
+/// The seed's behaviour, defects included: one patient per admission, beds drawn blindly, discharge
+/// times never after now, dirt kept as if it were true of the patient, and patients beyond the tracking limit never
+/// discharged.
 /// Source: wire format, sections 1, 4 and 9. Owned by: one thread.
 /// </summary>
 internal sealed class SeedWorld : IWorld

@@ -5,8 +5,8 @@ using PatientFlow.Simulator.Events;
 namespace PatientFlow.Tests.Simulator;
 
 /// <summary>
-/// A fold over a stream that knows nothing of the world that made it: who lies where, by bed ids alone. It stops at
-/// the first event that could not happen in a real hospital.
+/// A fold over a stream that knows nothing of the world that made it: who is in which bed, by bed ids alone. It stops
+/// at the first event that could not happen in a real hospital.
 /// </summary>
 internal sealed class BedLedger(NetworkDefinition network, bool clean)
 {

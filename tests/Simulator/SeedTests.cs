@@ -7,7 +7,7 @@ namespace PatientFlow.Tests.Simulator;
 /// <summary>The same seed gives the same bytes, on every machine and in every version.</summary>
 public sealed class SeedTests
 {
-    /// <summary>Change these only with a reason: every seed that somebody noted then tells another story.</summary>
+    /// <summary>Change these only with a reason: every seed that somebody noted then gives other events.</summary>
     private const string First1000OfSeed7 =
         "36975586371aafde7783f9b6dec6badbcd164738f14527a5834a3a7453652338";
 

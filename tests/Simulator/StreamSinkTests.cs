@@ -21,7 +21,7 @@ public sealed class StreamSinkTests
         Assert.Equal(settings.Take((int)courier.Sent).Lines(), file.ToArray());
     }
 
-    /// <summary>Asks the run to stop in the middle of the first write, and takes tokens as seriously as a pipe does.</summary>
+    /// <summary>Asks the run to stop in the middle of the first write, and obeys a token as a pipe does.</summary>
     private sealed class StoppingStream(CancellationTokenSource stop) : MemoryStream
     {
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

@@ -6,7 +6,7 @@ using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Tests.Simulator;
 
-/// <summary>Streams of events for tests, from settings with few words.</summary>
+/// <summary>Settings of a simulation in one call, and the events that they give.</summary>
 internal static class Streams
 {
     public static SimulationSettings Settings(ulong seed, NetworkDefinition? network = null) =>
