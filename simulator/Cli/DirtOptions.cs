@@ -32,7 +32,7 @@ internal sealed class DirtOptions
         "--invalid-hospital-id-rate", "a hospital id that does not exist", Defaults.InvalidHospitalId);
 
     private readonly Option<double?> _duplicateEvent = Rate(
-        "--duplicate-event-rate", "the same event sent twice", Defaults.DuplicateEvent);
+        "--duplicate-event-rate", "a repeat with the same id", Defaults.DuplicateEvent);
 
     public void AddTo(Command command)
     {

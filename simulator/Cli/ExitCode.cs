@@ -9,6 +9,6 @@ internal static class ExitCode
     /// <summary>Events could not be sent.</summary>
     public const int Failed = 1;
 
-    /// <summary>The command line asks for something that cannot be.</summary>
+    /// <summary>The command line asks for something that cannot be done.</summary>
     public const int Usage = 2;
 }

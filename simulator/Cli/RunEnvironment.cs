@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PatientFlow.Simulator.Cli;
 
-/// <summary>What a run gets from the outside: everything that a test puts something else in place of.</summary>
+/// <summary>What a run gets from the outside: everything that a test replaces.</summary>
 internal sealed record RunEnvironment
 {
     /// <summary>Events of <c>--out -</c> and <c>--dry-run</c>, and help.</summary>
@@ -15,13 +15,13 @@ internal sealed record RunEnvironment
     /// <summary>Help and version.</summary>
     public required TextWriter Output { get; init; }
 
-    /// <summary>Messages and statistics: everything that is no event.</summary>
+    /// <summary>Messages and statistics: everything that is not an event.</summary>
     public required TextWriter Error { get; init; }
 
     /// <summary>Whether a person watches <see cref="Error"/>.</summary>
     public required bool ErrorIsTerminal { get; init; }
 
-    /// <summary>Whether events on <see cref="OpenOutput"/> would run across a progress bar.</summary>
+    /// <summary>Whether a person sees <see cref="OpenOutput"/>, where events and a progress bar would mix.</summary>
     public required bool OutputIsTerminal { get; init; }
 
     /// <summary>Reads an environment variable.</summary>
@@ -47,8 +47,8 @@ internal sealed record RunEnvironment
     };
 
     /// <summary>
-    /// The console's own stream says nothing when its reader is gone, so that <c>--out - | head</c> would run for
-    /// ever; a plain file stream fails as it should.
+    /// The console's own stream reports no error when its reader is gone, so <c>--out - | head</c> would never end; a
+    /// plain file stream fails.
     /// </summary>
     private static Stream OpenStandardOutput() => OperatingSystem.IsWindows()
         ? Console.OpenStandardOutput()

@@ -5,6 +5,7 @@ using PatientFlow.EventHubs;
 using PatientFlow.Kafka;
 using PatientFlow.Network;
 using PatientFlow.Simulator.Delivery;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Simulator.Cli;
 
@@ -16,33 +17,34 @@ internal sealed record RunPlan
     public required SimulationSettings Settings { get; init; }
     public required Pace Pace { get; init; }
 
-    /// <summary>Opens the destination; events go nowhere before.</summary>
+    /// <summary>Opens the destination; nothing is created or connected before.</summary>
     public required Func<IEventSink> OpenSink { get; init; }
 
-    /// <summary>The destination in words.</summary>
+    /// <summary>The destination as messages name it.</summary>
     public required string Destination { get; init; }
 
     /// <summary>Opens the recorded events that are to be sent; null where new ones are generated.</summary>
     public required Func<Stream>? OpenInput { get; init; }
 
-    /// <summary>Events that an earlier run sent already.</summary>
+    /// <summary>Events at the beginning that an earlier run has sent.</summary>
     public required long Skip { get; init; }
 
     /// <summary>Events between two lines of statistics; null for none.</summary>
     public required long? StatsEvery { get; init; }
 
-    /// <summary>Whether the events go to standard output, where they would run across a progress bar.</summary>
+    /// <summary>Whether the events go to standard output, where they would mix with a progress bar.</summary>
     public required bool ToStandardOutput { get; init; }
 
-    /// <summary>Puts the options together.</summary>
-    /// <exception cref="UsageException">They do not fit together, or name something that cannot be used.</exception>
+    /// <summary>Reads a plan from the options.</summary>
+    /// <exception cref="UsageException">They contradict each other, or name something that cannot be used.</exception>
     public static RunPlan From(ParseResult line, SimulateOptions options, RunEnvironment environment)
     {
         if (line.GetValue(options.Rate) is not null && line.GetValue(options.Speed) is not null)
             throw new UsageException("--rate and --speed both set the pace: give one of them.");
 
         var input = line.GetValue(options.Input);
-        var generating = new Option[] { options.Seed, options.Start, options.Network, options.SeedCompatible, options.StatsEvery };
+        Option[] generating =
+            [options.Seed, options.Start, options.Network, options.SeedCompatible, options.StatsEvery];
         if (input is not null && generating.FirstOrDefault(o => line.GetResult(o) is { Implicit: false }) is { } other)
             throw new UsageException($"{other.Name} is for events that are generated; --input sends what is recorded.");
         var (destination, sink) = Sink(line, options, environment);
@@ -55,7 +57,7 @@ internal sealed record RunPlan
                 "--out FILE without an end would fill the disk: give --max-events, --rate or --speed.");
 
         var toStandardOutput = line.GetValue(options.DryRun) || line.GetValue(options.Out) == "-";
-        // A run without end that somebody watches or a server receives goes at the seed's pace, not at a flood.
+        // An endless run keeps the seed's pace by default: a person or a server should not be flooded.
         var unhurried = !paced && input is null && eventsMax is null && line.GetValue(options.Out) is null;
         return new RunPlan
         {
@@ -87,7 +89,7 @@ internal sealed record RunPlan
     private static (string Name, Func<IEventSink> Open) Sink(
         ParseResult line, SimulateOptions options, RunEnvironment environment)
     {
-        // A dry run wins over any destination: that is what it is for.
+        // A dry run wins over any destination, so that it can be added to any command line.
         if (line.GetValue(options.DryRun)) return Standard(environment);
 
         var file = line.GetValue(options.Out);
@@ -114,7 +116,7 @@ internal sealed record RunPlan
         connection ??= environment.Variable(ConnectionVariable);
         if (string.IsNullOrEmpty(connection)) throw NoDestination();
 
-        // A topic is Kafka's word: whoever names one means the hub's Kafka endpoint.
+        // "Topic" is Kafka's word: whoever gives one means the hub's Kafka endpoint.
         return topic is null
             ? Hub(() => HubAddress.OfConnectionString(connection, hub))
             : Topic(() => TopicAddress.OfEventHub(connection, topic));

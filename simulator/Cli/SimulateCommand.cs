@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatientFlow.Simulator.Delivery;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Simulator.Cli;
 
@@ -75,16 +76,17 @@ internal static class SimulateCommand
     private static async Task<int> GenerateAsync(RunPlan plan, RunEnvironment environment, CancellationToken stop)
     {
         await using var sink = plan.OpenSink();
-        var stream = new EventStream(plan.Settings);
+        var stream = new GeneratedStream(plan.Settings);
         var begin = stream.Skip(plan.Skip) ?? plan.Settings.Start;
         var pacer = new Pacer(plan.Pace, begin, environment.Time);
-        var courier = new Courier(new GeneratedFeed(stream), sink, pacer, environment.Time) { StatsEvery = plan.StatsEvery };
+        var feed = new GeneratedFeed(stream);
+        var courier = new Courier(feed, sink, pacer, environment.Time) { StatsEvery = plan.StatsEvery };
         var fault = await TryRunAsync(
-            plan, environment, courier, () => Statistics.Line(stream, courier.Sent), stop);
+            plan, environment, courier, () => RunStatistics.Line(stream, courier.Sent), stop);
 
         var stopped = stop.IsCancellationRequested ? ", stopped" : "";
         await environment.Error.WriteLineAsync($"Events to {plan.Destination}{stopped}:");
-        foreach (var row in Statistics.List(stream, courier, sink, plan.Settings, pacer.Elapsed))
+        foreach (var row in RunStatistics.List(stream, courier, sink, plan.Settings, pacer.Elapsed))
             await environment.Error.WriteLineAsync(row);
         if (fault is null) return ExitCode.Ok;
 
@@ -104,10 +106,11 @@ internal static class SimulateCommand
 
         var stopped = stop.IsCancellationRequested ? ", stopped" : "";
         await environment.Error.WriteLineAsync($"Recorded events to {plan.Destination}{stopped}:");
-        foreach (var row in Statistics.Replayed(courier, sink, pacer.Elapsed)) await environment.Error.WriteLineAsync(row);
+        foreach (var row in RunStatistics.Replayed(courier, sink, pacer.Elapsed))
+            await environment.Error.WriteLineAsync(row);
         if (feed.Unsendable > 0)
-            fault ??= $"{feed.Unsendable:N0} events were not sent: they are empty or no single line, which only a topic or "
-                + "./run demo --input takes.";
+            fault ??= $"{feed.Unsendable:N0} events were not sent: they are empty or not a single line. Only a topic, "
+                + "a hub or ./run demo --input takes such events.";
         if (fault is null) return ExitCode.Ok;
 
         await environment.Error.WriteLineAsync(fault);

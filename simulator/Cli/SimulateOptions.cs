@@ -1,9 +1,10 @@
 using System.CommandLine;
 using PatientFlow.EventHubs;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Simulator.Cli;
 
-/// <summary>The command line, one member an option; <see cref="RunPlan"/> says what they mean together.</summary>
+/// <summary>The command line, one member for each option; <see cref="RunPlan"/> says what they mean together.</summary>
 internal sealed class SimulateOptions
 {
     public Option<bool> DryRun { get; } = new("--dry-run")
@@ -32,7 +33,7 @@ internal sealed class SimulateOptions
 
     public Option<string?> Namespace { get; } = new("--namespace")
     {
-        Description = "Send to an Azure Event Hub that is opened by the identity that is found, such as the login of az.",
+        Description = "Send to an Azure Event Hub, with the identity that is found here, such as the login of az.",
         HelpName = "NAME.servicebus.windows.net",
     };
 
@@ -45,8 +46,8 @@ internal sealed class SimulateOptions
 
     public Option<string?> ConnectionString { get; } = new("--connection-string")
     {
-        Description = "Send to an Azure Event Hub; instead of the variable EVENTHUB_CONNECTION_STRING. With --topic: by "
-            + "its Kafka endpoint.",
+        Description = "Send to an Azure Event Hub; instead of the variable EVENTHUB_CONNECTION_STRING. With --topic: "
+            + "by its Kafka endpoint.",
         HelpName = "S",
     };
 
@@ -67,7 +68,7 @@ internal sealed class SimulateOptions
 
     public Option<long?> Skip { get; } = NumberOption.Of<long>(
         "--skip",
-        "Do not send the first N events: goes on with a run of the same seed that was stopped. [default: 0]",
+        "Do not send the first N events: continues a stopped run of the same seed. [default: 0]",
         "N",
         fits: number => number >= 0,
         demand: "a whole number from 0 up");
@@ -120,8 +121,8 @@ internal sealed class SimulateOptions
     {
         Option[] options =
         [
-            DryRun, Input, Out, To, Namespace, Hub, ConnectionString, Brokers, Topic, MaxEvents, Skip, Seed, Start, Speed,
-            Rate, Network, SeedCompatible, StatsEvery,
+            DryRun, Input, Out, To, Namespace, Hub, ConnectionString, Brokers, Topic, MaxEvents, Skip, Seed, Start,
+            Speed, Rate, Network, SeedCompatible, StatsEvery,
         ];
         foreach (var option in options) command.Add(option);
         Dirt.AddTo(command);

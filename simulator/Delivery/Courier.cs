@@ -1,14 +1,14 @@
 namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>
-/// Carries a stream of events to a sink: batches them, keeps the pace, and brings what it holds when it is stopped.
-/// Owned by: one run.
+/// Carries a stream of events to a sink: batches them, keeps the pace, and sends what it still holds when it is
+/// stopped. Owned by: one run.
 /// </summary>
 internal sealed class Courier(IEventFeed feed, IEventSink sink, Pacer pacer, TimeProvider time)
 {
     private const int BatchEventsMax = 500;
 
-    /// <summary>A wait this long sends the batch first: nobody should wait for an event that has happened.</summary>
+    /// <summary>Before a wait this long the batch is sent: what has happened should not be held back.</summary>
     private static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(20);
 
     private static readonly TimeSpan BatchAgeMax = TimeSpan.FromMilliseconds(100);
@@ -29,7 +29,7 @@ internal sealed class Courier(IEventFeed feed, IEventSink sink, Pacer pacer, Tim
     /// <exception cref="DeliveryException">The sink cannot deliver.</exception>
     public async Task RunAsync(Action produced, Action sent, CancellationToken stop)
     {
-        using var batch = new EventBatch();
+        using var batch = new OutgoingBatch();
         var isHeld = false;
         try
         {
@@ -57,12 +57,12 @@ internal sealed class Courier(IEventFeed feed, IEventSink sink, Pacer pacer, Tim
         await SendLastAsync(batch, sent, stop);
     }
 
-    private bool IsDue(EventBatch batch) =>
+    private bool IsDue(OutgoingBatch batch) =>
         batch.SizeBytes >= sink.BatchBytesMax
         || batch.Count >= BatchEventsMax
         || (pacer.HoldsBack && pacer.Elapsed - _batchBegan >= BatchAgeMax);
 
-    private async Task SendAsync(EventBatch batch, Action sent, CancellationToken stop)
+    private async Task SendAsync(OutgoingBatch batch, Action sent, CancellationToken stop)
     {
         if (batch.Count == 0) return;
         await sink.SendAsync(batch, stop);
@@ -71,7 +71,7 @@ internal sealed class Courier(IEventFeed feed, IEventSink sink, Pacer pacer, Tim
         sent();
     }
 
-    private async Task SendLastAsync(EventBatch batch, Action sent, CancellationToken stop)
+    private async Task SendLastAsync(OutgoingBatch batch, Action sent, CancellationToken stop)
     {
         if (!stop.IsCancellationRequested)
         {

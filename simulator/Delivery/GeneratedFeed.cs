@@ -1,17 +1,18 @@
 using PatientFlow.Simulator.Events;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>The events of a simulation.</summary>
-internal sealed class GeneratedFeed(EventStream stream) : IEventFeed
+internal sealed class GeneratedFeed(GeneratedStream stream) : IEventFeed
 {
-    private PatientEvent? _present;
+    private GeneratedEvent? _present;
 
     public long Produced => stream.Produced;
 
     public DateTime Time => Present.EventTime;
 
-    private PatientEvent Present => _present ?? throw new InvalidOperationException("There is no event.");
+    private GeneratedEvent Present => _present ?? throw new InvalidOperationException("There is no event.");
 
     public ValueTask<bool> MoveNextAsync(CancellationToken stop)
     {
@@ -19,5 +20,5 @@ internal sealed class GeneratedFeed(EventStream stream) : IEventFeed
         return ValueTask.FromResult(_present is not null);
     }
 
-    public void AddTo(EventBatch batch) => batch.Add(Present);
+    public void AddTo(OutgoingBatch batch) => batch.Add(Present);
 }

@@ -25,7 +25,7 @@ internal sealed class HttpSink : IEventSink
     /// <summary>A quarter of the largest request that a silo takes.</summary>
     public int BatchBytesMax => 256 * 1024;
 
-    public Task SendAsync(EventBatch batch, CancellationToken stop) => _post.SendAsync(() => Request(batch), stop);
+    public Task SendAsync(OutgoingBatch batch, CancellationToken stop) => _post.SendAsync(() => Request(batch), stop);
 
     public ValueTask DisposeAsync()
     {
@@ -33,7 +33,7 @@ internal sealed class HttpSink : IEventSink
         return ValueTask.CompletedTask;
     }
 
-    private HttpRequestMessage Request(EventBatch batch)
+    private HttpRequestMessage Request(OutgoingBatch batch)
     {
         var body = new ReadOnlyMemoryContent(batch.Lines);
         body.Headers.ContentType = NdJson;

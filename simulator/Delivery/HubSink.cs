@@ -19,7 +19,7 @@ internal sealed class HubSink(HubAddress address) : IEventSink
     public IReadOnlyList<(string Name, long Value)> Figures =>
         [("acknowledged", _writer.Delivered), ("given_up", _writer.Failed)];
 
-    public async Task SendAsync(EventBatch batch, CancellationToken stop)
+    public async Task SendAsync(OutgoingBatch batch, CancellationToken stop)
     {
         var messages = new HubMessage[batch.Count];
         for (var i = 0; i < messages.Length; i++)

@@ -10,9 +10,9 @@ internal interface IEventFeed
     DateTime Time { get; }
 
     /// <summary>Goes to the next event; false at the end.</summary>
-    /// <exception cref="DeliveryException">The events cannot be read on.</exception>
+    /// <exception cref="DeliveryException">The next event cannot be read.</exception>
     ValueTask<bool> MoveNextAsync(CancellationToken stop);
 
     /// <summary>Adds the present event to a batch.</summary>
-    void AddTo(EventBatch batch);
+    void AddTo(OutgoingBatch batch);
 }

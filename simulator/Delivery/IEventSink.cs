@@ -3,7 +3,7 @@ namespace PatientFlow.Simulator.Delivery;
 /// <summary>Where events go.</summary>
 internal interface IEventSink : IAsyncDisposable
 {
-    /// <summary>Send no later than at this many bytes of JSON lines; one event more may be in the batch.</summary>
+    /// <summary>A batch is sent once it holds this many bytes of JSON lines; its last event may exceed that.</summary>
     int BatchBytesMax { get; }
 
     /// <summary>Whether an event must be one line: no break in it, no blank around it, not empty.</summary>
@@ -13,6 +13,6 @@ internal interface IEventSink : IAsyncDisposable
     IReadOnlyList<(string Name, long Value)> Figures => [];
 
     /// <summary>Delivers a batch whole. The batch may be changed once the task has ended.</summary>
-    /// <exception cref="DeliveryException">It cannot be delivered, and trying again is of no use.</exception>
-    Task SendAsync(EventBatch batch, CancellationToken stop);
+    /// <exception cref="DeliveryException">It cannot be delivered, and trying again would not help.</exception>
+    Task SendAsync(OutgoingBatch batch, CancellationToken stop);
 }

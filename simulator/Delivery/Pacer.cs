@@ -5,7 +5,7 @@ namespace PatientFlow.Simulator.Delivery;
 /// <summary>Says how long to wait before an event. Owned by: one run.</summary>
 internal sealed class Pacer
 {
-    /// <summary>How much of a delay is made up for by sending faster, when events are paced by number.</summary>
+    /// <summary>The most of a delay that is made up for by sending faster, where a rate sets the pace.</summary>
     private static readonly TimeSpan ArrearsMax = TimeSpan.FromSeconds(1);
 
     private readonly Pace _pace;
@@ -15,7 +15,7 @@ internal sealed class Pacer
     private TimeSpan _due;
 
     /// <param name="pace">How fast.</param>
-    /// <param name="simulatedStart">What times count from; null for the first event's.</param>
+    /// <param name="simulatedStart">The simulated time at the start of the run; null for the first event's.</param>
     /// <param name="time">The real clock.</param>
     public Pacer(Pace pace, DateTime? simulatedStart, TimeProvider time)
     {
@@ -31,7 +31,8 @@ internal sealed class Pacer
     /// <summary>Whether events are held back at all.</summary>
     public bool HoldsBack => _pace.Speed is not null || _pace.EventsPerSecond is not null;
 
-    /// <summary>The wait before this event; not above zero if it is due. To be asked once an event.</summary>
+    /// <summary>The wait before this event; zero or less if it is due.</summary>
+    /// <remarks>Call it once for each event: every call moves the schedule on.</remarks>
     public TimeSpan UntilDue(DateTime happened)
     {
         if (_pace.Speed is { } speed) return (happened - (_simulatedStart ??= happened)) / speed - Elapsed;

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace PatientFlow.Simulator.Delivery;
 
-/// <summary>What a payload that somebody else wrote says of itself: message key and time, where it says them.</summary>
-/// <param name="Key">The patient's id, else the event's; null for neither.</param>
+/// <summary>The message key and the time that a recorded payload holds, where it holds them.</summary>
+/// <param name="Key">The patient's id, else the event's; null where there is neither.</param>
 /// <param name="Time">The event's time, UTC.</param>
 internal readonly record struct PayloadFields(byte[]? Key, DateTime? Time)
 {
-    /// <summary>Reads them; nothing of what is no JSON object.</summary>
+    /// <summary>Reads both; they are null where the payload is not a JSON object.</summary>
     public static PayloadFields Read(ReadOnlyMemory<byte> payload)
     {
         string? patient = null, id = null, time = null;
@@ -37,8 +37,9 @@ internal readonly record struct PayloadFields(byte[]? Key, DateTime? Time)
         return new PayloadFields(string.IsNullOrEmpty(key) ? null : Encoding.UTF8.GetBytes(key), Parse(time));
     }
 
-    private static DateTime? Parse(string? text) => DateTime.TryParse(
-        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-        ? time
-        : null;
+    private static DateTime? Parse(string? text)
+    {
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out var time) ? time : null;
+    }
 }

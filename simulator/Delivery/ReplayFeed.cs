@@ -3,8 +3,8 @@ using PatientFlow.Recorded;
 namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>
-/// Recorded events in the order of their file. A recorded one happened when its log took it, a plain one when it says;
-/// one without a time comes with the one before it.
+/// Recorded events in the order of their file. An event's time is when its log took it; of a plain line, the time in
+/// it; without either, the time of the event before it.
 /// </summary>
 internal sealed class ReplayFeed : IEventFeed, IAsyncDisposable
 {
@@ -53,7 +53,7 @@ internal sealed class ReplayFeed : IEventFeed, IAsyncDisposable
         }
     }
 
-    public void AddTo(EventBatch batch) => batch.Add(_lines.Current.Payload.Span);
+    public void AddTo(OutgoingBatch batch) => batch.Add(_lines.Current.Payload.Span);
 
     public async ValueTask DisposeAsync()
     {

@@ -20,7 +20,7 @@ internal sealed class RetryingPost(HttpClient http, TimeProvider time)
     /// <summary>Requests that went out again.</summary>
     public int Retries { get; private set; }
 
-    /// <param name="request">Makes the request anew for each attempt: one cannot be sent twice.</param>
+    /// <param name="request">Makes a new request for each attempt: .NET sends none twice.</param>
     /// <param name="stop">Ends the attempts.</param>
     /// <exception cref="DeliveryException">The server refuses the request, or all attempts failed.</exception>
     public async Task SendAsync(Func<HttpRequestMessage> request, CancellationToken stop)

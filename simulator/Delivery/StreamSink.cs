@@ -5,12 +5,12 @@ internal sealed class StreamSink(Stream target) : IEventSink
 {
     public int BatchBytesMax => 256 * 1024;
 
-    public async Task SendAsync(EventBatch batch, CancellationToken stop)
+    public async Task SendAsync(OutgoingBatch batch, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         try
         {
-            // Whole once it is begun: a line that a stop cuts in two, or that is written again, is in the file for ever.
+            // A write that has begun is not cancelled: a line cut in two, or written twice, would stay in the file.
             await target.WriteAsync(batch.Lines, CancellationToken.None);
             await target.FlushAsync(CancellationToken.None);
         }

@@ -36,13 +36,14 @@ internal sealed class TopicSink : IEventSink
         }
     }
 
-    public async Task SendAsync(EventBatch batch, CancellationToken stop)
+    public async Task SendAsync(OutgoingBatch batch, CancellationToken stop)
     {
         var messages = new TopicMessage[batch.Count];
         for (var i = 0; i < messages.Length; i++)
         {
             var (json, patient) = batch[i];
-            messages[i] = new TopicMessage(patient is { } id ? Encoding.ASCII.GetBytes(id.ToString()) : PayloadFields.Read(json).Key, json.ToArray());
+            var key = patient is { } id ? Encoding.ASCII.GetBytes(id.ToString()) : PayloadFields.Read(json).Key;
+            messages[i] = new TopicMessage(key, json.ToArray());
         }
 
         try

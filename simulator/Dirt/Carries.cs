@@ -1,4 +1,4 @@
-using PatientFlow.Simulator.Events;
+using PatientFlow.Events;
 
 namespace PatientFlow.Simulator.Dirt;
 

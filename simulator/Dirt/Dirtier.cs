@@ -1,3 +1,4 @@
+using PatientFlow.Events;
 using PatientFlow.Network;
 using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
@@ -5,8 +6,8 @@ using PatientFlow.Simulator.Randomness;
 namespace PatientFlow.Simulator.Dirt;
 
 /// <summary>
-/// Spoils copies of events by seven independent draws. An event that lacks the field a scenario spoils (VITALS has
-/// no age) is passed over by it and not counted. Owned by: the event stream.
+/// Spoils copies of events by seven independent draws. A scenario passes over an event that lacks the field which it
+/// spoils (VITALS has no age), and does not count it. Owned by: one stream.
 /// </summary>
 internal sealed class Dirtier
 {
@@ -23,7 +24,7 @@ internal sealed class Dirtier
         _rates = rates;
         _random = random;
         var known = network.Hospitals.Select(h => h.Id).ToHashSet();
-        // A network of a hundred hospitals owns the 99: what is sent must be wrong in this network.
+        // A network of a hundred hospitals may have a 99: only what is wrong in this network is sent.
         _foreignHospitalIds = [.. new[] { -1, 0, 99, 999 }.Where(id => !known.Contains(id))];
         _typos = network.Departments.Where(d => d.Spellings.Count > 0).ToDictionary(d => d.Name, d => d.Spellings);
     }
@@ -32,7 +33,7 @@ internal sealed class Dirtier
     public long Count(DirtScenario scenario) => _counts[(int)scenario];
 
     /// <summary>The event as it is sent: the same instance where no scenario struck.</summary>
-    public PatientEvent Spoil(PatientEvent clean)
+    public GeneratedEvent Spoil(GeneratedEvent clean)
     {
         var spoilt = clean;
         if (Carries.Age(clean.Kind) && Strikes(_rates.InvalidAge, DirtScenario.InvalidAge))
@@ -55,7 +56,7 @@ internal sealed class Dirtier
     /// <summary>Whether the event just made is to be sent a second time; the last of the seven draws.</summary>
     public bool Repeats() => _random.Chance(_rates.DuplicateEvent);
 
-    /// <summary>Counts a repeat that was really sent: the limit of a run may forbid it.</summary>
+    /// <summary>Counts a repeat that was really sent: the limit of a run may prevent it.</summary>
     public void CountRepeat() => _counts[(int)DirtScenario.DuplicateEvent]++;
 
     private bool Strikes(double rate, DirtScenario scenario)
@@ -65,7 +66,7 @@ internal sealed class Dirtier
         return true;
     }
 
-    private PatientEvent WithoutOneField(PatientEvent spoilt) => spoilt.Kind switch
+    private GeneratedEvent WithoutOneField(GeneratedEvent spoilt) => spoilt.Kind switch
     {
         EventKind.Transfer => spoilt with { AdmissionTime = null },
         EventKind.Update => _random.Below(3) switch
@@ -84,7 +85,7 @@ internal sealed class Dirtier
         },
     };
 
-    private PatientEvent DischargedBefore(PatientEvent spoilt, DateTime admission) => spoilt with
+    private GeneratedEvent DischargedBefore(GeneratedEvent spoilt, DateTime admission) => spoilt with
     {
         DischargeTime = (spoilt.AdmissionTime ?? admission).AddHours(-_random.Whole(1, 24)),
         LengthOfStayHours = -spoilt.LengthOfStayHours,

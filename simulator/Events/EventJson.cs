@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PatientFlow.Events;
 
 namespace PatientFlow.Simulator.Events;
 
@@ -18,7 +19,7 @@ internal static class EventJson
     };
 
     /// <summary>Writes one object; the caller adds the line break and flushes.</summary>
-    public static void Write(Utf8JsonWriter json, PatientEvent happened)
+    public static void Write(Utf8JsonWriter json, GeneratedEvent happened)
     {
         json.WriteStartObject();
         json.WriteString("event_type"u8, TypeName(happened.Kind));
@@ -38,7 +39,7 @@ internal static class EventJson
         json.WriteEndObject();
     }
 
-    /// <summary>The <c>event_type</c> of a kind.</summary>
+    /// <summary>The <c>event_type</c> of a kind; the simulator generates none of kind Unknown.</summary>
     public static ReadOnlySpan<byte> TypeName(EventKind kind) => kind switch
     {
         EventKind.Admission => "ADMISSION"u8,
@@ -49,7 +50,7 @@ internal static class EventJson
         _ => throw new UnreachableException(),
     };
 
-    private static void WriteAdmission(Utf8JsonWriter json, PatientEvent happened)
+    private static void WriteAdmission(Utf8JsonWriter json, GeneratedEvent happened)
     {
         Person(json, happened);
         Place(json, happened);
@@ -61,7 +62,7 @@ internal static class EventJson
         Vitals(json, happened.Vitals);
     }
 
-    private static void WriteDischarge(Utf8JsonWriter json, PatientEvent happened)
+    private static void WriteDischarge(Utf8JsonWriter json, GeneratedEvent happened)
     {
         Person(json, happened);
         Place(json, happened);
@@ -75,32 +76,32 @@ internal static class EventJson
         Vitals(json, happened.Vitals);
     }
 
-    private static void WriteTransfer(Utf8JsonWriter json, PatientEvent happened)
+    private static void WriteTransfer(Utf8JsonWriter json, GeneratedEvent happened)
     {
         Place(json, happened);
         Time(json, "admission_time"u8, happened.AdmissionTime);
         Vitals(json, happened.Vitals);
     }
 
-    private static void WriteReading(Utf8JsonWriter json, PatientEvent happened)
+    private static void WriteReading(Utf8JsonWriter json, GeneratedEvent happened)
     {
         Place(json, happened);
         Vitals(json, happened.Vitals);
     }
 
-    private static void WriteUpdate(Utf8JsonWriter json, PatientEvent happened)
+    private static void WriteUpdate(Utf8JsonWriter json, GeneratedEvent happened)
     {
         Person(json, happened);
         json.WriteString("insurance_type"u8, happened.InsuranceType);
     }
 
-    private static void Person(Utf8JsonWriter json, PatientEvent happened)
+    private static void Person(Utf8JsonWriter json, GeneratedEvent happened)
     {
         json.WriteString("gender"u8, happened.Gender);
         Number(json, "age"u8, happened.Age);
     }
 
-    private static void Place(Utf8JsonWriter json, PatientEvent happened)
+    private static void Place(Utf8JsonWriter json, GeneratedEvent happened)
     {
         json.WriteString("department"u8, happened.Department);
         Number(json, "hospital_id"u8, happened.HospitalId);
@@ -108,7 +109,7 @@ internal static class EventJson
         json.WriteString("bed_id"u8, happened.BedId);
     }
 
-    private static void Vitals(Utf8JsonWriter json, VitalSigns? reading)
+    private static void Vitals(Utf8JsonWriter json, VitalsReading? reading)
     {
         if (reading is not { } vitals)
         {

@@ -1,13 +1,13 @@
 namespace PatientFlow.Simulator.Worlds;
 
-/// <summary>Something that is due at a time. One of a stay that has ended meanwhile is void.</summary>
+/// <summary>Something that is due at a time. It is void once its stay has ended.</summary>
 internal readonly record struct Appointment
 {
     public required AppointmentKind Kind { get; init; }
 
     /// <summary>The stay it belongs to; null for an offered bed.</summary>
-    public Stay? Stay { get; init; }
+    public SimulatedStay? Stay { get; init; }
 
-    /// <summary>The unit with a bed for somebody who waits; null for all else.</summary>
+    /// <summary>The unit that offers a bed to somebody who waits; null for every other kind.</summary>
     public Unit? Unit { get; init; }
 }

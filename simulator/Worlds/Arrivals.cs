@@ -3,7 +3,7 @@ using PatientFlow.Simulator.Randomness;
 namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>
-/// Patients at the door: a Poisson stream per unit whose rate follows the unit's census, drawn by thinning one
+/// Arriving patients: a Poisson stream per unit whose rate follows the unit's census, drawn by thinning one
 /// stream for the whole network (Lewis and Shedler, 1979). Owned by: one world.
 /// </summary>
 /// <remarks>
@@ -14,15 +14,15 @@ internal sealed class Arrivals
 {
     private const double OpeningHours = 8;
 
-    /// <summary>Multiples of the usual flow: the most that an empty unit draws while the network opens.</summary>
+    /// <summary>The most that an empty unit draws while the network opens, in multiples of its usual flow.</summary>
     private const double OpeningCeiling = 40;
 
     /// <summary>How strongly arrivals answer to a census off its target, per unit of relative deviation.</summary>
     private const double OpeningGain = 60;
 
     /// <summary>
-    /// How much of the transfers' share the opening leaves free: emergency patients keep coming through the first
-    /// days, in which nobody leaves a ward yet.
+    /// How much of the transfers' share the opening leaves free: emergency patients keep coming during the first
+    /// days, when nobody leaves a ward yet.
     /// </summary>
     private const double OpeningReserve = 0.6;
 
@@ -48,7 +48,8 @@ internal sealed class Arrivals
     /// <summary>When the next candidate comes, to the second.</summary>
     public DateTime NextAt { get; private set; }
 
-    /// <summary>Takes the next candidate: the unit it wants, or null if its census turned the candidate down.</summary>
+    /// <summary>Takes the next candidate.</summary>
+    /// <returns>The unit that the candidate wants; null where its census turned the candidate down.</returns>
     public Unit? Take()
     {
         var unit = _unit;

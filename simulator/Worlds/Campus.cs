@@ -1,5 +1,4 @@
 using PatientFlow.Network;
-using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
 
 namespace PatientFlow.Simulator.Worlds;
@@ -12,7 +11,7 @@ internal sealed class Campus
 
     public Campus(NetworkDefinition network)
     {
-        // The order of a JSON object is no promise, so beds are read in the order of the department list.
+        // JSON promises no order of keys, so beds are read in the order of the department list.
         var units = from hospital in network.Hospitals
                     from department in network.Departments
                     where hospital.Beds.ContainsKey(department.Code)
@@ -76,7 +75,7 @@ internal sealed class Campus
         _ => false,
     };
 
-    /// <summary>Sets what part of each ward's patients its hospital's emergency department sends it.</summary>
+    /// <summary>Sets the part of each ward's patients that its hospital's emergency department sends.</summary>
     private static void ShareTransfers(Unit[] hospital)
     {
         var sources = hospital.Where(u => u.Role is DepartmentRole.Emergency).ToArray();

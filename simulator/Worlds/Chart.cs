@@ -1,9 +1,10 @@
+using PatientFlow.Events;
 using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
 
 namespace PatientFlow.Simulator.Worlds;
 
-/// <summary>Writes down what happens to a stay as an event. It changes nothing but the random sequence.</summary>
+/// <summary>Writes what happens to a stay as an event. It changes nothing but the random sequence.</summary>
 internal sealed class Chart(Xoshiro256 random)
 {
     private static readonly Weighted<string> EmergencyPriorities = Wire.PrioritiesOf(70, 25, 0, 5);
@@ -13,7 +14,7 @@ internal sealed class Chart(Xoshiro256 random)
     private static readonly Weighted<string> IntensiveStatuses = Wire.StatusesOf(45, 38, 2, 15);
     private static readonly Weighted<string> YoungStatuses = Wire.StatusesOf(94, 4, 1.8, 0.2);
 
-    public PatientEvent Admission(Stay stay, DateTime now) => Placed(EventKind.Admission, stay, now) with
+    public GeneratedEvent Admission(SimulatedStay stay, DateTime now) => Placed(EventKind.Admission, stay, now) with
     {
         Gender = stay.Patient.Gender,
         Age = stay.Patient.AgeAt(now),
@@ -25,7 +26,7 @@ internal sealed class Chart(Xoshiro256 random)
         InsuranceType = stay.Patient.Insurance,
     };
 
-    public PatientEvent Discharge(Stay stay, DateTime now) => Placed(EventKind.Discharge, stay, now) with
+    public GeneratedEvent Discharge(SimulatedStay stay, DateTime now) => Placed(EventKind.Discharge, stay, now) with
     {
         Gender = stay.Patient.Gender,
         Age = stay.Patient.AgeAt(now),
@@ -37,12 +38,12 @@ internal sealed class Chart(Xoshiro256 random)
         InsuranceType = stay.Patient.Insurance,
     };
 
-    public PatientEvent Transfer(Stay stay, DateTime now) =>
+    public GeneratedEvent Transfer(SimulatedStay stay, DateTime now) =>
         Placed(EventKind.Transfer, stay, now) with { AdmissionTime = stay.AdmittedAt };
 
-    public PatientEvent Reading(Stay stay, DateTime now) => Placed(EventKind.Vitals, stay, now);
+    public GeneratedEvent Reading(SimulatedStay stay, DateTime now) => Placed(EventKind.Vitals, stay, now);
 
-    public PatientEvent Update(Stay stay, DateTime now) => new()
+    public GeneratedEvent Update(SimulatedStay stay, DateTime now) => new()
     {
         Kind = EventKind.Update,
         EventId = random.Uuid(),
@@ -53,7 +54,7 @@ internal sealed class Chart(Xoshiro256 random)
         InsuranceType = stay.Patient.Insurance,
     };
 
-    private PatientEvent Placed(EventKind kind, Stay stay, DateTime now) => new()
+    private GeneratedEvent Placed(EventKind kind, SimulatedStay stay, DateTime now) => new()
     {
         Kind = kind,
         EventId = random.Uuid(),
@@ -63,7 +64,7 @@ internal sealed class Chart(Xoshiro256 random)
         HospitalId = stay.Unit.Hospital.Id,
         HospitalName = stay.Unit.Hospital.Name,
         BedId = stay.Unit.BedId(stay.Bed),
-        Vitals = VitalSigns.Draw(random, stay.Patient.AgeAt(now), stay.Unit.Role),
+        Vitals = VitalRanges.Draw(random, stay.Patient.AgeAt(now), stay.Unit.Role),
     };
 
     private static Weighted<string> Priorities(DepartmentRole role) => role switch

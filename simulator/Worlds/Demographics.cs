@@ -1,4 +1,3 @@
-using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
 
 namespace PatientFlow.Simulator.Worlds;

@@ -1,9 +1,9 @@
 namespace PatientFlow.Simulator.Worlds;
 
-/// <summary>When something is due; what was planned first comes first within a second.</summary>
+/// <summary>When something is due. Within a second, what was planned first comes first.</summary>
 internal readonly record struct Due : IComparable<Due>
 {
-    /// <summary>The time, in ticks: one comparison decides nearly always.</summary>
+    /// <summary>The time, in ticks; it nearly always decides a comparison alone.</summary>
     public required long AtTicks { get; init; }
 
     /// <summary>Counts plans, so that equal times have one order on every machine.</summary>

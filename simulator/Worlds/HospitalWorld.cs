@@ -15,7 +15,7 @@ internal sealed class HospitalWorld : IWorld
     private const double NewInsuranceRate = 0.02;
     private const int RefusalsMax = 24;
 
-    /// <summary>Mean hours between two readings; few, so that most of a stream is patient flow.</summary>
+    /// <summary>Mean hours between two readings; many, so that most events of a stream are patient flow.</summary>
     private const double ReadingHours = 36;
 
     private const double IntensiveReadingHours = 18;
@@ -42,7 +42,7 @@ internal sealed class HospitalWorld : IWorld
 
     public int ActivePatients { get; private set; }
 
-    public PatientEvent Next()
+    public GeneratedEvent Next()
     {
         while (true)
         {
@@ -53,12 +53,12 @@ internal sealed class HospitalWorld : IWorld
         }
     }
 
-    /// <summary>Dirt belongs to the message, never to the patient.</summary>
-    public void Sent(PatientEvent asSent)
+    /// <summary>Does nothing: dirt changes the message, never the patient.</summary>
+    public void Sent(GeneratedEvent asSent)
     {
     }
 
-    private PatientEvent? Arrive()
+    private GeneratedEvent? Arrive()
     {
         var now = _arrivals.NextAt;
         if (_arrivals.Take() is not { } wanted) return null;
@@ -67,7 +67,7 @@ internal sealed class HospitalWorld : IWorld
         return null;
     }
 
-    private PatientEvent? Keep(Appointment due, DateTime now)
+    private GeneratedEvent? Keep(Appointment due, DateTime now)
     {
         _calendar.Dequeue();
         if (due.Kind is AppointmentKind.BedOffer) return due.Unit is { } unit ? AdmitFromQueue(unit, now) : null;
@@ -91,14 +91,14 @@ internal sealed class HospitalWorld : IWorld
         return happened;
     }
 
-    private PatientEvent Admit(Unit unit, DateTime now)
+    private GeneratedEvent Admit(Unit unit, DateTime now)
     {
         var patient = _returners.Arrive(unit.Role, now);
         var bed = unit.Take(_random);
         var admittedAt = now.AddSeconds(-_random.Whole(0, Wire.ReportDelaySecondsMax));
         // Neither the bed nor the patient can be in two stays at once, whatever the delay of the report.
         admittedAt = Later(admittedAt, Later(unit.FreedAt(bed), patient.LeftAt));
-        var stay = new Stay
+        var stay = new SimulatedStay
         {
             Patient = patient,
             AdmittedAt = admittedAt,
@@ -114,7 +114,7 @@ internal sealed class HospitalWorld : IWorld
         Plan(new Appointment { Kind = AppointmentKind.Reading, Stay = stay }, now + UntilReading(stay));
         if (_random.Chance(NewInsuranceRate))
             Plan(new Appointment { Kind = AppointmentKind.NewInsurance, Stay = stay }, now + length / 2);
-        // Birthdays are noticed by day: clerks update records between eight and sixteen hours after midnight.
+        // Clerks update records by day, so a birthday is reported eight to sixteen hours after midnight.
         if (patient.NextBirthday < admittedAt + length)
             Plan(
                 new Appointment { Kind = AppointmentKind.Birthday, Stay = stay },
@@ -122,26 +122,26 @@ internal sealed class HospitalWorld : IWorld
         return happened;
     }
 
-    private PatientEvent? AdmitFromQueue(Unit freed, DateTime now)
+    private GeneratedEvent? AdmitFromQueue(Unit freed, DateTime now)
     {
         var unit = _campus.WithRoom(freed, _random);
         _queues.Settle(freed, accepted: unit is not null);
         return unit is null ? null : Admit(unit, now);
     }
 
-    private PatientEvent Read(Stay stay, DateTime now)
+    private GeneratedEvent Read(SimulatedStay stay, DateTime now)
     {
         Plan(new Appointment { Kind = AppointmentKind.Reading, Stay = stay }, now + UntilReading(stay));
         return _chart.Reading(stay, now);
     }
 
-    private PatientEvent? MoveOn(Stay stay, DateTime now)
+    private GeneratedEvent? MoveOn(SimulatedStay stay, DateTime now)
     {
         var child = IsChild(stay, now);
         var from = stay.Unit;
         if (_campus.Destination(from, child, _random) is not { } to)
         {
-            // The patient boards: keeps the bed and tries again, and in the end leaves for another network.
+            // The patient keeps the bed and tries again later; after too many refusals the stay ends here.
             var patience = now.AddSeconds(_random.Whole(1800, 5400));
             PlanEnd(stay, patience, movesOn: ++stay.Refusals < RefusalsMax);
             return null;
@@ -158,7 +158,7 @@ internal sealed class HospitalWorld : IWorld
         return _chart.Transfer(stay, now);
     }
 
-    private PatientEvent Leave(Stay stay, DateTime now)
+    private GeneratedEvent Leave(SimulatedStay stay, DateTime now)
     {
         var happened = _chart.Discharge(stay, now);
         stay.Ended = true;
@@ -169,7 +169,7 @@ internal sealed class HospitalWorld : IWorld
         return happened;
     }
 
-    private PatientEvent ChangeInsurance(Stay stay, DateTime now)
+    private GeneratedEvent ChangeInsurance(SimulatedStay stay, DateTime now)
     {
         stay.Patient.Insurance = Demographics.Insurance(stay.Patient.AgeAt(now), _random);
         return _chart.Update(stay, now);
@@ -184,7 +184,7 @@ internal sealed class HospitalWorld : IWorld
                 now.AddSeconds(_random.Whole(600, 2400)));
     }
 
-    private void PlanEnd(Stay stay, DateTime at, bool movesOn) =>
+    private void PlanEnd(SimulatedStay stay, DateTime at, bool movesOn) =>
         Plan(new Appointment { Kind = movesOn ? AppointmentKind.MoveOn : AppointmentKind.Leave, Stay = stay }, at);
 
     /// <summary>Times are whole seconds, as on the wire: two events of a stay never show the same time.</summary>
@@ -192,13 +192,13 @@ internal sealed class HospitalWorld : IWorld
         _calendar.Enqueue(
             appointment, new Due { AtTicks = at.Ticks - at.Ticks % TimeSpan.TicksPerSecond, Order = _order++ });
 
-    private TimeSpan UntilReading(Stay stay)
+    private TimeSpan UntilReading(SimulatedStay stay)
     {
         var hours = stay.Unit.Role is DepartmentRole.Intensive ? IntensiveReadingHours : ReadingHours;
         return TimeSpan.FromSeconds((long)(_random.Real(0.4, 1.6) * hours * 3600));
     }
 
-    private static bool IsChild(Stay stay, DateTime now) =>
+    private static bool IsChild(SimulatedStay stay, DateTime now) =>
         stay.Patient.AgeAt(now) < Demographics.AdultFromAge;
 
     private static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;

@@ -2,15 +2,16 @@ using PatientFlow.Simulator.Events;
 
 namespace PatientFlow.Simulator.Worlds;
 
-/// <summary>Something that patients move through and that can be asked for its next event, without end.</summary>
+/// <summary>Hospitals that patients move through; gives their events one after the other, without end.</summary>
 internal interface IWorld
 {
     /// <summary>Patients whose discharge is still to come.</summary>
     int ActivePatients { get; }
 
     /// <summary>What happens next, in order of event time.</summary>
-    PatientEvent Next();
+    GeneratedEvent Next();
 
-    /// <summary>Tells the world how its last event was spoilt before it was sent. A sane world does not care.</summary>
-    void Sent(PatientEvent asSent);
+    /// <summary>Tells the world what its last event looked like when it was sent, dirt included.</summary>
+    /// <remarks>Only the seed's world uses it, because the seed took dirt for what it knew of a patient.</remarks>
+    void Sent(GeneratedEvent asSent);
 }

@@ -1,11 +1,10 @@
-using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
 
 namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>
 /// How long a patient stays in a unit and whether another unit follows. Lengths are drawn so that the stays which
-/// end in a department last its average, whatever way the patients came.
+/// end in a department last its average, whichever units the patients were in before.
 /// </summary>
 internal sealed class Pathways(Campus campus, Xoshiro256 random)
 {
@@ -46,14 +45,14 @@ internal sealed class Pathways(Campus campus, Xoshiro256 random)
     /// <param name="from">Where the patient came from.</param>
     /// <param name="now">The time of the move.</param>
     /// <param name="child">Whether the patient is a child.</param>
-    public (TimeSpan Length, bool MovesOn) Following(Stay stay, Unit from, DateTime now, bool child)
+    public (TimeSpan Length, bool MovesOn) Following(SimulatedStay stay, Unit from, DateTime now, bool child)
     {
         var unit = stay.Unit;
         if (unit.Role is DepartmentRole.Intensive && stay.Legs < LegsMax
             && random.Chance(StepDownRate) && campus.LeadsOn(unit, child))
             return (Length(unit, 0.6), true);
 
-        // Hours on a trolley count: the whole stay is what the department's average speaks of.
+        // Hours in the emergency department count: the new department's average is that of whole stays.
         if (from.Role is DepartmentRole.Emergency)
         {
             var rest = Length(unit, 1) - (now - stay.AdmittedAt);

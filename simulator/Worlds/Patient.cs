@@ -1,6 +1,6 @@
 namespace PatientFlow.Simulator.Worlds;
 
-/// <summary>A person who comes once or again. Gender and birth never change. Owned by: one world.</summary>
+/// <summary>A person with one stay or several in turn. Gender and birth never change. Owned by: one world.</summary>
 internal sealed class Patient
 {
     private int _age = -1;
@@ -14,7 +14,7 @@ internal sealed class Patient
     /// <summary>The end of the last stay: the next one does not begin before it.</summary>
     public DateTime LeftAt { get; set; }
 
-    /// <summary>Completed years at a time that never runs backwards.</summary>
+    /// <summary>Completed years at this time, which must not be before that of an earlier call.</summary>
     public int AgeAt(DateTime time)
     {
         if (_age < 0)

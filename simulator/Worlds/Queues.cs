@@ -1,7 +1,7 @@
 namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>
-/// People who wait because a department is full in every hospital. They have no name yet: who they are is drawn
+/// People who wait because a department is full in every hospital. They are only counted: who they are is drawn
 /// when they get a bed. Owned by: one world.
 /// </summary>
 internal sealed class Queues
@@ -19,7 +19,7 @@ internal sealed class Queues
         if (length < LengthMax) _waiting[code] = length + 1;
     }
 
-    /// <summary>Whether a bed freed now should be kept in mind for somebody; if so it counts as offered.</summary>
+    /// <summary>Whether somebody waits for a bed that is freed now; if so, the bed counts as offered.</summary>
     public bool Offer(Unit unit)
     {
         var code = unit.Department.Code;

@@ -1,4 +1,3 @@
-using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
 
 namespace PatientFlow.Simulator.Worlds;
@@ -15,7 +14,7 @@ internal sealed class Returners(Xoshiro256 random)
     private const double DaysAwayMin = 1;
     private const double DaysAwayMean = 11;
 
-    /// <summary>The longest list; whoever leaves while it is full stays away for good.</summary>
+    /// <summary>The longest list; whoever leaves while it is full never comes back.</summary>
     private const int CountMax = 250_000;
 
     private readonly PriorityQueue<Patient, Due> _away = new();

@@ -1,3 +1,4 @@
+using PatientFlow.Events;
 using PatientFlow.Network;
 using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
@@ -5,8 +6,9 @@ using PatientFlow.Simulator.Randomness;
 namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>
-/// The seed's behaviour, defects included: one patient per admission, beds drawn blindly, stays cut off at the
-/// present, dirt kept as if it were the patient, and patients beyond the tracking limit never discharged.
+/// The seed's behaviour, defects included: one patient per admission, beds drawn blindly, discharge
+/// times never after now, dirt kept as if it were true of the patient, and patients beyond the tracking limit never
+/// discharged.
 /// Source: wire format, sections 1, 4 and 9. Owned by: one thread.
 /// </summary>
 internal sealed class SeedWorld : IWorld
@@ -22,7 +24,7 @@ internal sealed class SeedWorld : IWorld
     private readonly Unit[] _units;
     private readonly Dictionary<string, Unit> _byName = [];
     private readonly TimeSpan _tick;
-    private readonly List<PatientEvent> _tracked = [];
+    private readonly List<GeneratedEvent> _tracked = [];
     private DateTime _now;
 
     /// <param name="network">Hospitals and departments; capacity only limits the bed numbers.</param>
@@ -40,24 +42,24 @@ internal sealed class SeedWorld : IWorld
 
     public int ActivePatients => _tracked.Count;
 
-    public PatientEvent Next()
+    public GeneratedEvent Next()
     {
         var happened = _tracked.Count > 0 && _random.Chance(DischargeRate) ? Discharge() : Admission();
         _now += Surge.IsOn(_now) ? _tick / Surge.Factor : _tick;
         return happened;
     }
 
-    public void Sent(PatientEvent asSent)
+    public void Sent(GeneratedEvent asSent)
     {
         if (asSent.Kind is EventKind.Admission && _tracked.Count < TrackedMax) _tracked.Add(asSent);
     }
 
-    private PatientEvent Admission()
+    private GeneratedEvent Admission()
     {
         var unit = _random.Pick(_units);
         var age = _random.Whole(0, AgeMax);
         var admittedAt = _now.AddMinutes(-_random.Whole(0, Wire.ReportDelaySecondsMax / 60));
-        return new PatientEvent
+        return new GeneratedEvent
         {
             Kind = EventKind.Admission,
             EventId = _random.Uuid(),
@@ -75,11 +77,11 @@ internal sealed class SeedWorld : IWorld
             Priority = Wire.Priorities.Draw(_random),
             DiagnosisCode = unit.Department.Diagnoses.Count > 0 ? _random.Pick(unit.Department.Diagnoses) : null,
             InsuranceType = _random.Pick(Wire.Insurances),
-            Vitals = VitalSigns.Draw(_random, age, unit.Role),
+            Vitals = VitalRanges.Draw(_random, age, unit.Role),
         };
     }
 
-    private PatientEvent Discharge()
+    private GeneratedEvent Discharge()
     {
         var at = _random.Below(_tracked.Count);
         var admission = _tracked[at];
@@ -99,7 +101,7 @@ internal sealed class SeedWorld : IWorld
             DischargeTime = dischargedAt,
             LengthOfStayHours = Wire.Hours(dischargedAt - admittedAt),
             DischargeStatus = Wire.Statuses.Draw(_random),
-            Vitals = VitalSigns.Draw(_random, admission.Age, unit?.Role ?? DepartmentRole.Ward),
+            Vitals = VitalRanges.Draw(_random, admission.Age, unit?.Role ?? DepartmentRole.Ward),
         };
     }
 }

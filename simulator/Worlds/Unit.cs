@@ -1,5 +1,4 @@
 using PatientFlow.Network;
-using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
 
 namespace PatientFlow.Simulator.Worlds;
@@ -13,13 +12,13 @@ internal sealed class Unit
     /// <summary>The share of beds that a unit tends to fill. NHS England acts from 92 %, RCEM from 85 %.</summary>
     private const double OccupancyTarget = 0.80;
 
-    /// <summary>Emergency departments need more room: their patients come when they come.</summary>
+    /// <summary>Emergency departments need more free beds: their arrivals cannot be planned.</summary>
     private const double EmergencyOccupancyTarget = 0.74;
 
     private readonly string[] _beds;
     private readonly DateTime[] _freedAt;
 
-    /// <summary>Bed indexes; the first <see cref="Free"/> of them are free, in no order.</summary>
+    /// <summary>Bed indexes; the first <see cref="Free"/> of them are free, in any order.</summary>
     private readonly int[] _free;
 
     public Unit(HospitalDefinition hospital, DepartmentDefinition department, int capacity)
@@ -71,7 +70,7 @@ internal sealed class Unit
         _free[Free++] = bed;
     }
 
-    /// <summary>When the bed's last patient left it: nobody's stay in it may begin earlier.</summary>
+    /// <summary>When the last patient left the bed: the next stay in it begins no earlier.</summary>
     public DateTime FreedAt(int bed) => _freedAt[bed];
 
     /// <summary>The bed's id on the wire.</summary>

@@ -1,11 +1,12 @@
+using PatientFlow.Events;
 using PatientFlow.Network;
 using PatientFlow.Simulator.Events;
 
 namespace PatientFlow.Tests.Simulator;
 
 /// <summary>
-/// A fold over a stream that knows nothing of the world that made it: who lies where, by bed ids alone. It stops at
-/// the first event that could not happen in a real hospital.
+/// A fold over a stream that knows nothing of the world that made it: who is in which bed, by bed ids alone. It stops
+/// at the first event that could not happen in a real hospital.
 /// </summary>
 internal sealed class BedLedger(NetworkDefinition network, bool clean)
 {
@@ -30,7 +31,7 @@ internal sealed class BedLedger(NetworkDefinition network, bool clean)
         from number in Enumerable.Range(1, ward.Value)
         select $"H{hospital.Id}-{ward.Key}-{number}";
 
-    public void Apply(PatientEvent happened)
+    public void Apply(GeneratedEvent happened)
     {
         if (!_seen.Add(happened.EventId)) return;
         Assert.True(happened.EventTime >= _now, "the stream runs backwards");
@@ -49,7 +50,7 @@ internal sealed class BedLedger(NetworkDefinition network, bool clean)
         }
     }
 
-    private void Admit(PatientEvent admission)
+    private void Admit(GeneratedEvent admission)
     {
         Assert.False(_dead.Contains(admission.PatientId), "the dead are admitted");
         Assert.False(_places.ContainsKey(admission.PatientId), "admitted twice");
@@ -63,7 +64,7 @@ internal sealed class BedLedger(NetworkDefinition network, bool clean)
         Assert.True(admission.AdmissionTime >= _leftAt.GetValueOrDefault(admission.PatientId), "two stays at once");
     }
 
-    private void Transfer(PatientEvent transfer)
+    private void Transfer(GeneratedEvent transfer)
     {
         var from = _places[transfer.PatientId];
         Assert.NotEqual(from, transfer.BedId);
@@ -72,7 +73,7 @@ internal sealed class BedLedger(NetworkDefinition network, bool clean)
         Take(transfer);
     }
 
-    private void Discharge(PatientEvent discharge)
+    private void Discharge(GeneratedEvent discharge)
     {
         Assert.True(_places.Remove(discharge.PatientId, out var bed), "discharged without an admission");
         Assert.Equal(bed, discharge.BedId);
@@ -86,7 +87,7 @@ internal sealed class BedLedger(NetworkDefinition network, bool clean)
         Assert.True(discharge.LengthOfStayHours > 0);
     }
 
-    private string Take(PatientEvent happened)
+    private string Take(GeneratedEvent happened)
     {
         var bed = happened.BedId ?? "";
         Assert.True(_beds.Contains(bed), $"there is no bed {bed}");

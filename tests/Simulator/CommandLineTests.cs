@@ -1,6 +1,6 @@
 namespace PatientFlow.Tests.Simulator;
 
-/// <summary>What the options mean, and what is said about those that cannot be.</summary>
+/// <summary>What the options mean, and what a user is told about those that cannot be used.</summary>
 public sealed class CommandLineTests
 {
     [Theory]

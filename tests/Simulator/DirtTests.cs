@@ -1,7 +1,8 @@
+using PatientFlow.Events;
 using PatientFlow.Network;
-using PatientFlow.Simulator;
 using PatientFlow.Simulator.Dirt;
 using PatientFlow.Simulator.Events;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Tests.Simulator;
 
@@ -100,9 +101,9 @@ public sealed class DirtTests
         Assert.Equal([-1, 0, 999], ids.OfType<int>().Order());
     }
 
-    private static EventStream Run(SimulationSettings settings)
+    private static GeneratedStream Run(SimulationSettings settings)
     {
-        var stream = new EventStream(settings);
+        var stream = new GeneratedStream(settings);
         while (stream.Next() is not null)
         {
         }
@@ -134,7 +135,7 @@ public sealed class DirtTests
     private static void AssertShare(double rate, long struck, long able) =>
         Assert.InRange(Math.Abs(struck - rate * able), 0, 5 * Math.Sqrt(able * rate * (1 - rate)));
 
-    private static void AssertWhole(PatientEvent e)
+    private static void AssertWhole(GeneratedEvent e)
     {
         Assert.NotNull(e.Gender);
         Assert.InRange(e.Age ?? -1, 0, 120);

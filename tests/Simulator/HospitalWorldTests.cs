@@ -1,3 +1,4 @@
+using PatientFlow.Events;
 using PatientFlow.Network;
 using PatientFlow.Simulator.Events;
 
@@ -151,6 +152,6 @@ public sealed class HospitalWorldTests
 
     private static string Ward(string bed) => bed.Split('-')[1];
 
-    private static IEnumerable<PatientEvent> Discharges(IEnumerable<PatientEvent> events) =>
+    private static IEnumerable<GeneratedEvent> Discharges(IEnumerable<GeneratedEvent> events) =>
         events.Where(e => e.Kind is EventKind.Discharge);
 }

@@ -1,6 +1,6 @@
 namespace PatientFlow.Tests.Simulator;
 
-/// <summary>A clock on which every wait is over at once and has moved the time on by its length.</summary>
+/// <summary>A clock on which every wait ends at once and moves the time on by its length.</summary>
 internal sealed class ImmediateTime() : FakeTimeProvider(new DateTimeOffset(2025, 6, 2, 8, 30, 0, TimeSpan.Zero))
 {
     /// <summary>The waits that were asked for, in order.</summary>

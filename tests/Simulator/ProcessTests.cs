@@ -53,7 +53,7 @@ public sealed class ProcessTests
     private static Process Start(string arguments) => Start("dotnet", Simulator(arguments));
 
     private static string Simulator(string arguments) =>
-        $"exec \"{typeof(PatientFlow.Simulator.EventStream).Assembly.Location}\" {arguments}";
+        $"exec \"{typeof(PatientFlow.Simulator.Generation.GeneratedStream).Assembly.Location}\" {arguments}";
 
     private static Process Start(string program, string arguments)
     {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PatientFlow.Network;
-using PatientFlow.Simulator;
 using PatientFlow.Simulator.Dirt;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Tests.Simulator;
 
@@ -71,7 +71,7 @@ public sealed class SeedCompatibleTests
     [Fact]
     public void Patients_LiveOnce_AndAtMost500AreTracked()
     {
-        var stream = new EventStream(Settings(3, "2025-06-03T08:00:00Z") with { EventsMax = 20_000 });
+        var stream = new GeneratedStream(Settings(3, "2025-06-03T08:00:00Z") with { EventsMax = 20_000 });
         var admitted = new HashSet<Guid>();
         var sent = new HashSet<Guid>();
         var trackedMax = 0;

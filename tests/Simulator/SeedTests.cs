@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using PatientFlow.Simulator;
+using PatientFlow.Simulator.Generation;
 using PatientFlow.Simulator.Randomness;
 
 namespace PatientFlow.Tests.Simulator;
@@ -7,7 +7,7 @@ namespace PatientFlow.Tests.Simulator;
 /// <summary>The same seed gives the same bytes, on every machine and in every version.</summary>
 public sealed class SeedTests
 {
-    /// <summary>Change these only with a reason: every seed that somebody noted then tells another story.</summary>
+    /// <summary>Change these only with a reason: every seed that somebody noted then gives other events.</summary>
     private const string First1000OfSeed7 =
         "36975586371aafde7783f9b6dec6badbcd164738f14527a5834a3a7453652338";
 
@@ -34,7 +34,7 @@ public sealed class SeedTests
     [Fact]
     public void Skip_GoesOnWhereARunOfTheSameSeedWasStopped()
     {
-        var stream = new EventStream(Streams.Settings(3) with { EventsMax = 2_000 });
+        var stream = new GeneratedStream(Streams.Settings(3) with { EventsMax = 2_000 });
         var before = Streams.Settings(3).Take(1_200).Last();
 
         Assert.Equal(before.EventTime, stream.Skip(1_200));

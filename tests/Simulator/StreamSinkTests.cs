@@ -1,5 +1,5 @@
-using PatientFlow.Simulator;
 using PatientFlow.Simulator.Delivery;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Tests.Simulator;
 
@@ -14,14 +14,14 @@ public sealed class StreamSinkTests
         await using var sink = new StreamSink(file);
         var settings = Streams.Settings(seed: 7) with { EventsMax = 100_000 };
         var pacer = new Pacer(new Pace(), settings.Start, TimeProvider.System);
-        var courier = new Courier(new GeneratedFeed(new EventStream(settings)), sink, pacer, TimeProvider.System);
+        var courier = new Courier(new GeneratedFeed(new GeneratedStream(settings)), sink, pacer, TimeProvider.System);
 
         await courier.RunAsync(produced: () => { }, sent: () => { }, stop.Token);
 
         Assert.Equal(settings.Take((int)courier.Sent).Lines(), file.ToArray());
     }
 
-    /// <summary>Asks the run to stop in the middle of the first write, and takes tokens as seriously as a pipe does.</summary>
+    /// <summary>Asks the run to stop in the middle of the first write, and obeys a token as a pipe does.</summary>
     private sealed class StoppingStream(CancellationTokenSource stop) : MemoryStream
     {
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

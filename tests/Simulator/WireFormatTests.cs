@@ -80,7 +80,7 @@ public sealed class WireFormatTests
         Assert.Equal(Frequent(theirs), Frequent(ours));
     }
 
-    internal static IEnumerable<JsonElement> Read(IEnumerable<PatientEvent> events) =>
+    internal static IEnumerable<JsonElement> Read(IEnumerable<GeneratedEvent> events) =>
         Encoding.UTF8.GetString(events.Lines())
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement);

@@ -1,10 +1,12 @@
+using PatientFlow.Events;
+
 namespace PatientFlow.Simulator.Events;
 
 /// <summary>
 /// One event before it becomes JSON: the nineteen fields of the wire format. <see cref="EventJson"/> says which
 /// of them a kind carries. Times are UTC; the wire shows them without a zone, to the second.
 /// </summary>
-internal sealed record PatientEvent
+internal sealed record GeneratedEvent
 {
     public required EventKind Kind { get; init; }
     public required Guid EventId { get; init; }
@@ -30,7 +32,7 @@ internal sealed record PatientEvent
     public string? DiagnosisCode { get; init; }
 
     public string? InsuranceType { get; init; }
-    public VitalSigns? Vitals { get; init; }
+    public VitalsReading? Vitals { get; init; }
     public DateTime? DischargeTime { get; init; }
 
     /// <summary>Hours with two decimals; below 0 in a dirty event.</summary>

@@ -1,23 +1,24 @@
+using PatientFlow.Events;
 using PatientFlow.Simulator.Dirt;
 using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
 using PatientFlow.Simulator.Worlds;
 
-namespace PatientFlow.Simulator;
+namespace PatientFlow.Simulator.Generation;
 
 /// <summary>
 /// The events of a simulation as they are sent: what happens in a world, spoilt by the dirty scenarios, repeats
 /// included. Pure: no clock, no I/O. Owned by: one thread.
 /// </summary>
-internal sealed class EventStream
+internal sealed class GeneratedStream
 {
     private readonly long _eventsMax;
     private readonly IWorld _world;
     private readonly Dirtier _dirtier;
     private readonly long[] _counts = new long[Enum.GetValues<EventKind>().Length];
-    private PatientEvent? _repeat;
+    private GeneratedEvent? _repeat;
 
-    public EventStream(SimulationSettings settings)
+    public GeneratedStream(SimulationSettings settings)
     {
         _eventsMax = settings.EventsMax ?? long.MaxValue;
         // Dirt draws from a sequence of its own: with and without it the same patients live the same lives.
@@ -50,7 +51,7 @@ internal sealed class EventStream
     }
 
     /// <summary>The next event, or null once the settings' limit is reached.</summary>
-    public PatientEvent? Next()
+    public GeneratedEvent? Next()
     {
         if (Produced >= _eventsMax) return null;
         Produced++;

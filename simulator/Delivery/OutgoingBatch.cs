@@ -4,13 +4,13 @@ using PatientFlow.Simulator.Events;
 namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>Events as JSON lines, gathered to be sent together. Owned by: the run that fills it.</summary>
-internal sealed class EventBatch : IDisposable
+internal sealed class OutgoingBatch : IDisposable
 {
     private readonly PooledBuffer _buffer = new(64 * 1024);
     private readonly Utf8JsonWriter _json;
     private readonly List<(int Start, int Length, Guid? Patient)> _entries = [];
 
-    public EventBatch() => _json = new Utf8JsonWriter(_buffer, EventJson.Options);
+    public OutgoingBatch() => _json = new Utf8JsonWriter(_buffer, EventJson.Options);
 
     public int Count => _entries.Count;
 
@@ -20,7 +20,7 @@ internal sealed class EventBatch : IDisposable
     public ReadOnlyMemory<byte> Lines => _buffer.Written;
 
     /// <summary>Appends an event.</summary>
-    public void Add(PatientEvent happened)
+    public void Add(GeneratedEvent happened)
     {
         var start = _buffer.Length;
         EventJson.Write(_json, happened);

@@ -1,32 +1,18 @@
+using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
 
-namespace PatientFlow.Simulator.Events;
+namespace PatientFlow.Simulator.Worlds;
 
-/// <summary>One reading of a patient's vital signs. Ranges: the seed's wire format.</summary>
-internal readonly record struct VitalSigns
+/// <summary>What vital signs are usual for whom. Source: the seed's wire format.</summary>
+internal static class VitalRanges
 {
     private const int AgeWhenUnknown = 50;
-
-    /// <summary>Beats a minute.</summary>
-    public required int HeartRate { get; init; }
-
-    /// <summary>Systolic pressure, mmHg.</summary>
-    public required int Systolic { get; init; }
-
-    /// <summary>Diastolic pressure, mmHg.</summary>
-    public required int Diastolic { get; init; }
-
-    /// <summary>Temperature in tenths of a degree Fahrenheit.</summary>
-    public required int TemperatureTenthsF { get; init; }
-
-    /// <summary>Oxygen saturation, percent.</summary>
-    public required int OxygenSaturation { get; init; }
 
     /// <summary>Draws a reading for a patient of this age in a department of this role.</summary>
     /// <param name="random">The source of chance.</param>
     /// <param name="age">Years; a missing or impossible age counts as 50.</param>
     /// <param name="role">Intensive care and emergency patients read worse than others.</param>
-    public static VitalSigns Draw(Xoshiro256 random, int? age, DepartmentRole role)
+    public static VitalsReading Draw(Xoshiro256 random, int? age, DepartmentRole role)
     {
         var years = age is > 0 ? age.Value : AgeWhenUnknown;
         var heartRate = years < 60 ? 72 : 78;
@@ -38,7 +24,7 @@ internal readonly record struct VitalSigns
         }
 
         var intensiveLoss = role is DepartmentRole.Intensive ? 5 : 0;
-        return new VitalSigns
+        return new VitalsReading
         {
             HeartRate = Math.Max(40, heartRate + random.Whole(-12, 12)),
             Systolic = Math.Max(80, systolic + random.Whole(-15, 15)),

@@ -1,25 +1,26 @@
+using PatientFlow.Events;
 using PatientFlow.Simulator.Delivery;
 using PatientFlow.Simulator.Dirt;
-using PatientFlow.Simulator.Events;
+using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Simulator.Cli;
 
 /// <summary>The figures of a run, in one line while it goes and as a list at its end.</summary>
-internal static class Statistics
+internal static class RunStatistics
 {
     /// <summary>All scenarios but the repeats, which spoil nothing.</summary>
     private static readonly DirtScenario[] Spoiling =
         [.. Enum.GetValues<DirtScenario>().Where(scenario => scenario is not DirtScenario.DuplicateEvent)];
 
     /// <summary>One line with the seed's five keys first.</summary>
-    public static string Line(EventStream stream, long sent) =>
+    public static string Line(GeneratedStream stream, long sent) =>
         $"stats admissions={stream.Count(EventKind.Admission)} discharges={stream.Count(EventKind.Discharge)}"
         + $" active_patients={stream.ActivePatients} dirty={Dirty(stream)}"
         + $" duplicates={stream.Count(DirtScenario.DuplicateEvent)} sent={sent}";
 
     /// <summary>Everything, one figure a line, name first.</summary>
     public static IEnumerable<string> List(
-        EventStream stream, Courier courier, IEventSink sink, SimulationSettings settings, TimeSpan elapsed)
+        GeneratedStream stream, Courier courier, IEventSink sink, SimulationSettings settings, TimeSpan elapsed)
     {
         yield return Row("admissions", stream.Count(EventKind.Admission));
         yield return Row("discharges", stream.Count(EventKind.Discharge));
@@ -34,7 +35,7 @@ internal static class Statistics
         yield return $"{"seed",-26}{settings.Seed,12} (start {settings.Start:s}Z)";
     }
 
-    /// <summary>What there is to say of events that were not made here.</summary>
+    /// <summary>The figures of what was sent: all that a replay has, and the last ones of any run.</summary>
     public static IEnumerable<string> Replayed(Courier courier, IEventSink sink, TimeSpan elapsed)
     {
         var perSecond = elapsed > TimeSpan.Zero ? courier.Sent / elapsed.TotalSeconds : 0;
@@ -45,7 +46,7 @@ internal static class Statistics
 
     private static string Row(string name, long value) => $"{name,-26}{value,12:N0}";
 
-    private static long Dirty(EventStream stream) =>
+    private static long Dirty(GeneratedStream stream) =>
         Spoiling.Sum(stream.Count);
 
     /// <summary>A scenario's name as the seed writes it.</summary>

@@ -1,12 +1,14 @@
 using PatientFlow.Network;
 using PatientFlow.Simulator.Dirt;
 
-namespace PatientFlow.Simulator;
+namespace PatientFlow.Simulator.Generation;
 
 /// <summary>Everything that decides which events a stream holds: equal settings give equal events.</summary>
 internal sealed record SimulationSettings
 {
-    /// <summary>Where runs begin unless told otherwise, so that a seed alone fixes a run: a Monday, no surge.</summary>
+    /// <summary>
+    /// Where simulated time begins by default; fixed, so that a seed alone gives a run. It is a Monday without a surge.
+    /// </summary>
     public static DateTime DefaultStart { get; } = new(2025, 6, 2, 0, 0, 0, DateTimeKind.Utc);
 
     public required NetworkDefinition Network { get; init; }
@@ -15,7 +17,7 @@ internal sealed record SimulationSettings
     /// <summary>The time of the first event at the earliest; UTC, whole seconds.</summary>
     public DateTime Start { get; init; } = DefaultStart;
 
-    /// <summary>Events in all, repeats included; null for a stream without end.</summary>
+    /// <summary>Events in total, repeats included; null for a stream without end.</summary>
     public long? EventsMax { get; init; }
 
     public DirtRates Dirt { get; init; } = new();

@@ -1,6 +1,6 @@
 using PatientFlow.Network;
 
-namespace PatientFlow.Simulator.Events;
+namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>Reads the role out of a department's name and code.</summary>
 internal static class DepartmentRoles
