@@ -82,7 +82,10 @@ public sealed class SourceOptions
 
     /// <summary>The settings with the source that was asked for.</summary>
     /// <exception cref="CommandException">The options do not fit together, or lack something.</exception>
-    public FlowSettings Choose(FlowSettings settings, ParseResult line, Func<string, string?> variable)
+    public T Choose<T>(T settings, ParseResult line, Func<string, string?> variable)
+        where T : FlowSettings => (T)Chosen(settings, line, variable);
+
+    private FlowSettings Chosen(FlowSettings settings, ParseResult line, Func<string, string?> variable)
     {
         var kind = (line.GetValue(source) ?? variable(SourceVariable) ?? Meant(line)).ToLowerInvariant();
         switch (kind)

@@ -1,5 +1,4 @@
 using PatientFlow.Lake.Parquet;
-using PatientFlow.Lakehouse.Delta;
 
 namespace PatientFlow.Bench.Lake;
 

@@ -7,11 +7,11 @@ internal sealed class ParquetSharpFlow(FlowArrays rows) : IFlowLibrary
 {
     private static readonly Column[] Columns =
     [
-        new TableColumn<long>("event_id"), new TableColumn<string>("patient_id"), new TableColumn<string>("ward"), new TableColumn<string>("bed"),
-        new TableColumn<string>("kind"),
-        new TableColumn<DateTime>("at", LogicalType.Timestamp(isAdjustedToUtc: true, TimeUnit.Micros)), new TableColumn<DateOnly>("day"),
-        new TableColumn<double>("score"), new TableColumn<decimal>("cost", LogicalType.Decimal(12, 2)), new TableColumn<bool>("open"),
-        new TableColumn<string>("note"),
+        new Column<long>("event_id"), new Column<string>("patient_id"), new Column<string>("ward"), new Column<string>("bed"),
+        new Column<string>("kind"),
+        new Column<DateTime>("at", LogicalType.Timestamp(isAdjustedToUtc: true, TimeUnit.Micros)), new Column<DateOnly>("day"),
+        new Column<double>("score"), new Column<decimal>("cost", LogicalType.Decimal(12, 2)), new Column<bool>("open"),
+        new Column<string>("note"),
     ];
 
     public string Name => "ParquetSharp 25.0.1";

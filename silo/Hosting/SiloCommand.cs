@@ -52,7 +52,7 @@ internal static class SiloCommand
         var alerts = new AlertOptions();
         alerts.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            (SiloSettings)source.Choose(
+            source.Choose(
                 new SiloSettings
                 {
                     DataFolder = Path.GetFullPath(parsed.GetRequiredValue(data)),

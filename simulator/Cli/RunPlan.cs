@@ -1,3 +1,4 @@
+using PatientFlow.CommandLine;
 using System.CommandLine;
 using System.Globalization;
 using Azure.Identity;
@@ -36,24 +37,24 @@ internal sealed record RunPlan
     public required bool ToStandardOutput { get; init; }
 
     /// <summary>Reads a plan from the options.</summary>
-    /// <exception cref="UsageException">They contradict each other, or name something that cannot be used.</exception>
+    /// <exception cref="CommandException">They contradict each other, or name something that cannot be used.</exception>
     public static RunPlan From(ParseResult line, SimulateOptions options, RunEnvironment environment)
     {
         if (line.GetValue(options.Rate) is not null && line.GetValue(options.Speed) is not null)
-            throw new UsageException("--rate and --speed both set the pace: give one of them.");
+            throw new CommandException("--rate and --speed both set the pace: give one of them.");
 
         var input = line.GetValue(options.Input);
         Option[] generating =
             [options.Seed, options.Start, options.Network, options.SeedCompatible, options.StatsEvery];
         if (input is not null && generating.FirstOrDefault(o => line.GetResult(o) is { Implicit: false }) is { } other)
-            throw new UsageException($"{other.Name} is for events that are generated; --input sends what is recorded.");
+            throw new CommandException($"{other.Name} is for events that are generated; --input sends what is recorded.");
         var (destination, sink) = Sink(line, options, environment);
         var eventsMax = line.GetValue(options.MaxEvents);
         var compatible = line.GetValue(options.SeedCompatible);
         var toFile = line.GetValue(options.Out) is not (null or "-") && !line.GetValue(options.DryRun);
         var paced = line.GetValue(options.Rate) is not null || line.GetValue(options.Speed) is not null;
         if (toFile && eventsMax is null && !paced && input is null)
-            throw new UsageException(
+            throw new CommandException(
                 "--out FILE without an end would fill the disk: give --max-events, --rate or --speed.");
 
         var toStandardOutput = line.GetValue(options.DryRun) || line.GetValue(options.Out) == "-";
@@ -100,12 +101,12 @@ internal sealed record RunPlan
         var space = line.GetValue(options.Namespace);
         var hub = line.GetValue(options.Hub);
         if (new[] { file, server, space, connection, brokers }.Count(given => given is not null) > 1)
-            throw new UsageException(
+            throw new CommandException(
                 "--out, --to, --namespace, --brokers and --connection-string exclude each other: give one of them.");
         if (topic is not null && (file ?? server ?? space ?? hub) is not null)
-            throw new UsageException("--topic is for --brokers, and for --connection-string without --hub.");
+            throw new CommandException("--topic is for --brokers, and for --connection-string without --hub.");
         if (hub is not null && (file ?? server ?? brokers) is not null)
-            throw new UsageException("--hub is for --namespace and --connection-string.");
+            throw new CommandException("--hub is for --namespace and --connection-string.");
 
         if (file is "-") return Standard(environment);
         if (file is not null) return (file, () => new StreamSink(Create(file)));
@@ -128,7 +129,7 @@ internal sealed record RunPlan
     private static (string, Func<IEventSink>) Server(string server, RunEnvironment environment)
     {
         if (!Uri.TryCreate(server, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw new UsageException($"--to {server}: give an address such as http://127.0.0.1:8080.");
+            throw new CommandException($"--to {server}: give an address such as http://127.0.0.1:8080.");
         return (address.ToString(), () => new HttpSink(address, environment.Time));
     }
 
@@ -141,7 +142,7 @@ internal sealed record RunPlan
         }
         catch (FormatException fault)
         {
-            throw new UsageException(fault.Message);
+            throw new CommandException(fault.Message);
         }
     }
 
@@ -154,7 +155,7 @@ internal sealed record RunPlan
         }
         catch (FormatException fault)
         {
-            throw new UsageException(fault.Message);
+            throw new CommandException(fault.Message);
         }
     }
 
@@ -167,7 +168,7 @@ internal sealed record RunPlan
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"The input {input} cannot be read: {fault.Message}");
+            throw new CommandException($"The input {input} cannot be read: {fault.Message}");
         }
     }
 
@@ -183,7 +184,7 @@ internal sealed record RunPlan
         }
     }
 
-    private static UsageException NoDestination() => new(
+    private static CommandException NoDestination() => new(
         $"""
         Where should the events go? Give one of
           --dry-run                 print them
@@ -204,7 +205,7 @@ internal sealed record RunPlan
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NetworkFileException)
         {
-            throw new UsageException(fault.Message);
+            throw new CommandException(fault.Message);
         }
     }
 
@@ -215,7 +216,7 @@ internal sealed record RunPlan
         if (text == "now") return Whole(time.GetUtcNow().UtcDateTime);
         return DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out var start)
             ? Whole(start)
-            : throw new UsageException($"--start {text}: give a time such as 2025-06-02T08:00:00Z, or 'now'.");
+            : throw new CommandException($"--start {text}: give a time such as 2025-06-02T08:00:00Z, or 'now'.");
     }
 
     private static DateTime Whole(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));

@@ -1,3 +1,4 @@
+using PatientFlow.CommandLine;
 using System.CommandLine;
 using PatientFlow.Simulator.Delivery;
 using PatientFlow.Simulator.Generation;
@@ -61,7 +62,7 @@ internal static class SimulateCommand
                 ? await ReplayAsync(plan, open, environment, stop)
                 : await GenerateAsync(plan, environment, stop);
         }
-        catch (UsageException fault)
+        catch (CommandException fault)
         {
             await environment.Error.WriteLineAsync(fault.Message);
             return ExitCode.Usage;

@@ -1,3 +1,4 @@
+using PatientFlow.CommandLine;
 using System.CommandLine;
 using PatientFlow.EventHubs;
 using PatientFlow.Simulator.Generation;

@@ -79,7 +79,11 @@ public sealed class DrillTests : IDisposable
             .Select(l => JsonSerializer.Deserialize<JsonObject>(l) ?? throw new JsonException("a row is null")),
     ];
 
-    private static string Silo(params IEnumerable<string> arguments) => Run("PatientFlow.Silo.dll", arguments);
+    private static string Silo(params IEnumerable<string> arguments)
+    {
+        var line = Programs.Line(arguments);
+        return Run(line[0], line[1..]);
+    }
 
     private static string Run(string program, params IEnumerable<string> arguments)
     {

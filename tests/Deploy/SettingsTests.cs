@@ -5,7 +5,7 @@ namespace PatientFlow.Tests;
 public sealed partial class SettingsTests
 {
     private static readonly Lazy<IReadOnlyList<(string Command, string Option, string? Default)>> Said = new(
-        () => [.. Of("PatientFlow.Silo.dll", ""), .. Of("PatientFlow.Simulator.dll", "simulate"), .. OfRun()]);
+        () => [.. Of(""), .. Programs.OfTools.SelectMany(Of), .. Of("simulate"), .. OfRun()]);
 
     [Fact]
     public void Every_option_that_a_command_has_is_in_the_table_once_and_no_other()
@@ -29,30 +29,33 @@ public sealed partial class SettingsTests
     [Fact]
     public void Every_variable_that_the_sources_read_is_in_the_table_and_no_other()
     {
-        var read = Repository.Sources("silo", "simulator", "kafka", "lake", "eventlog", "libs", "grains")
+        var read = Repository.Sources("silo", "simulator", "tools", "configuration", "lakehouse", "libs", "grains")
             .SelectMany(f => Constant().Matches(File.ReadAllText(f)))
             .Select(m => m.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)).Distinct();
         Assert.Equal(read.Order(StringComparer.Ordinal), SettingsTable.Variables.Order(StringComparer.Ordinal));
     }
 
     // Every command's own words, found from the top downwards.
-    private static IEnumerable<(string, string, string?)> Of(string program, string command)
+    private static IEnumerable<(string, string, string?)> Of(string command)
     {
-        string[] path = command is "" or "simulate" ? [] : command.Split(' ');
-        var run = Tool.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. path, "--help"]);
-        Assert.True(run is { Code: 0 }, $"{program} {command} --help fails: {run?.Errors}");
+        string[] path = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] line = command == "simulate"
+            ? [Path.Combine(AppContext.BaseDirectory, "PatientFlow.Simulator.dll")]
+            : Programs.Line(path);
+        var run = Tool.Run("dotnet", [.. line, "--help"]);
+        Assert.True(run is { Code: 0 }, $"{command} --help fails: {run?.Errors}");
         var help = run?.Output ?? "";
         foreach (Match option in Option().Matches(help))
         {
             var name = option.Groups[1].Value;
-            if (name == "--help" || (name == "--version" && path.Length == 0)) continue;
+            if (name == "--help" || (name == "--version" && path.Length <= 1)) continue;
             var value = Default().Match(option.Value) is { Success: true } said ? said.Groups[1].Value : null;
             yield return (command, name, value);
         }
 
         if (!help.Contains("Commands:", StringComparison.Ordinal)) yield break;
         foreach (Match sub in Command().Matches(help[help.IndexOf("Commands:", StringComparison.Ordinal)..]))
-            foreach (var option in Of(program, $"{command} {sub.Groups[1].Value}".Trim())) yield return option;
+            foreach (var option in Of($"{command} {sub.Groups[1].Value}".Trim())) yield return option;
     }
 
     // What the script itself adds to the commands that it runs.

@@ -2,7 +2,6 @@ using System.Globalization;
 using Azure.Messaging.EventHubs.Consumer;
 using Azure.Messaging.EventHubs.Primitives;
 using PatientFlow.CommandLine;
-using PatientFlow.Silo.Hosting;
 using PatientFlow.Tests.Hub;
 using PatientFlow.Tests.Support;
 

@@ -4,7 +4,6 @@ using PatientFlow.Configuration;
 using PatientFlow.Kafka;
 using PatientFlow.Lake;
 using PatientFlow.Lakehouse.Delta;
-using PatientFlow.Silo.Hosting;
 using PatientFlow.Warehouse;
 using AlertReceiver = PatientFlow.Tests.Support.AlertReceiver;
 

@@ -1,7 +1,6 @@
 using PatientFlow.CommandLine;
 using PatientFlow.Lake.Stores;
 using PatientFlow.Lakehouse.Fence;
-using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Tests;
 

@@ -18,7 +18,7 @@ internal static class SiloProgram
     public static Process Start(IReadOnlyList<string> arguments, string? lakeRoot)
     {
         var info = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "PatientFlow.Silo.dll"), .. arguments])
+            "dotnet", Programs.Line(arguments))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -65,14 +65,14 @@ internal static class SiloProgram
         var errors = new StringWriter();
         try
         {
-            var code = await Silo.Lake.LakeCommand.Create().Parse(arguments).InvokeAsync(
+            var code = await Tools.Lake.LakeCommand.Create().Parse(arguments).InvokeAsync(
                 new System.CommandLine.InvocationConfiguration
                 {
                     Output = output, Error = errors, EnableDefaultExceptionHandler = false,
                 });
             return new Finished(code, output.ToString(), errors.ToString());
         }
-        catch (Silo.Hosting.CommandException failure)
+        catch (CommandLine.CommandException failure)
         {
             return new Finished(2, output.ToString(), failure.Message);
         }

@@ -1,3 +1,5 @@
+using PatientFlow.Tools.Synapse;
+
 namespace PatientFlow.Tests.Synapse;
 
 /// <summary>Row-level security leaves no way around its filter, as far as views go.</summary>

@@ -43,15 +43,14 @@ internal static class VerifyRun
         foreach (var table in Tables.All) await output.WriteLineAsync($"{table.Path,-26} {verifier.Rows[table.Path],12:N0} rows");
         await output.WriteLineAsync(!hasGrains ? "grains: no state in this folder"
             : folder is null ? "grains: not compared, a silo is running on this folder"
-            : await GrainsAsync(settings, network, verifier, cancellationToken));
+            : await GrainsAsync(settings, network, verifier));
         foreach (var line in verifier.Differences.Lines()) await output.WriteLineAsync(line);
         await output.WriteLineAsync(
             verifier.Differences.Count == 0 ? "verify: clean" : $"verify: {verifier.Differences.Count:N0} differences");
         return verifier.Differences.Count == 0 ? 0 : 1;
     }
 
-    private static async Task<string> GrainsAsync(
-        FlowSettings settings, NetworkDefinition network, LakeVerifier verifier, CancellationToken cancellationToken)
+    private static async Task<string> GrainsAsync(FlowSettings settings, NetworkDefinition network, LakeVerifier verifier)
     {
         try
         {
@@ -64,7 +63,7 @@ internal static class VerifyRun
                 case StoreOrigin.Damaged:
                     throw new StateUnreadableException("its files say so");
                 default:
-                    return await CompareGrainsAsync(settings, network, verifier, cancellationToken);
+                    return await CompareGrainsAsync(settings, network, verifier);
             }
         }
         catch (StateRefusedException fault)
@@ -78,8 +77,7 @@ internal static class VerifyRun
         }
     }
 
-    private static async Task<string> CompareGrainsAsync(
-        FlowSettings settings, NetworkDefinition network, LakeVerifier verifier, CancellationToken cancellationToken)
+    private static async Task<string> CompareGrainsAsync(FlowSettings settings, NetworkDefinition network, LakeVerifier verifier)
     {
         var positions = verifier.Positions(BronzeTables.PatientFlow);
         if (Tables.All.Any(t => t.Path is "gold/fact_stay" or "gold/fact_census" or "gold/fact_patient_flow" or "gold/dim_patient"
@@ -93,7 +91,7 @@ internal static class VerifyRun
             services.GetRequiredService<Serializer>());
         try
         {
-            return await CompareGrainsAsync(settings, network, verifier, store, positions, cancellationToken);
+            return await CompareGrainsAsync(settings, network, verifier, store, positions);
         }
         catch (Exception fault) when (store.Damaged.IsCompleted)
         {
@@ -103,11 +101,11 @@ internal static class VerifyRun
 
     private static async Task<string> CompareGrainsAsync(
         FlowSettings settings, NetworkDefinition network, LakeVerifier verifier, GrainStore store,
-        Dictionary<int, long> positions, CancellationToken cancellationToken)
+        Dictionary<int, long> positions)
     {
-        var live = new LiveVerifier(store, new NetworkMap(network), verifier.Differences);
+        var live = new LiveVerifier(new StoredState(store), new NetworkMap(network), verifier.Differences);
         var fold = verifier.At(BronzeTables.PatientFlow);
-        await live.ComparePatientsAsync(fold, positions, cancellationToken);
+        await live.ComparePatientsAsync(fold, positions);
         if (SourceMark.IsTopic(settings))
         {
             // How far the topic or hub goes, and what of it the departments know, only it could say.
@@ -119,7 +117,7 @@ internal static class VerifyRun
             return $"{patients}; departments and beds not compared, there is no event log in {settings.LogFolder}";
         using var log = EventLogReader.Open(settings.LogFolder);
         var behind = Enumerable.Range(0, log.PartitionCount).Sum(p => log.EndOffset(p) - 1 - positions.GetValueOrDefault(p, -1));
-        if (behind == 0) await live.ComparePlacesAsync(fold, cancellationToken);
+        if (behind == 0) await live.ComparePlacesAsync(fold);
         return behind == 0
             ? $"{patients}, {network.Hospitals.Sum(h => h.Beds.Count):N0} departments, {network.Hospitals.Sum(h => h.Beds.Values.Sum()):N0} beds"
             : $"{patients}; departments and beds not compared, {behind:N0} events of the log are not exported yet";

@@ -153,7 +153,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
         var fold = verifier.At(BronzeTables.PatientFlow);
 
         using var client = await ConnectAsync();
-        var live = new LiveVerifier(client.Services.GetRequiredService<IGrainFactory>(), network, verifier.Differences);
+        var live = new LiveVerifier(new LiveGrains(client.Services.GetRequiredService<IGrainFactory>()), network, verifier.Differences);
         await live.ComparePatientsAsync(fold, verifier.Positions(BronzeTables.PatientFlow));
         await live.ComparePlacesAsync(fold);
         await client.StopAsync();

@@ -1,5 +1,4 @@
 using System.Text;
-using PatientFlow.Lakehouse.Delta;
 
 namespace PatientFlow.Tests.Support;
 

@@ -2,18 +2,16 @@ using System.Diagnostics;
 
 namespace PatientFlow.Tests.Support;
 
-/// <summary>The silo's program, run as its users run it: another process, by its command line.</summary>
+/// <summary>The silo and the tools, run as their users run them: another process, by its command line.</summary>
 internal static class SiloProgram
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PatientFlow.Silo.dll");
-
     /// <summary>Runs a command to its end.</summary>
     public static Task<Finished> RunAsync(params IEnumerable<string> arguments) =>
-        ChildProcess.RunAsync("dotnet", [Program, .. arguments]);
+        ChildProcess.RunAsync("dotnet", Programs.Line(arguments));
 
     /// <summary>Starts a command.</summary>
     public static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
-        ChildProcess.Start("dotnet", [Program, .. arguments], environment: environment);
+        ChildProcess.Start("dotnet", Programs.Line(arguments), environment: environment);
 
     /// <summary>Replays a file into a data folder; anything but exit 0 fails the test with what the program said.</summary>
     public static async Task<Finished> DemoAsync(string input, string data, params IEnumerable<string> more)

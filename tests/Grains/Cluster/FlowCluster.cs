@@ -12,8 +12,8 @@ using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
 using PatientFlow.Lakehouse;
-using PatientFlow.Lakehouse.Fence;
 using PatientFlow.Lakehouse.Delta;
+using PatientFlow.Lakehouse.Fence;
 using PatientFlow.Lakehouse.Maintenance;
 using PatientFlow.Network;
 using PatientFlow.Silo.Clustering;
@@ -214,7 +214,7 @@ internal sealed class FlowCluster : IAsyncDisposable
         await lake.OpenAsync(TestContext.Current.CancellationToken);
         var verifier = new LakeVerifier(lake, new NetworkMap(NetworkDefinition.Seed()));
         await verifier.VerifyAsync(TestContext.Current.CancellationToken);
-        var live = new LiveVerifier(cluster.Client, new NetworkMap(NetworkDefinition.Seed()), verifier.Differences);
+        var live = new LiveVerifier(new LiveGrains(cluster.Client), new NetworkMap(NetworkDefinition.Seed()), verifier.Differences);
         var fold = verifier.At(BronzeTables.PatientFlow);
         await live.ComparePatientsAsync(fold, verifier.Positions(BronzeTables.PatientFlow));
         await live.ComparePlacesAsync(fold);

@@ -10,6 +10,7 @@ using PatientFlow.Network;
 using PatientFlow.Silo.Alerts;
 using PatientFlow.Silo.Hosting;
 using PatientFlow.Tools.Verify;
+
 using AlertReceiver = PatientFlow.Tests.Support.AlertReceiver;
 
 namespace PatientFlow.Tests.Kafka.Support;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Clustering.Tls;
-using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Tests.Cluster.Tls;
 

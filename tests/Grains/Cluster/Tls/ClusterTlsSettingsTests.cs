@@ -1,6 +1,5 @@
 using PatientFlow.CommandLine;
 using PatientFlow.Silo.Clustering;
-using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Tests.Cluster.Tls;
 

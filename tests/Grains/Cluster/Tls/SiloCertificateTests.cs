@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PatientFlow.CommandLine;
 using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Clustering.Tls;
-using PatientFlow.Silo.Hosting;
 
 namespace PatientFlow.Tests.Cluster.Tls;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PatientFlow.Silo.Clustering;
-using PatientFlow.Silo.Hosting;
+using PatientFlow.Silo.Clustering.Tls;
 
 namespace PatientFlow.Tests.Cluster.Tls;
 

@@ -1,0 +1,34 @@
+using PatientFlow.Calls;
+using PatientFlow.Patients;
+using PatientFlow.Places;
+using PatientFlow.State;
+
+namespace PatientFlow.Tools.Verify;
+
+/// <summary>What a silo's grains have stored, read without any grain.</summary>
+internal sealed class StoredState(GrainStore store) : ILiveState
+{
+    /// <inheritdoc />
+    public async Task<PatientSnapshot?> PatientAsync(string patient, int partition, long offset)
+    {
+        var state = await ReadAsync<PatientState>(GrainTypes.Patient, patient, "patient");
+        return SnapshotRules.AsOf(state.Current, [state.Exported, state.Current], partition, offset);
+    }
+
+    /// <inheritdoc />
+    public Task<IEnumerable<string>> DepartmentAsync(string key) => PresentAsync(GrainTypes.Department, key, "census");
+
+    /// <inheritdoc />
+    public Task<IEnumerable<string>> BedAsync(string bed) => PresentAsync(GrainTypes.Bed, bed, "claims");
+
+    private async Task<IEnumerable<string>> PresentAsync(string grainType, string key, string name) =>
+        (await ReadAsync<CensusState>(grainType, key, name)).Present.Select(c => c.PatientId);
+
+    private async Task<T> ReadAsync<T>(string grainType, string key, string name)
+        where T : new()
+    {
+        var state = new GrainState<T>(new T());
+        await store.ReadStateAsync(name, GrainId.Create(grainType, key), state);
+        return state.State ?? new T();
+    }
+}
