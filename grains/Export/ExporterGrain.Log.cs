@@ -10,12 +10,6 @@ internal sealed partial class ExporterGrain
     [LoggerMessage(211, LogLevel.Warning, "An export failed; a later one does it again.")]
     private static partial void LogFailed(ILogger logger, Exception fault);
 
-    [LoggerMessage(212, LogLevel.Warning, "A partition could not prepare its export and starts again from the lake.")]
-    private static partial void LogPartitionFailed(ILogger logger, Exception fault);
-
-    [LoggerMessage(213, LogLevel.Warning, "The lake could not be maintained after an export; the next tries again.")]
-    private static partial void LogNotMaintained(ILogger logger, Exception fault);
-
-    [LoggerMessage(214, LogLevel.Warning, "The {Layer} stage of an export failed and is tried again.")]
-    private static partial void LogRetried(ILogger logger, Exception fault, ExportLayer layer);
+    [LoggerMessage(215, LogLevel.Warning, "What became of an export could not be stored; the next step stores it.")]
+    private static partial void LogNotStored(ILogger logger, Exception fault);
 }

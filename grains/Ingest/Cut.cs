@@ -8,20 +8,16 @@ namespace PatientFlow.Ingest;
 /// What a partition has for the lake and takes no more records: the grains behind it become durable once, its rows are
 /// staged until that succeeds. Owned by: the ingest grain's turn.
 /// </summary>
-internal sealed class Cut(int partition, ExportBuffer buffer, Task flushed, IWarehouse warehouse)
+internal sealed class Cut(
+    int partition, ExportBuffer buffer, Task grains, IPersistentState<PartitionState> storage, IWarehouse warehouse)
 {
     private Task<ImmutableArray<TableSlice>>? staging;
 
+    /// <summary>Last offset in it.</summary>
     public long To => buffer.To;
 
-    /// <summary>Records in it.</summary>
-    public int Records => buffer.Records;
-
-    /// <summary>Whether the exporter was given it and has not said what became of it.</summary>
-    public bool IsHandedOut { get; set; }
-
     /// <summary>Completes when everything in it is durable in the grains; faults for good.</summary>
-    public Task Flushed => flushed;
+    public Task Flushed { get; } = FlushAsync(grains, storage, buffer.To);
 
     /// <summary>Writes the rows; called again after a failure it tries again.</summary>
     public async Task<PartitionExport> StageAsync()
@@ -46,6 +42,13 @@ internal sealed class Cut(int partition, ExportBuffer buffer, Task flushed, IWar
             if (staging == mine) staging = null;
             throw;
         }
+    }
+
+    private static async Task FlushAsync(Task grains, IPersistentState<PartitionState> storage, long to)
+    {
+        await grains;
+        storage.State.Flushed = to;
+        await storage.WriteStateAsync();
     }
 
     private async Task<ImmutableArray<TableSlice>> StageTablesAsync() =>

@@ -7,9 +7,6 @@ internal sealed partial class IngestGrain
     [LoggerMessage(200, LogLevel.Debug, "Partition {Partition}: reads from offset {Offset}.")]
     private static partial void LogStarted(ILogger logger, int partition, long offset);
 
-    [LoggerMessage(201, LogLevel.Warning, "Partition {Partition}: starts again from what the lake holds.")]
-    private static partial void LogFailed(ILogger logger, int partition, Exception fault);
-
     [LoggerMessage(202, LogLevel.Warning, "Partition {Partition}: the stream reports a fault.")]
     private static partial void LogStreamFailed(ILogger logger, int partition, Exception fault);
 

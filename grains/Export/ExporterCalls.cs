@@ -1,0 +1,64 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using PatientFlow.Ingest;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Export;
+
+/// <summary>What the exporter says to the partitions. Owned by: the exporter's turn.</summary>
+internal sealed partial class ExporterCalls(
+    IGrainFactory grains, int partitions, IWarehouse warehouse, ILogger log)
+{
+    /// <summary>
+    /// Asks all of them at once what they have. One that fails starts again from the lake, and delays no other.
+    /// </summary>
+    public async Task<Prepared> PrepareAsync(CancellationToken cancellationToken)
+    {
+        var calls = Enumerable.Range(0, partitions).Select(p => Partition(p).PrepareAsync()).ToArray();
+        var exports = new List<PartitionExport>(calls.Length);
+        var (leftOut, first) = (0, (RunFault?)null);
+        for (var partition = 0; partition < calls.Length; partition++)
+        {
+            try
+            {
+                if (await calls[partition].WaitAsync(cancellationToken) is { } export) exports.Add(export);
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                leftOut++;
+                first ??= new RunFault(fault, $"partition {partition} could not be prepared: {Fault(fault).Reason}");
+                LogPartitionFailed(log, fault);
+            }
+        }
+
+        return new Prepared(exports, leftOut, first);
+    }
+
+    /// <summary>Tells each how far the lake holds it.</summary>
+    public async Task TellAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var calls = exports.Select(e => Partition(e.Partition).CommittedAsync(e.To));
+            await Task.WhenAll(calls).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // It stands in the lake, where each of them looks when it starts again.
+        }
+    }
+
+    /// <summary>Lets one start again from the lake.</summary>
+    public Task RestartAsync(int partition, CancellationToken cancellationToken) =>
+        Partition(partition).RestartAsync().WaitAsync(cancellationToken);
+
+    /// <summary>What a fault is told as: in words only where these cannot name a patient.</summary>
+    public RunFault Fault(Exception fault) =>
+        new(fault, FaultReason.Of(fault, fault is SliceMisfitException ? fault.Message : warehouse.Explain(fault)));
+
+    private IIngestGrain Partition(int partition) =>
+        grains.GetGrain<IIngestGrain>(partition.ToString(CultureInfo.InvariantCulture));
+
+    [LoggerMessage(212, LogLevel.Warning, "A partition could not prepare its export and starts again from the lake.")]
+    private static partial void LogPartitionFailed(ILogger logger, Exception fault);
+}

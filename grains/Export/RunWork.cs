@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using PatientFlow.Turns;
+using PatientFlow.Warehouse;
+
+namespace PatientFlow.Export;
+
+/// <summary>
+/// Does what <see cref="RunProtocol"/> decides, and says what it came to. Owned by: the exporter's turn.
+/// </summary>
+internal sealed partial class RunWork(
+    ExporterCalls calls,
+    SpareState<ExportHistoryState> state,
+    IWarehouse warehouse,
+    ExportInstruments instruments,
+    TimeProvider time,
+    ILogger log)
+{
+    private TaskCompletionSource? pause;
+    private int waiting;
+
+    /// <summary>The last commit of each table, by its path.</summary>
+    public Dictionary<string, TableExport> Tables { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Somebody begins to wait for an export: until <see cref="Served"/> no run pauses.</summary>
+    public void Hurry()
+    {
+        waiting++;
+        pause?.TrySetResult();
+    }
+
+    /// <summary>The run of somebody who waited begins.</summary>
+    public void Served() => waiting--;
+
+    /// <summary>Does one thing. Whatever it throws is an outcome.</summary>
+    public async Task<RunOutcome> DoAsync(RunEffect effect, ExportProgress run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return effect switch
+            {
+                RunEffect.Prepare => new RunOutcome.Prepared(await calls.PrepareAsync(cancellationToken)),
+                RunEffect.Store => await StoreAsync(run.History),
+                RunEffect.Commit { Step: var step } => await CommitAsync(step, run.Prepared.Exports),
+                RunEffect.Tell => await TellAsync(run.Prepared.Exports, cancellationToken),
+                RunEffect.Pause due => await PauseAsync(due, run, cancellationToken),
+                RunEffect.Restart { Partition: var partition } => await RestartAsync(partition, cancellationToken),
+                _ => throw new UnreachableException(),
+            };
+        }
+        catch (Exception fault)
+        {
+            var told = calls.Fault(fault);
+            var stopped = cancellationToken.IsCancellationRequested && effect is not RunEffect.Commit;
+            return stopped ? new RunOutcome.Stopped(told) : new RunOutcome.Failed(told);
+        }
+    }
+
+    /// <summary>Stores the history of runs, or says that it could not.</summary>
+    public async Task<RunOutcome> StoreAsync(RunHistory history)
+    {
+        await state.StoreAsync(new ExportHistoryState { Runs = history.Runs, LastId = history.LastId });
+        return new RunOutcome.Stored();
+    }
+
+    /// <summary>Keeps the tables quick to read.</summary>
+    public async Task MaintainAsync()
+    {
+        try
+        {
+            await warehouse.MaintainAsync(CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            // The export stands, and no row depends on this; the next run tries again.
+            LogNotMaintained(log, fault);
+        }
+    }
+
+    private async Task<RunOutcome> CommitAsync(RunStep step, IReadOnlyList<PartitionExport> exports)
+    {
+        var commit = await warehouse.CommitAsync(step, exports, time.GetUtcNow().UtcDateTime);
+        instruments.Rows(commit);
+        if (commit.CommittedAt is not null || !Tables.ContainsKey(commit.Table)) Tables[commit.Table] = commit;
+        return new RunOutcome.Committed(commit);
+    }
+
+    private async Task<RunOutcome> TellAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
+    {
+        await calls.TellAsync(exports, cancellationToken);
+        return new RunOutcome.Told();
+    }
+
+    private async Task<RunOutcome> PauseAsync(
+        RunEffect.Pause due, ExportProgress run, CancellationToken cancellationToken)
+    {
+        LogRetried(log, due.Why.Thrown, run.Step.Layer());
+        var paused = WaitAsync(due.Length, cancellationToken);
+        await StoreAsync(run.History);
+        await paused;
+        return new RunOutcome.Paused();
+    }
+
+    private async Task WaitAsync(TimeSpan length, CancellationToken cancellationToken)
+    {
+        if (waiting > 0) return;
+        pause = new TaskCompletionSource();
+        await await Task.WhenAny(pause.Task, Task.Delay(length, time, cancellationToken));
+        pause = null;
+    }
+
+    private async Task<RunOutcome> RestartAsync(int partition, CancellationToken cancellationToken)
+    {
+        await calls.RestartAsync(partition, cancellationToken);
+        return new RunOutcome.Restarted();
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace PatientFlow.Ingest;
+
+/// <summary>
+/// What one partition makes of each message. Deliveries are applied one at a time, an export is cut between two of them,
+/// and nothing else excludes anything. What fails ends this activation: rows and patients may be half done, and the next
+/// one starts from the lake, where nothing is. But it does not end while the exporter may be committing what it was
+/// given: the next one would start from a position that is about to move under it.
+/// </summary>
+internal static class IngestProtocol
+{
+    private static readonly IngestAnswer.Done Done = new();
+    private static readonly IngestAnswer.WaitForTurn WaitForTurn = new();
+    private static readonly IngestEffect.Release Release = new();
+    private static readonly IngestEffect.End End = new();
+    private static readonly ImmutableArray<IngestEffect> OnlyRelease = [Release];
+
+    /// <summary>A message came.</summary>
+    public static IngestTurn Next(IngestState partition, IngestMessage message) => message switch
+    {
+        IngestMessage.Delivery { Last: var last, Records: var records } => Offer(partition, last, records),
+        IngestMessage.Applied { To: var to, Records: var records } => new(
+            partition with { Applied = to, Open = partition.Open + records, IsApplying = false }, Done, OnlyRelease),
+        IngestMessage.Failed { Fault: var fault } => Fail(partition, fault),
+        IngestMessage.Export => Cut(Back(partition)),
+        IngestMessage.Staged { To: var to } => HandOut(partition, to),
+        IngestMessage.Committed { Offset: var offset } => Commit(partition, offset),
+        IngestMessage.Restart => new(Back(partition) with { IsFailed = true }, Done, [End, Release]),
+        _ => throw new UnreachableException(),
+    };
+
+    private static IngestTurn Offer(IngestState partition, long last, int records)
+    {
+        if (partition.IsFailed) return new(partition, new IngestAnswer.Refuse(), EndUnlessHandedOut(partition));
+        if (partition.Held > 0 && partition.Held + records > partition.RoomMax)
+            return new(partition, new IngestAnswer.WaitForRoom(partition.Held), []);
+
+        // A cut that waits goes first: a log that always has more would else keep it waiting.
+        if (partition.IsApplying || partition.IsCutDue) return new(partition, WaitForTurn, []);
+        return last <= partition.Applied
+            ? new(partition, Done, [])
+            : new(partition with { IsApplying = true }, new IngestAnswer.Apply(partition.Applied), []);
+    }
+
+    private static IngestTurn Fail(IngestState partition, Exception fault)
+    {
+        ImmutableArray<IngestEffect> report = partition.IsFailed ? [] : [new IngestEffect.Report(fault)];
+        return new(partition with { IsFailed = true }, Done, [.. report, .. EndUnlessHandedOut(partition), Release]);
+    }
+
+    /// <summary>Whoever asks anew is through with what was handed out before.</summary>
+    private static IngestState Back(IngestState partition) =>
+        partition.Cut is { IsHandedOut: true } cut ? partition with { Cut = cut with { IsHandedOut = false } } : partition;
+
+    /// <summary>What is to be exported: the last cut where the lake does not hold it yet, else a new one.</summary>
+    private static IngestTurn Cut(IngestState partition)
+    {
+        if (partition.IsFailed) return new(partition, Done, [End]);
+        if (partition.Cut is not null) return new(partition, new IngestAnswer.Stage(), []);
+        if (partition.IsApplying) return new(partition with { IsCutDue = true }, WaitForTurn, []);
+        if (partition.Open == 0) return new(partition with { IsCutDue = false }, Done, OnlyRelease);
+        var cut = new CutMark(partition.Applied, partition.Open, IsHandedOut: false);
+        return new(
+            partition with { Cut = cut, Open = 0, IsCutDue = false },
+            new IngestAnswer.Stage(),
+            [new IngestEffect.Close(cut.To), Release]);
+    }
+
+    /// <summary>An activation that has failed ends with this call, and the exporter must not outlive it.</summary>
+    private static IngestTurn HandOut(IngestState partition, long to)
+    {
+        if (partition.IsFailed) return new(partition, Done, []);
+        var cut = partition.Cut is { } last && last.To == to ? last with { IsHandedOut = true } : partition.Cut;
+        return new(partition with { Cut = cut }, new IngestAnswer.HandOut(), []);
+    }
+
+    private static IngestTurn Commit(IngestState partition, long offset)
+    {
+        if (partition.Cut is null || partition.Cut.To != offset) return new(partition, Done, []);
+        var held = partition with { Cut = null, Committed = Math.Max(partition.Committed, offset) };
+        ImmutableArray<IngestEffect> end = partition.IsFailed ? [End] : [];
+        return new(held, Done, [new IngestEffect.LetGo(offset), .. end, Release]);
+    }
+
+    private static ImmutableArray<IngestEffect> EndUnlessHandedOut(IngestState partition) =>
+        partition.Cut is { IsHandedOut: true } ? [] : [End];
+}

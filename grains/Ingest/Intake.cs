@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Orleans.Streams;
+using PatientFlow.Events;
+using PatientFlow.Export;
+using PatientFlow.Network;
+using PatientFlow.Patients;
+using PatientFlow.Telemetry;
+
+namespace PatientFlow.Ingest;
+
+/// <summary>
+/// Takes deliveries of one partition: parses and cleans, calls the patients, tells departments and beds, keeps the rows.
+/// It does what <see cref="IngestProtocol"/> decides, and one thing at a time. Owned by: the ingest grain's turn.
+/// </summary>
+internal sealed class Intake(
+    int partition,
+    PartitionCalls calls,
+    LakePosition position,
+    NetworkMap network,
+    IngestInstruments instruments,
+    TimeProvider time)
+{
+    private readonly PartitionReader reader = new(partition, network);
+    private ExportBuffer open = new(position, network);
+
+    /// <summary>Records read since the start.</summary>
+    public long Records { get; private set; }
+
+    /// <summary>Duplicates among them.</summary>
+    public long Duplicates { get; private set; }
+
+    /// <summary>Records among them that went to quarantine.</summary>
+    public long Quarantined { get; private set; }
+
+    /// <summary>Applies the records of a delivery that lie after an offset. There is at least one.</summary>
+    public async Task<IngestMessage.Applied> ApplyAsync(IList<SequentialItem<RawEvent>> items, long after)
+    {
+        using var span = FlowMeter.Traces.StartActivity("ingest batch");
+        var began = time.GetTimestamp();
+        var now = time.GetUtcNow().UtcDateTime;
+        var readings = new List<RecordReading>(items.Count);
+        foreach (var item in items)
+        {
+            if (item.Token.SequenceNumber <= after) continue;
+            readings.Add(reader.Read(item.Token.SequenceNumber, item.Item, now));
+        }
+
+        var groups = BatchGroups.ByPatient(readings.Select(r => r.Event).OfType<PatientEvent>());
+        var outcomes = await calls.ApplyAsync(groups);
+        await calls.TellPlacesAsync(outcomes, readings[^1].Bronze.Offset);
+        span?.SetTag("patientflow.partition", partition).SetTag("patientflow.records", readings.Count);
+        var (before, unusable) = (Duplicates, Quarantined);
+        Keep(readings, groups, outcomes, now);
+        instruments.Batch(readings.Count, Duplicates - before, Quarantined - unusable, time.GetElapsedTime(began));
+        return new IngestMessage.Applied(open.To, readings.Count);
+    }
+
+    /// <summary>Begins a new buffer; the rows so far, and when everybody who was told of them is durable.</summary>
+    public (ExportBuffer Rows, Task Durable) Close()
+    {
+        var rows = open;
+        open = new ExportBuffer(After(rows), network);
+        return (rows, calls.CloseAsync());
+    }
+
+    /// <summary>The lake holds what was closed.</summary>
+    public void LetGo(long to) => calls.Commit(to);
+
+    private static LakePosition After(ExportBuffer rows) => new()
+    {
+        Tables = rows.Position.Tables.ToImmutableSortedDictionary(t => t.Key, t => Math.Max(t.Value, rows.To)),
+    };
+
+    private void Keep(
+        List<RecordReading> readings,
+        Dictionary<string, ImmutableArray<PatientEvent>.Builder> groups,
+        Dictionary<string, PatientOutcome> outcomes,
+        DateTime ingestedAt)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var reading in readings)
+        {
+            open.Add(reading);
+            if (reading.Quarantine is not { } unusable) continue;
+            Quarantined++;
+            instruments.Quarantined(unusable.Reason);
+        }
+
+        foreach (var (patient, outcome) in outcomes)
+        {
+            var events = groups[patient];
+            for (var i = 0; i < events.Count; i++)
+            {
+                open.Add(events[i], outcome.Events[i], ingestedAt, now);
+                if (outcome.Events[i].Duplicate) Duplicates++;
+            }
+
+            open.Add(patient, outcome);
+        }
+
+        Records += readings.Count;
+    }
+}
