@@ -114,13 +114,13 @@ internal sealed partial class ExporterGrain(
         return over.Rows;
     }
 
-    private async Task<RunEffect.End> RunAsync(CancellationToken cancellationToken)
+    private async Task<RunEffect.EndRun> RunAsync(CancellationToken cancellationToken)
     {
         using var trace = new RunTrace(instruments, time);
         (progress, var effect) = RunProtocol.Begin(progress);
         while (true)
         {
-            if (effect is RunEffect.End over)
+            if (effect is RunEffect.EndRun over)
             {
                 if (over.NextTick is { } next && !cancellationToken.IsCancellationRequested)
                     timer.Change(next, options.ExportInterval);

@@ -17,23 +17,23 @@ internal sealed class RunProtocol(FlowOptions options)
         {
             Step = RunStep.Prepare, Tries = 0, Prepared = Prepared.Nothing, Rows = 0, Fault = null,
         };
-        return new(next, new RunEffect.Prepare());
+        return new(next, new RunEffect.PreparePartitions());
     }
 
     /// <summary>The last effect came to something.</summary>
     public RunTurn Next(ExportProgress run, RunOutcome outcome, DateTime at) => outcome switch
     {
-        RunOutcome.Prepared { What: var what } => Take(run with { Prepared = what }, at),
-        RunOutcome.Stored when run.Step != RunStep.Over => Try(run, at),
-        RunOutcome.Stored when run.Fault?.Misfit is { } partition => new(run, new RunEffect.Restart(partition)),
-        RunOutcome.Stored => End(run),
-        RunOutcome.Committed { Commit: var commit } => GoOn(Note(run, commit), at),
-        RunOutcome.Told => Finish(run, at),
-        RunOutcome.Paused => Try(run, at),
-        RunOutcome.Restarted => End(run),
-        RunOutcome.Failed { Fault: var fault } when run.Step == RunStep.Over => End(run with { Fault = fault }),
-        RunOutcome.Failed { Fault: var fault } => Fail(run, fault, at),
-        RunOutcome.Stopped { Fault: var fault } => Stop(run, fault),
+        RunOutcome.PartitionsPrepared { What: var what } => Take(run with { Prepared = what }, at),
+        RunOutcome.HistoryStored when run.Step != RunStep.Over => Try(run, at),
+        RunOutcome.HistoryStored when run.Fault?.Misfit is { } partition => new(run, new RunEffect.RestartPartition(partition)),
+        RunOutcome.HistoryStored => End(run),
+        RunOutcome.TableCommitted { Commit: var commit } => GoOn(Note(run, commit), at),
+        RunOutcome.PartitionsTold => Finish(run, at),
+        RunOutcome.PauseOver => Try(run, at),
+        RunOutcome.PartitionRestarted => End(run),
+        RunOutcome.EffectFailed { Fault: var fault } when run.Step == RunStep.Over => End(run with { Fault = fault }),
+        RunOutcome.EffectFailed { Fault: var fault } => Fail(run, fault, at),
+        RunOutcome.SiloStopped { Fault: var fault } => Stop(run, fault),
         _ => throw new UnreachableException(),
     };
 
@@ -41,21 +41,21 @@ internal sealed class RunProtocol(FlowOptions options)
     {
         if (run.Step != RunStep.Prepare) return TryWith(run, at);
         return run.Prepared.IsNothing
-            ? new(run with { LastFailure = null }, new RunEffect.End(0, 0, Thrown: null, NextTick: null, Maintains: true))
+            ? new(run with { LastFailure = null }, new RunEffect.EndRun(0, 0, Thrown: null, NextTick: null, Maintains: true))
             : StartStage(run with { History = run.History.Begun(at) }, ExportLayer.Bronze, at);
     }
 
     private static RunTurn StartStage(ExportProgress run, ExportLayer layer, DateTime at) =>
-        new(run with { Step = layer.First(), Tries = 1, History = run.History.Started(layer, at) }, new RunEffect.Store());
+        new(run with { Step = layer.First(), Tries = 1, History = run.History.Started(layer, at) }, new RunEffect.StoreHistory());
 
     /// <summary>A stage begins, or begins again. Who could say nothing before a pause may after it.</summary>
     private RunTurn Try(ExportProgress run, DateTime at) =>
         run.Prepared.Exports.Count == 0 && run is { Step: RunStep.Bronze, Tries: > 1 }
-            ? new(run, new RunEffect.Prepare())
+            ? new(run, new RunEffect.PreparePartitions())
             : TryWith(run, at);
 
     private RunTurn TryWith(ExportProgress run, DateTime at) =>
-        run.Prepared.Failure is { } nothing ? Fail(run, nothing, at) : new(run, new RunEffect.Commit(run.Step));
+        run.Prepared.Failure is { } nothing ? Fail(run, nothing, at) : new(run, new RunEffect.CommitTable(run.Step));
 
     private static ExportProgress Note(ExportProgress run, TableExport commit) => run with
     {
@@ -68,14 +68,14 @@ internal sealed class RunProtocol(FlowOptions options)
         var (layer, step) = (run.Step.Layer(), run.Step + 1);
         if (step.Layer() is var next && next != layer)
             return StartStage(run with { History = run.History.Succeeded(layer, at) }, next, at);
-        return new(run with { Step = step }, step == RunStep.Tell ? new RunEffect.Tell() : new RunEffect.Commit(step));
+        return new(run with { Step = step }, step == RunStep.Tell ? new RunEffect.TellPartitions() : new RunEffect.CommitTable(step));
     }
 
     private static RunTurn Finish(ExportProgress run, DateTime at)
     {
         var through = run.History.Succeeded(ExportLayer.Gold, at);
         var finished = through.Finished(at, run.Prepared.LeftOut, run.Prepared.Fault?.Reason);
-        return new(run with { Step = RunStep.Over, History = finished }, new RunEffect.Store());
+        return new(run with { Step = RunStep.Over, History = finished }, new RunEffect.StoreHistory());
     }
 
     private RunTurn Fail(ExportProgress run, RunFault fault, DateTime at)
@@ -84,17 +84,17 @@ internal sealed class RunProtocol(FlowOptions options)
         if (run.Tries >= options.ExportTriesMax || fault.Misfit is not null)
         {
             var failed = run.History.Failed(layer, at, fault.Reason);
-            return new(run with { Step = RunStep.Over, Fault = fault, History = failed }, new RunEffect.Store());
+            return new(run with { Step = RunStep.Over, Fault = fault, History = failed }, new RunEffect.StoreHistory());
         }
 
         var pause = Backoff.After(run.Tries, options.ExportRetryPause, options.ExportPauseMax);
         var retried = run.History.Retried(layer, fault.Reason);
         return new(
-            run with { Step = layer.First(), Tries = run.Tries + 1, History = retried }, new RunEffect.Pause(pause, fault));
+            run with { Step = layer.First(), Tries = run.Tries + 1, History = retried }, new RunEffect.PauseStage(pause, fault));
     }
 
     private static RunTurn Stop(ExportProgress run, RunFault fault) =>
-        new(run with { Prepared = Prepared.Nothing }, new RunEffect.End(0, 0, fault, NextTick: null, Maintains: false));
+        new(run with { Prepared = Prepared.Nothing }, new RunEffect.EndRun(0, 0, fault, NextTick: null, Maintains: false));
 
     private RunTurn End(ExportProgress run)
     {
@@ -110,10 +110,10 @@ internal sealed class RunProtocol(FlowOptions options)
         };
 
         // The partitions have it still. Whoever exports until the lake holds all sees that it does not yet.
-        if (nothing is not null) return new(over, new RunEffect.End(0, 0, Thrown: null, NextTick(), Maintains: false));
+        if (nothing is not null) return new(over, new RunEffect.EndRun(0, 0, Thrown: null, NextTick(), Maintains: false));
         return run.Fault is null
-            ? new(over, new RunEffect.End(run.Rows, run.Prepared.Exports.Count, Thrown: null, NextTick(), Maintains: true))
-            : new(over, new RunEffect.End(0, 0, run.Fault, NextTick(), Maintains: false));
+            ? new(over, new RunEffect.EndRun(run.Rows, run.Prepared.Exports.Count, Thrown: null, NextTick(), Maintains: true))
+            : new(over, new RunEffect.EndRun(0, 0, run.Fault, NextTick(), Maintains: false));
 
         TimeSpan? NextTick() => failed > 0 || run.IsPutOff
             ? Backoff.After(failed + 1, options.ExportInterval, Longer(options.ExportPauseMax, options.ExportInterval))

@@ -39,20 +39,20 @@ internal sealed partial class RunWork(
         {
             return effect switch
             {
-                RunEffect.Prepare => new RunOutcome.Prepared(await calls.PrepareAsync(cancellationToken)),
-                RunEffect.Store => await StoreAsync(run.History),
-                RunEffect.Commit { Step: var step } => await CommitAsync(step, run.Prepared.Exports),
-                RunEffect.Tell => await TellAsync(run.Prepared.Exports, cancellationToken),
-                RunEffect.Pause due => await PauseAsync(due, run, cancellationToken),
-                RunEffect.Restart { Partition: var partition } => await RestartAsync(partition, cancellationToken),
+                RunEffect.PreparePartitions => new RunOutcome.PartitionsPrepared(await calls.PrepareAsync(cancellationToken)),
+                RunEffect.StoreHistory => await StoreAsync(run.History),
+                RunEffect.CommitTable { Step: var step } => await CommitAsync(step, run.Prepared.Exports),
+                RunEffect.TellPartitions => await TellAsync(run.Prepared.Exports, cancellationToken),
+                RunEffect.PauseStage due => await PauseAsync(due, run, cancellationToken),
+                RunEffect.RestartPartition { Partition: var partition } => await RestartAsync(partition, cancellationToken),
                 _ => throw new UnreachableException(),
             };
         }
         catch (Exception fault)
         {
             var told = calls.Fault(fault);
-            var stopped = cancellationToken.IsCancellationRequested && effect is not RunEffect.Commit;
-            return stopped ? new RunOutcome.Stopped(told) : new RunOutcome.Failed(told);
+            var stopped = cancellationToken.IsCancellationRequested && effect is not RunEffect.CommitTable;
+            return stopped ? new RunOutcome.SiloStopped(told) : new RunOutcome.EffectFailed(told);
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class RunWork(
     public async Task<RunOutcome> StoreAsync(RunHistory history)
     {
         await state.StoreAsync(new ExportHistoryState { Runs = history.Runs, LastId = history.LastId });
-        return new RunOutcome.Stored();
+        return new RunOutcome.HistoryStored();
     }
 
     /// <summary>Keeps the tables quick to read.</summary>
@@ -82,23 +82,23 @@ internal sealed partial class RunWork(
         var commit = await warehouse.CommitAsync(step, exports, time.GetUtcNow().UtcDateTime);
         instruments.Rows(commit);
         if (commit.CommittedAt is not null || !Tables.ContainsKey(commit.Table)) Tables[commit.Table] = commit;
-        return new RunOutcome.Committed(commit);
+        return new RunOutcome.TableCommitted(commit);
     }
 
     private async Task<RunOutcome> TellAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
     {
         await calls.TellAsync(exports, cancellationToken);
-        return new RunOutcome.Told();
+        return new RunOutcome.PartitionsTold();
     }
 
     private async Task<RunOutcome> PauseAsync(
-        RunEffect.Pause due, ExportProgress run, CancellationToken cancellationToken)
+        RunEffect.PauseStage due, ExportProgress run, CancellationToken cancellationToken)
     {
         LogRetried(log, due.Why.Thrown, run.Step.Layer());
         var paused = WaitAsync(due.Length, cancellationToken);
         await StoreAsync(run.History);
         await paused;
-        return new RunOutcome.Paused();
+        return new RunOutcome.PauseOver();
     }
 
     private async Task WaitAsync(TimeSpan length, CancellationToken cancellationToken)
@@ -112,6 +112,6 @@ internal sealed partial class RunWork(
     private async Task<RunOutcome> RestartAsync(int partition, CancellationToken cancellationToken)
     {
         await calls.RestartAsync(partition, cancellationToken);
-        return new RunOutcome.Restarted();
+        return new RunOutcome.PartitionRestarted();
     }
 }

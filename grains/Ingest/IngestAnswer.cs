@@ -4,10 +4,10 @@ namespace PatientFlow.Ingest;
 internal abstract record IngestAnswer
 {
     /// <summary>Nothing: it is known already, or there is nothing to export.</summary>
-    public sealed record Done : IngestAnswer;
+    public sealed record DoNothing : IngestAnswer;
 
     /// <summary>Applies the records after an offset; those before it the grains know.</summary>
-    public sealed record Apply(long After) : IngestAnswer;
+    public sealed record ApplyRecords(long After) : IngestAnswer;
 
     /// <summary>Waits until the lake has taken some of what is held, and asks again.</summary>
     public sealed record WaitForRoom(int Held) : IngestAnswer;
@@ -16,11 +16,11 @@ internal abstract record IngestAnswer
     public sealed record WaitForTurn : IngestAnswer;
 
     /// <summary>Gives the delivery back: the partition is about to start again from the lake.</summary>
-    public sealed record Refuse : IngestAnswer;
+    public sealed record RefuseDelivery : IngestAnswer;
 
     /// <summary>Waits until the grains behind the cut are durable and writes its files, where that is not done yet.</summary>
-    public sealed record Stage : IngestAnswer;
+    public sealed record StageCut : IngestAnswer;
 
     /// <summary>Gives the exporter what was staged.</summary>
-    public sealed record HandOut : IngestAnswer;
+    public sealed record HandOutExport : IngestAnswer;
 }

@@ -7,17 +7,17 @@ internal abstract record IngestEffect
     /// Takes the rows that are open for the cut, and asks everybody who was told of them to make it durable: what they are
     /// told next comes after.
     /// </summary>
-    public sealed record Close(long To) : IngestEffect;
+    public sealed record CloseCut(long To) : IngestEffect;
 
     /// <summary>Lets go of a cut that the lake holds.</summary>
-    public sealed record LetGo(long To) : IngestEffect;
+    public sealed record LetGoOfCut(long To) : IngestEffect;
 
     /// <summary>Says why the partition starts again.</summary>
-    public sealed record Report(Exception Fault) : IngestEffect;
+    public sealed record ReportFault(Exception Fault) : IngestEffect;
 
     /// <summary>Ends this activation when its calls are through.</summary>
-    public sealed record End : IngestEffect;
+    public sealed record EndActivation : IngestEffect;
 
     /// <summary>Lets everybody who waits ask again. They may do so before this returns, so it comes last.</summary>
-    public sealed record Release : IngestEffect;
+    public sealed record ReleaseWaiting : IngestEffect;
 }

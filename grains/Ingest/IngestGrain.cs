@@ -56,10 +56,10 @@ internal sealed partial class IngestGrain(
         if (items.Count == 0) return;
         switch (await work.AskAsync(new IngestMessage.Delivery(items[^1].Token.SequenceNumber, items.Count)))
         {
-            case IngestAnswer.Apply { After: var after }:
+            case IngestAnswer.ApplyRecords { After: var after }:
                 await work.OrFailAsync(ApplyAsync(items, after));
                 break;
-            case IngestAnswer.Refuse:
+            case IngestAnswer.RefuseDelivery:
                 throw new InvalidOperationException($"Partition {partition} is about to start again from the lake.");
         }
     }
@@ -74,23 +74,23 @@ internal sealed partial class IngestGrain(
 
     public async Task<PartitionExport?> PrepareAsync()
     {
-        if (await work.AskAsync(new IngestMessage.Export()) is not IngestAnswer.Stage || work.Cut is not { } cut) return null;
+        if (await work.AskAsync(new IngestMessage.ExportAsked()) is not IngestAnswer.StageCut || work.Cut is not { } cut) return null;
         await work.OrFailAsync(cut.Flushed);
 
         // Where the lake takes no files, the next call tries them again; no event needs to be read again for that.
         var prepared = await cut.StageAsync();
-        return work.Tell(new IngestMessage.Staged(cut.To)) is IngestAnswer.HandOut ? prepared : null;
+        return work.Tell(new IngestMessage.CutStaged(cut.To)) is IngestAnswer.HandOutExport ? prepared : null;
     }
 
     public Task CommittedAsync(long offset)
     {
-        work.Tell(new IngestMessage.Committed(offset));
+        work.Tell(new IngestMessage.LakeCommitted(offset));
         return Task.CompletedTask;
     }
 
     public Task RestartAsync()
     {
-        work.Tell(new IngestMessage.Restart());
+        work.Tell(new IngestMessage.RestartAsked());
         return Task.CompletedTask;
     }
 

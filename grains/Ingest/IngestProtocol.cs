@@ -11,29 +11,29 @@ namespace PatientFlow.Ingest;
 /// </summary>
 internal static class IngestProtocol
 {
-    private static readonly IngestAnswer.Done Done = new();
+    private static readonly IngestAnswer.DoNothing Done = new();
     private static readonly IngestAnswer.WaitForTurn WaitForTurn = new();
-    private static readonly IngestEffect.Release Release = new();
-    private static readonly IngestEffect.End End = new();
+    private static readonly IngestEffect.ReleaseWaiting Release = new();
+    private static readonly IngestEffect.EndActivation End = new();
     private static readonly ImmutableArray<IngestEffect> OnlyRelease = [Release];
 
     /// <summary>A message came.</summary>
     public static IngestTurn Next(IngestState partition, IngestMessage message) => message switch
     {
         IngestMessage.Delivery { Last: var last, Records: var records } => Offer(partition, last, records),
-        IngestMessage.Applied { To: var to, Records: var records } => new(
+        IngestMessage.DeliveryApplied { To: var to, Records: var records } => new(
             partition with { Applied = to, Open = partition.Open + records, IsApplying = false }, Done, OnlyRelease),
-        IngestMessage.Failed { Fault: var fault } => Fail(partition, fault),
-        IngestMessage.Export => Cut(Back(partition)),
-        IngestMessage.Staged { To: var to } => HandOut(partition, to),
-        IngestMessage.Committed { Offset: var offset } => Commit(partition, offset),
-        IngestMessage.Restart => new(Back(partition) with { IsFailed = true }, Done, [End, Release]),
+        IngestMessage.WorkFailed { Fault: var fault } => Fail(partition, fault),
+        IngestMessage.ExportAsked => Cut(Back(partition)),
+        IngestMessage.CutStaged { To: var to } => HandOut(partition, to),
+        IngestMessage.LakeCommitted { Offset: var offset } => Commit(partition, offset),
+        IngestMessage.RestartAsked => new(Back(partition) with { IsFailed = true }, Done, [End, Release]),
         _ => throw new UnreachableException(),
     };
 
     private static IngestTurn Offer(IngestState partition, long last, int records)
     {
-        if (partition.IsFailed) return new(partition, new IngestAnswer.Refuse(), EndUnlessHandedOut(partition));
+        if (partition.IsFailed) return new(partition, new IngestAnswer.RefuseDelivery(), EndUnlessHandedOut(partition));
         if (partition.Held > 0 && partition.Held + records > partition.RoomMax)
             return new(partition, new IngestAnswer.WaitForRoom(partition.Held), []);
 
@@ -41,12 +41,12 @@ internal static class IngestProtocol
         if (partition.IsApplying || partition.IsCutDue) return new(partition, WaitForTurn, []);
         return last <= partition.Applied
             ? new(partition, Done, [])
-            : new(partition with { IsApplying = true }, new IngestAnswer.Apply(partition.Applied), []);
+            : new(partition with { IsApplying = true }, new IngestAnswer.ApplyRecords(partition.Applied), []);
     }
 
     private static IngestTurn Fail(IngestState partition, Exception fault)
     {
-        ImmutableArray<IngestEffect> report = partition.IsFailed ? [] : [new IngestEffect.Report(fault)];
+        ImmutableArray<IngestEffect> report = partition.IsFailed ? [] : [new IngestEffect.ReportFault(fault)];
         return new(partition with { IsFailed = true }, Done, [.. report, .. EndUnlessHandedOut(partition), Release]);
     }
 
@@ -58,14 +58,14 @@ internal static class IngestProtocol
     private static IngestTurn Cut(IngestState partition)
     {
         if (partition.IsFailed) return new(partition, Done, [End]);
-        if (partition.Cut is not null) return new(partition, new IngestAnswer.Stage(), []);
+        if (partition.Cut is not null) return new(partition, new IngestAnswer.StageCut(), []);
         if (partition.IsApplying) return new(partition with { IsCutDue = true }, WaitForTurn, []);
         if (partition.Open == 0) return new(partition with { IsCutDue = false }, Done, OnlyRelease);
         var cut = new CutMark(partition.Applied, partition.Open, IsHandedOut: false);
         return new(
             partition with { Cut = cut, Open = 0, IsCutDue = false },
-            new IngestAnswer.Stage(),
-            [new IngestEffect.Close(cut.To), Release]);
+            new IngestAnswer.StageCut(),
+            [new IngestEffect.CloseCut(cut.To), Release]);
     }
 
     /// <summary>An activation that has failed ends with this call, and the exporter must not outlive it.</summary>
@@ -73,7 +73,7 @@ internal static class IngestProtocol
     {
         if (partition.IsFailed) return new(partition, Done, []);
         var cut = partition.Cut is { } last && last.To == to ? last with { IsHandedOut = true } : partition.Cut;
-        return new(partition with { Cut = cut }, new IngestAnswer.HandOut(), []);
+        return new(partition with { Cut = cut }, new IngestAnswer.HandOutExport(), []);
     }
 
     private static IngestTurn Commit(IngestState partition, long offset)
@@ -81,7 +81,7 @@ internal static class IngestProtocol
         if (partition.Cut is null || partition.Cut.To != offset) return new(partition, Done, []);
         var held = partition with { Cut = null, Committed = Math.Max(partition.Committed, offset) };
         ImmutableArray<IngestEffect> end = partition.IsFailed ? [End] : [];
-        return new(held, Done, [new IngestEffect.LetGo(offset), .. end, Release]);
+        return new(held, Done, [new IngestEffect.LetGoOfCut(offset), .. end, Release]);
     }
 
     private static ImmutableArray<IngestEffect> EndUnlessHandedOut(IngestState partition) =>

@@ -67,7 +67,7 @@ internal sealed partial class IngestWork(
         }
         catch (Exception fault)
         {
-            Tell(new IngestMessage.Failed(fault));
+            Tell(new IngestMessage.WorkFailed(fault));
             throw;
         }
     }
@@ -76,11 +76,11 @@ internal sealed partial class IngestWork(
     {
         switch (effect)
         {
-            case IngestEffect.Close: Close(); break;
-            case IngestEffect.LetGo { To: var to }: LetGo(to); break;
-            case IngestEffect.Report { Fault: var fault }: LogFailed(log, partition, fault); break;
-            case IngestEffect.End: end(); break;
-            case IngestEffect.Release: released.Give(); break;
+            case IngestEffect.CloseCut: Close(); break;
+            case IngestEffect.LetGoOfCut { To: var to }: LetGo(to); break;
+            case IngestEffect.ReportFault { Fault: var fault }: LogFailed(log, partition, fault); break;
+            case IngestEffect.EndActivation: end(); break;
+            case IngestEffect.ReleaseWaiting: released.Give(); break;
             default: throw new UnreachableException();
         }
     }

@@ -33,7 +33,7 @@ internal sealed class Intake(
     public long Quarantined { get; private set; }
 
     /// <summary>Applies the records of a delivery that lie after an offset. There is at least one.</summary>
-    public async Task<IngestMessage.Applied> ApplyAsync(IList<SequentialItem<RawEvent>> items, long after)
+    public async Task<IngestMessage.DeliveryApplied> ApplyAsync(IList<SequentialItem<RawEvent>> items, long after)
     {
         using var span = FlowMeter.Traces.StartActivity("ingest batch");
         var began = time.GetTimestamp();
@@ -52,7 +52,7 @@ internal sealed class Intake(
         var (before, unusable) = (Duplicates, Quarantined);
         Keep(readings, groups, outcomes, now);
         instruments.Batch(readings.Count, Duplicates - before, Quarantined - unusable, time.GetElapsedTime(began));
-        return new IngestMessage.Applied(open.To, readings.Count);
+        return new IngestMessage.DeliveryApplied(open.To, readings.Count);
     }
 
     /// <summary>Begins a new buffer; the rows so far, and when everybody who was told of them is durable.</summary>

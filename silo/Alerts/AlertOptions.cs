@@ -91,7 +91,7 @@ internal sealed class AlertOptions
             return file is null ? null : throw new CommandException("--webhook-secret-file is for --webhook.");
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
             || !(address.Scheme == Uri.UriSchemeHttps
-                || (address.Scheme == Uri.UriSchemeHttp && Loopback.Is(address))))
+                || (address.Scheme == Uri.UriSchemeHttp && OwnAddress.Is(address))))
             throw new CommandException("--webhook must be an https:// address, or an http:// one of this machine.");
         var secret = file is null ? variable(SecretVariable) : Read(file);
         return string.IsNullOrWhiteSpace(secret)

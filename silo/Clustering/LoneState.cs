@@ -1,6 +1,7 @@
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
 using PatientFlow.CommandLine;
+using PatientFlow.Silo.Events;
 using PatientFlow.State;
 
 namespace PatientFlow.Silo.Clustering;

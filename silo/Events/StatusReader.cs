@@ -1,7 +1,6 @@
 using System.Globalization;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
-using PatientFlow.Silo.Clustering;
 
 namespace PatientFlow.Silo.Events;
 

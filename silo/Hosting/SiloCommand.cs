@@ -29,7 +29,7 @@ internal static class SiloCommand
         url.Validators.Add(result =>
         {
             if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var value)
-                || value.Scheme != Uri.UriSchemeHttp || !Loopback.Is(value))
+                || value.Scheme != Uri.UriSchemeHttp || !OwnAddress.Is(value))
                 result.AddError("--url must be http:// and 127.0.0.1, [::1] or localhost: anything but loopback needs authentication.");
         });
         var health = new Option<int?>("--health-port")

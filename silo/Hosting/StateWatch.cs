@@ -1,4 +1,3 @@
-using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Events;
 using PatientFlow.State;
 

@@ -1,5 +1,6 @@
 using PatientFlow.Network;
 using PatientFlow.Simulator.Randomness;
+using PatientFlow.Simulator.Worlds.People;
 
 namespace PatientFlow.Simulator.Worlds;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PatientFlow.Network;
 using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
+using PatientFlow.Simulator.Worlds.People;
 
 namespace PatientFlow.Simulator.Worlds;
 

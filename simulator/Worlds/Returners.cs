@@ -1,4 +1,5 @@
 using PatientFlow.Simulator.Randomness;
+using PatientFlow.Simulator.Worlds.People;
 
 namespace PatientFlow.Simulator.Worlds;
 

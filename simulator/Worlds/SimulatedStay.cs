@@ -1,3 +1,5 @@
+using PatientFlow.Simulator.Worlds.People;
+
 namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>A patient in a bed, from admission to discharge. Owned by: one world.</summary>

@@ -11,8 +11,8 @@ public sealed class DrillTests : IDisposable
 
     public DrillTests()
     {
-        Run("PatientFlow.Simulator.dll", "--max-events", "3000", "--seed", "7", "--out", Events);
-        Silo("demo", "--input", Events, "--data", Data);
+        Ran("simulate", "--max-events", "3000", "--seed", "7", "--out", Events);
+        Ran("demo", "--input", Events, "--data", Data);
     }
 
     private string Events => Path.Combine(folder, "events.jsonl");
@@ -25,9 +25,9 @@ public sealed class DrillTests : IDisposable
         var stays = Stays(Data);
         Directory.Delete(Path.Combine(Data, "state"), recursive: true);
 
-        Silo("demo", "--input", Events, "--data", Data);
+        Ran("demo", "--input", Events, "--data", Data);
 
-        Assert.Contains("verify: clean", Silo("verify", "--data", Data), StringComparison.Ordinal);
+        Assert.Contains("verify: clean", Ran("verify", "--data", Data), StringComparison.Ordinal);
         Assert.Equal(stays, Stays(Data));
     }
 
@@ -37,9 +37,9 @@ public sealed class DrillTests : IDisposable
         var stays = Stays(Data);
         Directory.Delete(Path.Combine(Data, "lake"), recursive: true);
 
-        Silo("demo", "--input", Events, "--data", Data);
+        Ran("demo", "--input", Events, "--data", Data);
 
-        Assert.Contains("verify: clean", Silo("verify", "--data", Data), StringComparison.Ordinal);
+        Assert.Contains("verify: clean", Ran("verify", "--data", Data), StringComparison.Ordinal);
         Assert.Equal(stays, Stays(Data));
     }
 
@@ -52,9 +52,9 @@ public sealed class DrillTests : IDisposable
         File.WriteAllText(recovered, string.Concat(payloads.Select(p => p + "\n")), new UTF8Encoding(false));
 
         var fresh = Path.Combine(folder, "new");
-        Silo("demo", "--input", recovered, "--data", fresh);
+        Ran("demo", "--input", recovered, "--data", fresh);
 
-        Assert.Contains("verify: clean", Silo("verify", "--data", fresh), StringComparison.Ordinal);
+        Assert.Contains("verify: clean", Ran("verify", "--data", fresh), StringComparison.Ordinal);
         Assert.Equal(
             File.ReadLines(Events).Order(StringComparer.Ordinal), File.ReadLines(recovered).Order(StringComparer.Ordinal));
         Assert.Equal(Stays(Data, "stay_sk", "patient_sk"), Stays(fresh, "stay_sk", "patient_sk"));
@@ -74,21 +74,15 @@ public sealed class DrillTests : IDisposable
 
     private static List<JsonObject> Rows(string data, string table) =>
     [
-        .. Silo("lake", "head", Path.Combine(data, "lake", table), "--limit", $"{int.MaxValue}", "--json")
+        .. Ran("lake", "head", Path.Combine(data, "lake", table), "--limit", $"{int.MaxValue}", "--json")
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(l => JsonSerializer.Deserialize<JsonObject>(l) ?? throw new JsonException("a row is null")),
     ];
 
-    private static string Silo(params IEnumerable<string> arguments)
+    private static string Ran(params IEnumerable<string> command)
     {
-        var line = Programs.Line(arguments);
-        return Run(line[0], line[1..]);
-    }
-
-    private static string Run(string program, params IEnumerable<string> arguments)
-    {
-        var run = Tool.Run("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments]);
-        Assert.True(run is { Code: 0 }, $"{program} {string.Join(' ', arguments)}: {run?.Output}{run?.Errors}");
+        var run = Tool.Run("dotnet", Programs.Line(command));
+        Assert.True(run is { Code: 0 }, $"{string.Join(' ', command)}: {run?.Output}{run?.Errors}");
         return run?.Output ?? "";
     }
 }

@@ -39,10 +39,7 @@ public sealed partial class SettingsTests
     private static IEnumerable<(string, string, string?)> Of(string command)
     {
         string[] path = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        string[] line = command == "simulate"
-            ? [Path.Combine(AppContext.BaseDirectory, "PatientFlow.Simulator.dll")]
-            : Programs.Line(path);
-        var run = Tool.Run("dotnet", [.. line, "--help"]);
+        var run = Tool.Run("dotnet", [.. Programs.Line(path), "--help"]);
         Assert.True(run is { Code: 0 }, $"{command} --help fails: {run?.Errors}");
         var help = run?.Output ?? "";
         foreach (Match option in Option().Matches(help))

@@ -1,5 +1,4 @@
 using PatientFlow.Ingest;
-using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Hosting;
 

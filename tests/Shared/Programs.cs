@@ -1,6 +1,6 @@
 namespace PatientFlow.Tests;
 
-/// <summary>The programs behind <c>./run</c>, as they lie beside a test.</summary>
+/// <summary>The programs behind <c>./run</c>, as the build leaves them in their own folders.</summary>
 internal static class Programs
 {
     private static readonly Dictionary<string, string> Tools = new(StringComparer.Ordinal)
@@ -19,9 +19,18 @@ internal static class Programs
     /// <summary>What <c>dotnet</c> is told to run a command of <c>./run</c>: a program, then its arguments.</summary>
     public static string[] Line(params IEnumerable<string> command) => command.ToArray() switch
     {
-        [var tool, .. var rest] when Tools.TryGetValue(tool, out var name) => [Dll(name), .. rest],
-        var line => [Dll("Silo"), .. line],
+        [var tool, .. var rest] when Tools.TryGetValue(tool, out var name) => [Built($"tools/{tool}", name), .. rest],
+        ["simulate", .. var rest] => [Built("simulator", "Simulator"), .. rest],
+        var line => [Built("silo", "Silo"), .. line],
     };
 
-    private static string Dll(string name) => Path.Combine(AppContext.BaseDirectory, $"PatientFlow.{name}.dll");
+    // A test's own folder lacks what its shared framework has and a tool's has not.
+    private static string Built(string project, string name)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory); // tests/NAME/bin/Release/net10.0
+        var (framework, configuration) = (own.Name, own.Parent!.Name);
+        var root = own;
+        while (!File.Exists(Path.Combine(root.FullName, "Orleans.sln"))) root = root.Parent!;
+        return Path.Combine(root.FullName, project, "bin", configuration, framework, $"PatientFlow.{name}.dll");
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using PatientFlow.Tools.Synapse.Kpis;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tools.Synapse;

@@ -1,3 +1,4 @@
+using PatientFlow.Tools.Synapse.Kpis;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tools.Synapse;

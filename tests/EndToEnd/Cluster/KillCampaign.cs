@@ -130,7 +130,7 @@ public sealed class KillCampaign(PostgresServer server, ITestOutputHelper output
         var file = folder["events.jsonl"];
         var run = await ChildProcess.RunAsync("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "PatientFlow.Simulator.dll"), "--out", file, "--seed", "7",
+            Programs.Line("simulate")[0], "--out", file, "--seed", "7",
             "--max-events", count.ToString(CultureInfo.InvariantCulture),
         ]);
         Assert.True(run.ExitCode == 0, $"The simulator: {run}");

@@ -39,7 +39,7 @@ internal sealed class SteadyEvents
         var file = folder["events.jsonl"];
         var run = await ChildProcess.RunAsync("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "PatientFlow.Simulator.dll"), "--out", file, "--seed", "7",
+            Programs.Line("simulate")[0], "--out", file, "--seed", "7",
             "--max-events", events.ToString(CultureInfo.InvariantCulture),
         ]);
         Assert.True(run.ExitCode == 0, $"The simulator: {run}");

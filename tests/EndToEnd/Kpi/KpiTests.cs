@@ -69,7 +69,7 @@ public sealed class KpiTests(Recordings recordings, SimulatedRun simulated) : IC
     [Fact]
     public void Every_kpi_that_there_is_is_in_this_test() =>
         Assert.Equal(
-            Tools.Synapse.KpiViews.All.Select(k => k.Name["dbo.".Length..]).Order(StringComparer.Ordinal),
+            Tools.Synapse.Kpis.KpiViews.All.Select(k => k.Name["dbo.".Length..]).Order(StringComparer.Ordinal),
             Kpis.Select(k => k.Name).Order(StringComparer.Ordinal));
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class LakeOutageTests(ITestOutputHelper output)
     private const long GrowthBytesMax = 512L * 1024 * 1024;
 
     private static readonly long BufferedMax = new FlowOptions().BufferedEventsMax;
-    private static readonly string Simulator = Path.Combine(AppContext.BaseDirectory, "PatientFlow.Simulator.dll");
+    private static readonly string Simulator = Programs.Line("simulate")[0];
 
     private static int Events => int.Parse(
         Environment.GetEnvironmentVariable("PATIENTFLOW_OUTAGE_EVENTS") ?? "150000", CultureInfo.InvariantCulture);

@@ -33,7 +33,7 @@ public sealed class RecordTests(Recordings recordings)
         await using var other = await RunningSilo.StartAsync(folder["other"]);
         var replay = await ChildProcess.RunAsync("dotnet",
             [
-                Path.Combine(AppContext.BaseDirectory, "PatientFlow.Simulator.dll"), "--input", folder["recorded.jsonl"],
+                Programs.Line("simulate")[0], "--input", folder["recorded.jsonl"],
                 "--to", $"{other.Api.BaseAddress}",
             ]);
         Assert.True(replay.ExitCode == 0, $"{replay}");

@@ -12,7 +12,7 @@ public sealed class SimulatedRun : IAsyncLifetime
     /// <summary>Exports come often, so that a kill often hits one.</summary>
     internal static readonly string[] Options = ["--export-interval", "0.2"];
 
-    private static readonly string Simulator = Path.Combine(AppContext.BaseDirectory, "PatientFlow.Simulator.dll");
+    private static readonly string Simulator = Programs.Line("simulate")[0];
 
     private readonly TestFolder folder = new();
 

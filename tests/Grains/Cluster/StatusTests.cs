@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Events;
 using PatientFlow.Tests.Hub;
 

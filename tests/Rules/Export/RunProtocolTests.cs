@@ -160,7 +160,7 @@ public sealed class RunProtocolTests
         {
             RunEffect effect;
             (progress, effect) = RunProtocol.Begin(progress);
-            while (effect is not RunEffect.End) (progress, effect) = RunTable.Next(progress, Answer(effect, outcome));
+            while (effect is not RunEffect.EndRun) (progress, effect) = RunTable.Next(progress, Answer(effect, outcome));
             ends.Add(RunTable.Text(effect));
         }
 
@@ -204,10 +204,10 @@ public sealed class RunProtocolTests
         for (var runs = 0; runs < 2_000; runs++)
         {
             var (run, effect) = RunProtocol.Begin(progress);
-            for (var steps = 0; effect is not RunEffect.End; steps++)
+            for (var steps = 0; effect is not RunEffect.EndRun; steps++)
             {
                 Assert.True(steps < 200, "It does not end.");
-                if (effect is RunEffect.Commit { Step: var step })
+                if (effect is RunEffect.CommitTable { Step: var step })
                     Assert.All(run.Run?.Stages ?? [], s => Assert.Equal(Expected(s.Layer, step.Layer()), Reached(s.State)));
                 (run, effect) = RunTable.Next(run, Any(random, effect));
             }
@@ -226,19 +226,19 @@ public sealed class RunProtocolTests
 
     private static string Answer(RunEffect effect, string commit) => effect switch
     {
-        RunEffect.Prepare => "prepared something",
-        RunEffect.Store => "stored",
-        RunEffect.Commit => commit,
-        RunEffect.Tell => "told",
-        RunEffect.Pause => "paused",
+        RunEffect.PreparePartitions => "prepared something",
+        RunEffect.StoreHistory => "stored",
+        RunEffect.CommitTable => commit,
+        RunEffect.TellPartitions => "told",
+        RunEffect.PauseStage => "paused",
         _ => "restarted",
     };
 
     private static string Any(Random random, RunEffect effect) => effect switch
     {
-        RunEffect.Prepare => "prepared " + random.GetItems(["something", "partly", "unknown", "nothing"], 1)[0],
-        RunEffect.Commit or RunEffect.Tell or RunEffect.Restart when random.Next(5) == 0 =>
-            random.Next(4) == 0 && effect is not RunEffect.Restart ? "misfit" : "failed",
+        RunEffect.PreparePartitions => "prepared " + random.GetItems(["something", "partly", "unknown", "nothing"], 1)[0],
+        RunEffect.CommitTable or RunEffect.TellPartitions or RunEffect.RestartPartition when random.Next(5) == 0 =>
+            random.Next(4) == 0 && effect is not RunEffect.RestartPartition ? "misfit" : "failed",
         _ => Answer(effect, "committed 40"),
     };
 

@@ -49,19 +49,19 @@ internal static class RunTable
 
     public static RunOutcome Outcome(string text) => text.Split(' ') switch
     {
-        ["prepared", "something"] => new RunOutcome.Prepared(Something),
-        ["prepared", "partly"] => new RunOutcome.Prepared(Partly),
-        ["prepared", "unknown"] => new RunOutcome.Prepared(Unknown),
-        ["prepared", "nothing"] => new RunOutcome.Prepared(Prepared.Nothing),
-        ["stored"] => new RunOutcome.Stored(),
-        ["committed", var rows] => new RunOutcome.Committed(
+        ["prepared", "something"] => new RunOutcome.PartitionsPrepared(Something),
+        ["prepared", "partly"] => new RunOutcome.PartitionsPrepared(Partly),
+        ["prepared", "unknown"] => new RunOutcome.PartitionsPrepared(Unknown),
+        ["prepared", "nothing"] => new RunOutcome.PartitionsPrepared(Prepared.Nothing),
+        ["stored"] => new RunOutcome.HistoryStored(),
+        ["committed", var rows] => new RunOutcome.TableCommitted(
             new TableExport { Table = "t", Version = 1, Rows = long.Parse(rows, CultureInfo.InvariantCulture), CommittedAt = At }),
-        ["told"] => new RunOutcome.Told(),
-        ["paused"] => new RunOutcome.Paused(),
-        ["restarted"] => new RunOutcome.Restarted(),
-        ["failed"] => new RunOutcome.Failed(new RunFault(new IOException("away"), "IOException: away")),
-        ["misfit"] => new RunOutcome.Failed(new RunFault(new SliceMisfitException(4, "t", 7, 9), "t does not fit")),
-        ["stopped"] => new RunOutcome.Stopped(new RunFault(new OperationCanceledException(), "stopped")),
+        ["told"] => new RunOutcome.PartitionsTold(),
+        ["paused"] => new RunOutcome.PauseOver(),
+        ["restarted"] => new RunOutcome.PartitionRestarted(),
+        ["failed"] => new RunOutcome.EffectFailed(new RunFault(new IOException("away"), "IOException: away")),
+        ["misfit"] => new RunOutcome.EffectFailed(new RunFault(new SliceMisfitException(4, "t", 7, 9), "t does not fit")),
+        ["stopped"] => new RunOutcome.SiloStopped(new RunFault(new OperationCanceledException(), "stopped")),
         _ => throw new ArgumentException(text, nameof(text)),
     };
 
@@ -82,13 +82,13 @@ internal static class RunTable
 
     public static string Text(RunEffect effect) => effect switch
     {
-        RunEffect.Prepare => "prepare",
-        RunEffect.Store => "store",
-        RunEffect.Commit { Step: var step } => $"commit {step}",
-        RunEffect.Tell => "tell",
-        RunEffect.Pause { Length: var length } => $"pause {length.TotalSeconds}",
-        RunEffect.Restart { Partition: var partition } => $"restart {partition}",
-        RunEffect.End end => "end"
+        RunEffect.PreparePartitions => "prepare",
+        RunEffect.StoreHistory => "store",
+        RunEffect.CommitTable { Step: var step } => $"commit {step}",
+        RunEffect.TellPartitions => "tell",
+        RunEffect.PauseStage { Length: var length } => $"pause {length.TotalSeconds}",
+        RunEffect.RestartPartition { Partition: var partition } => $"restart {partition}",
+        RunEffect.EndRun end => "end"
             + (end.Thrown is { } fault ? $", throw {fault.Kind}" : $", {end.Rows} rows")
             + (end.NextTick is { } tick ? $", tick after {tick.TotalSeconds}" : "")
             + (end.Maintains ? ", maintain" : ""),

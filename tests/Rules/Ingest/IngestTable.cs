@@ -36,12 +36,12 @@ internal static class IngestTable
     public static IngestMessage Message(string text) => text.Split(' ') switch
     {
         ["delivery", "to", var last, "of", var records] => new IngestMessage.Delivery(Long(last), Int(records)),
-        ["applied", "to", var to, "of", var records] => new IngestMessage.Applied(Long(to), Int(records)),
-        ["failed"] => new IngestMessage.Failed(new IOException("full")),
-        ["export"] => new IngestMessage.Export(),
-        ["staged", var to] => new IngestMessage.Staged(Long(to)),
-        ["committed", var offset] => new IngestMessage.Committed(Long(offset)),
-        ["restart"] => new IngestMessage.Restart(),
+        ["applied", "to", var to, "of", var records] => new IngestMessage.DeliveryApplied(Long(to), Int(records)),
+        ["failed"] => new IngestMessage.WorkFailed(new IOException("full")),
+        ["export"] => new IngestMessage.ExportAsked(),
+        ["staged", var to] => new IngestMessage.CutStaged(Long(to)),
+        ["committed", var offset] => new IngestMessage.LakeCommitted(Long(offset)),
+        ["restart"] => new IngestMessage.RestartAsked(),
         _ => throw new ArgumentException(text, nameof(text)),
     };
 
@@ -58,23 +58,23 @@ internal static class IngestTable
 
     private static string Text(IngestAnswer answer) => answer switch
     {
-        IngestAnswer.Done => "done",
-        IngestAnswer.Apply { After: var after } => $"apply after {after}",
+        IngestAnswer.DoNothing => "done",
+        IngestAnswer.ApplyRecords { After: var after } => $"apply after {after}",
         IngestAnswer.WaitForRoom { Held: var held } => $"wait for room beside {held}",
         IngestAnswer.WaitForTurn => "wait for turn",
-        IngestAnswer.Refuse => "refuse",
-        IngestAnswer.Stage => "stage",
-        IngestAnswer.HandOut => "hand out",
+        IngestAnswer.RefuseDelivery => "refuse",
+        IngestAnswer.StageCut => "stage",
+        IngestAnswer.HandOutExport => "hand out",
         _ => throw new ArgumentException(answer.ToString(), nameof(answer)),
     };
 
     private static string Text(IngestEffect effect) => effect switch
     {
-        IngestEffect.Close { To: var to } => $"close {to}",
-        IngestEffect.LetGo { To: var to } => $"let go {to}",
-        IngestEffect.Report => "report",
-        IngestEffect.End => "end",
-        IngestEffect.Release => "release",
+        IngestEffect.CloseCut { To: var to } => $"close {to}",
+        IngestEffect.LetGoOfCut { To: var to } => $"let go {to}",
+        IngestEffect.ReportFault => "report",
+        IngestEffect.EndActivation => "end",
+        IngestEffect.ReleaseWaiting => "release",
         _ => throw new ArgumentException(effect.ToString(), nameof(effect)),
     };
 

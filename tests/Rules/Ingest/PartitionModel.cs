@@ -32,7 +32,7 @@ internal sealed class PartitionModel(int seed)
             case < 80: Export(); break;
             case < 90: Stage(); break;
             case < 98: Commit(); break;
-            default: Tell(random.Next(2) == 0 ? Restart() : new IngestMessage.Failed(new IOException("full"))); break;
+            default: Tell(random.Next(2) == 0 ? Restart() : new IngestMessage.WorkFailed(new IOException("full"))); break;
         }
 
         Assert.InRange(known - Lake, 0, IngestTable.RoomMax);
@@ -42,7 +42,7 @@ internal sealed class PartitionModel(int seed)
     {
         var from = Math.Max(0, known + 1 - random.Next(3));
         var last = from + random.Next(DeliveryMax);
-        if (Tell(new IngestMessage.Delivery(last, (int)(last - from + 1))) is not IngestAnswer.Apply { After: var after }) return;
+        if (Tell(new IngestMessage.Delivery(last, (int)(last - from + 1))) is not IngestAnswer.ApplyRecords { After: var after }) return;
         Assert.Null(applying);
         Assert.Equal(known, after);
         applying = (after, last);
@@ -54,19 +54,19 @@ internal sealed class PartitionModel(int seed)
         applying = null;
         if (random.Next(20) == 0)
         {
-            Tell(new IngestMessage.Failed(new IOException("full")));
+            Tell(new IngestMessage.WorkFailed(new IOException("full")));
             return;
         }
 
         known = delivery.To;
-        Tell(new IngestMessage.Applied(delivery.To, (int)(delivery.To - delivery.After)));
+        Tell(new IngestMessage.DeliveryApplied(delivery.To, (int)(delivery.To - delivery.After)));
     }
 
     private void Export()
     {
         handedOut = null;
         var before = state.Cut;
-        if (Tell(new IngestMessage.Export()) is not IngestAnswer.Stage) return;
+        if (Tell(new IngestMessage.ExportAsked()) is not IngestAnswer.StageCut) return;
         Assert.Null(before is null ? applying : null);
         if (before is not null) Assert.Equal(before.To, state.Cut?.To);
         staging = state.Cut?.To;
@@ -76,7 +76,7 @@ internal sealed class PartitionModel(int seed)
     {
         if (staging is not { } to) return;
         staging = null;
-        if (Tell(new IngestMessage.Staged(to)) is IngestAnswer.HandOut) handedOut = to;
+        if (Tell(new IngestMessage.CutStaged(to)) is IngestAnswer.HandOutExport) handedOut = to;
     }
 
     private void Commit()
@@ -86,27 +86,27 @@ internal sealed class PartitionModel(int seed)
         Assert.Equal((int)(to - Lake), state.Cut?.Records);
         Lake = to;
         handedOut = null;
-        Tell(new IngestMessage.Committed(to));
+        Tell(new IngestMessage.LakeCommitted(to));
     }
 
-    private IngestMessage.Restart Restart()
+    private IngestMessage.RestartAsked Restart()
     {
         handedOut = null;
-        return new IngestMessage.Restart();
+        return new IngestMessage.RestartAsked();
     }
 
     private IngestAnswer Tell(IngestMessage message)
     {
         var turn = IngestProtocol.Next(state, message);
         state = turn.Next;
-        Assert.DoesNotContain(turn.Effects.SkipLast(1), e => e is IngestEffect.Release);
-        if (!turn.Effects.Any(e => e is IngestEffect.End)) return turn.Answer;
+        Assert.DoesNotContain(turn.Effects.SkipLast(1), e => e is IngestEffect.ReleaseWaiting);
+        if (!turn.Effects.Any(e => e is IngestEffect.EndActivation)) return turn.Answer;
 
         // The next activation begins where the lake is, which nobody may move behind its back.
         Assert.Null(handedOut);
         (state, known) = (IngestState.From(Lake, Lake, IngestTable.RoomMax), Lake);
         (applying, staging) = (null, null);
         Ends++;
-        return new IngestAnswer.Done();
+        return new IngestAnswer.DoNothing();
     }
 }

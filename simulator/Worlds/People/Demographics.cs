@@ -1,6 +1,6 @@
 using PatientFlow.Simulator.Randomness;
 
-namespace PatientFlow.Simulator.Worlds;
+namespace PatientFlow.Simulator.Worlds.People;
 
 /// <summary>Who comes to a department, with what insurance and diagnosis.</summary>
 internal static class Demographics

@@ -1,4 +1,4 @@
-namespace PatientFlow.Tools.Synapse;
+namespace PatientFlow.Tools.Synapse.Kpis;
 
 /// <summary>How long stays last, and why. Lengths are those of stays that ended.</summary>
 internal static class StayKpis

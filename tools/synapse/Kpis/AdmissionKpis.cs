@@ -1,4 +1,4 @@
-namespace PatientFlow.Tools.Synapse;
+namespace PatientFlow.Tools.Synapse.Kpis;
 
 /// <summary>How many come, when and how urgently. An admission is a stay: a repeated admission event is none.</summary>
 internal static class AdmissionKpis

@@ -1,6 +1,6 @@
 using PatientFlow.State;
 
-namespace PatientFlow.Silo.Clustering;
+namespace PatientFlow.Silo.Events;
 
 /// <summary>Why grain state may have to be made again from the log.</summary>
 /// <param name="Reason">One of a few words, for the API.</param>

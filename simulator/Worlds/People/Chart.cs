@@ -2,7 +2,7 @@ using PatientFlow.Events;
 using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
 
-namespace PatientFlow.Simulator.Worlds;
+namespace PatientFlow.Simulator.Worlds.People;
 
 /// <summary>Writes what happens to a stay as an event. It changes nothing but the random sequence.</summary>
 internal sealed class Chart(Xoshiro256 random)

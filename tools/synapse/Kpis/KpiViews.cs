@@ -1,4 +1,4 @@
-namespace PatientFlow.Tools.Synapse;
+namespace PatientFlow.Tools.Synapse.Kpis;
 
 /// <summary>The KPIs of the seed (seed-spec section 8), right where it was wrong (section 9), of its ancestor, and the official ones of
 /// hospital statistics (domain 2.3).</summary>

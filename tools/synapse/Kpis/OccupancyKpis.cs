@@ -1,4 +1,4 @@
-namespace PatientFlow.Tools.Synapse;
+namespace PatientFlow.Tools.Synapse.Kpis;
 
 /// <summary>How full the beds are. Every figure comes from open stays: an event counts nobody.</summary>
 internal static class OccupancyKpis

@@ -1,7 +1,7 @@
 using PatientFlow.Simulator.Events;
 using PatientFlow.Simulator.Randomness;
 
-namespace PatientFlow.Simulator.Worlds;
+namespace PatientFlow.Simulator.Worlds.People;
 
 /// <summary>What vital signs are usual for whom. Source: the seed's wire format.</summary>
 internal static class VitalRanges

@@ -1,4 +1,4 @@
-namespace PatientFlow.Tools.Synapse;
+namespace PatientFlow.Tools.Synapse.Kpis;
 
 /// <summary>
 /// Beds over time: census, bed days, occupancy rate, turnover. Days are those of the hospital. The last day of the data
