@@ -46,7 +46,8 @@ public sealed class ManyProcessesTests(Azurite azurite)
             [
                 typeof(WriterProcessTests).Assembly.Location, "-method",
                 $"{typeof(WriterProcessTests).FullName}.{nameof(WriterProcessTests.Writer_WhenStartedAsOne_Writes)}",
-            ]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            ])
+            { RedirectStandardOutput = true, RedirectStandardError = true };
             start.Environment[WriterProcessTests.RootVariable] = root;
             start.Environment[WriterProcessTests.NumberVariable] = number.ToString(CultureInfo.InvariantCulture);
             using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
