@@ -32,7 +32,7 @@ public sealed class KilledWriterTests(Azurite azurite)
     /// <returns>How many died.</returns>
     private static async Task<int> ProveAsync(string root)
     {
-        var store = WriterProcessTests.Open(root);
+        var store = WriterProcess.Open(root);
         await DeltaTable.CreateAsync(
             store,
             new TableDefinition
