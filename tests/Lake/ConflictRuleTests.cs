@@ -49,7 +49,8 @@ public sealed class ConflictRuleTests
         await winner.AppendAsync(DeltaWriteTests.Rows(2, 1), [], None);
         await AssertPassesAsync(loser, await BlindAsync(loser) with
         {
-            Removes = [loser.Current.Files.First()], Reads = ReadScope.OwnFiles,
+            Removes = [loser.Current.Files.First()],
+            Reads = ReadScope.OwnFiles,
         });
     }
 
@@ -73,7 +74,8 @@ public sealed class ConflictRuleTests
         await winner.DeleteAsync(RowFilter.Equal("day", new DateOnly(2024, 10, 4)), None);
         await AssertRefusedAsync(ConflictKind.ConcurrentDeleteDelete, loser, await BlindAsync(loser) with
         {
-            Removes = [doomed], Reads = ReadScope.OwnFiles,
+            Removes = [doomed],
+            Reads = ReadScope.OwnFiles,
         });
     }
 
@@ -87,7 +89,8 @@ public sealed class ConflictRuleTests
         var change = await BlindAsync(loser);
         await AssertRefusedAsync(ConflictKind.ConcurrentDeleteDelete, loser, change with
         {
-            Removes = [loser.Current.Files.First()], Reads = ReadScope.OwnFiles,
+            Removes = [loser.Current.Files.First()],
+            Reads = ReadScope.OwnFiles,
         });
         await AssertPassesAsync(loser, change with { Reads = ReadScope.Table });
     }

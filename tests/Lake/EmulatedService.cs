@@ -37,7 +37,8 @@ internal sealed class EmulatedService : IDisposable
         [
             Path.Combine(folder, "node_modules", "azurite", "dist", "src", service, "main.js"), $"--{service}Port", $"{port}",
             "--inMemoryPersistence", "--silent", "--skipApiVersionCheck", "--disableTelemetry",
-        ]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         var started = new EmulatedService(
             Process.Start(start) ?? throw new InvalidOperationException("node does not start."), port);
         for (var attempt = 0; attempt < 300; attempt++)

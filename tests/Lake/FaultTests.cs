@@ -162,7 +162,11 @@ public sealed class FaultTests
     /// What an exporter does: resumes after the last committed transaction, and treats every failure as an unknown
     /// outcome that the same transaction resolves.
     /// </summary>
-    internal static async Task WriteAsync(ILakeStore store, int writer, int commits)
+    /// <param name="store">Where the table is.</param>
+    /// <param name="writer">Which of several.</param>
+    /// <param name="commits">How many commits it makes in all.</param>
+    /// <param name="committed">Told of each.</param>
+    internal static async Task WriteAsync(ILakeStore store, int writer, int commits, Action? committed = null)
     {
         while (true)
         {
@@ -175,6 +179,7 @@ public sealed class FaultTests
                     var rows = DeltaWriteTests.Rows((int)((writer * commits + i) * 10), 10);
                     var outcome = await table.AppendAsync(rows, [new AppTransaction(app, i)], None);
                     Assert.IsNotType<Conflicted>(outcome);
+                    committed?.Invoke();
                 }
 
                 return;

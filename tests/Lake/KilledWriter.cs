@@ -8,8 +8,8 @@ using Xunit.Runner.InProc.SystemConsole;
 namespace PatientFlow.Tests;
 
 /// <summary>
-/// The entry of this program: the tests, or a writer of <see cref="KilledWriterTests"/>, which starts three times as
-/// fast where it need not find the tests first.
+/// The entry of this program: the tests, or a writer of <see cref="KilledWriterTests"/> or of
+/// <see cref="ManyProcessesTests"/>, which starts three times as fast where it need not find the tests first.
 /// </summary>
 internal static class KilledWriter
 {
@@ -19,9 +19,18 @@ internal static class KilledWriter
 
     public static async Task<int> Main(string[] arguments)
     {
-        if (arguments is not [Command, var root, var deathAt]) return await ConsoleRunner.Run(arguments);
-        await WriteOnceAsync(root, int.Parse(deathAt, CultureInfo.InvariantCulture));
-        return 0;
+        switch (arguments)
+        {
+            case [Command, var root, var deathAt]:
+                await WriteOnceAsync(root, int.Parse(deathAt, CultureInfo.InvariantCulture));
+                return 0;
+            case [WriterProcess.Command, var root, var number, var deathAfter]:
+                await WriterProcess.WriteAsync(
+                    root, int.Parse(number, CultureInfo.InvariantCulture), int.Parse(deathAfter, CultureInfo.InvariantCulture));
+                return 0;
+            default:
+                return await ConsoleRunner.Run(arguments);
+        }
     }
 
     /// <summary>One commit, resumed after the last one, by a process that kills itself before its n-th step.</summary>

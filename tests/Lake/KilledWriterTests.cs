@@ -32,7 +32,7 @@ public sealed class KilledWriterTests(Azurite azurite)
     /// <returns>How many died.</returns>
     private static async Task<int> ProveAsync(string root)
     {
-        var store = WriterProcessTests.Open(root);
+        var store = WriterProcess.Open(root);
         await DeltaTable.CreateAsync(
             store,
             new TableDefinition
@@ -58,7 +58,8 @@ public sealed class KilledWriterTests(Azurite azurite)
         [
             typeof(KilledWriter).Assembly.Location, KilledWriter.Command, root,
             deathAt.ToString(CultureInfo.InvariantCulture),
-        ]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

@@ -6,13 +6,17 @@ using PatientFlow.Lake.Delta;
 namespace PatientFlow.Tests;
 
 /// <summary>
-/// Sixteen writers in four processes on one table, the processes killed again and again. The processes are this test
-/// program, started with a writer's number in its environment.
+/// Sixteen writers in four processes on one table, the processes killed again and again (SIGKILL). The processes are this
+/// test program.
 /// </summary>
 [Collection(nameof(AzuriteCollection))]
 public sealed class ManyProcessesTests(Azurite azurite)
 {
     private const int Processes = 4, KillsEach = 3;
+    private const int KilledExitCode = 137; // 128 and the number of SIGKILL.
+
+    // With those of the other three writers that are through by then, three lives leave something of the 32.
+    private const int CommitsOfALifeMax = 7;
 
     [Fact]
     public async Task Commit_ByKilledProcesses_OnALocalTable_LosesNothing()
@@ -27,50 +31,41 @@ public sealed class ManyProcessesTests(Azurite azurite)
 
     private static async Task ProveAsync(string root, int killsEach)
     {
-        var store = WriterProcessTests.Open(root);
+        var store = WriterProcess.Open(root);
         await FaultTests.CreateAsync(store);
         await Task.WhenAll(Enumerable.Range(0, Processes).Select(number => RunAsync(root, number, killsEach)));
-        await FaultTests.AssertWholeAsync(
-            store, Processes * WriterProcessTests.Writers, WriterProcessTests.CommitsEach);
+        await FaultTests.AssertWholeAsync(store, Processes * WriterProcess.Writers, WriterProcess.CommitsEach);
         var table = await DeltaTable.OpenAsync(store, new LakeOptions(), CancellationToken.None);
-        Assert.Equal(Processes * WriterProcessTests.Writers, table.Current.Transactions.Count);
+        Assert.Equal(Processes * WriterProcess.Writers, table.Current.Transactions.Count);
     }
 
-    /// <summary>Runs a writer process to its end, killing it some times on the way.</summary>
+    /// <summary>Runs a writer process to its end, after it died some times on the way.</summary>
     private static async Task RunAsync(string root, int number, int kills)
     {
         var random = new Random(number);
-        while (true)
+        for (var kill = 0; kill < kills; kill++)
         {
-            var start = new ProcessStartInfo("dotnet",
-            [
-                typeof(WriterProcessTests).Assembly.Location, "-method",
-                $"{typeof(WriterProcessTests).FullName}.{nameof(WriterProcessTests.Writer_WhenStartedAsOne_Writes)}",
-            ]) { RedirectStandardOutput = true, RedirectStandardError = true };
-            start.Environment[WriterProcessTests.RootVariable] = root;
-            start.Environment[WriterProcessTests.NumberVariable] = number.ToString(CultureInfo.InvariantCulture);
-            using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
-            var output = process.StandardOutput.ReadToEndAsync();
-            var error = process.StandardError.ReadToEndAsync();
-            if (kills-- > 0)
-            {
-                // Its start included, so some die before their first write and some in the midst of one.
-                using var over = new CancellationTokenSource(TimeSpan.FromMilliseconds(random.Next(600, 2500)));
-                try
-                {
-                    await process.WaitForExitAsync(over.Token);
-                }
-                catch (OperationCanceledException)
-                {
-                    process.Kill();
-                    await process.WaitForExitAsync();
-                    continue;
-                }
-            }
-
-            await process.WaitForExitAsync();
-            Assert.True(process.ExitCode == 0, $"writer {number}: {await output}{await error}");
-            return;
+            var killed = await LiveAsync(root, number, random.Next(1, CommitsOfALifeMax + 1));
+            Assert.True(killed.ExitCode == KilledExitCode, $"writer {number} was not killed: {killed.ExitCode}, {killed.Said}");
         }
+
+        var last = await LiveAsync(root, number, deathAfter: 0);
+        Assert.True(last.ExitCode == 0, $"writer {number}: {last.ExitCode}, {last.Said}");
+        Assert.False(last.Said.StartsWith("0 ", StringComparison.Ordinal), $"writer {number} had nothing left to do");
+    }
+
+    private static async Task<(int ExitCode, string Said)> LiveAsync(string root, int number, int deathAfter)
+    {
+        var start = new ProcessStartInfo("dotnet",
+        [
+            typeof(WriterProcess).Assembly.Location, WriterProcess.Command, root,
+            number.ToString(CultureInfo.InvariantCulture), deathAfter.ToString(CultureInfo.InvariantCulture),
+        ])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, $"{await output}{await error}");
     }
 }

@@ -39,7 +39,10 @@ public sealed class StatisticsTests
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(1, 120)).Select(_ => random.Next(4) switch
             {
-                0 => "a", 1 => "é", 2 => "\uFFFF", _ => "\U0010FFFF",
+                0 => "a",
+                1 => "é",
+                2 => "\uFFFF",
+                _ => "\U0010FFFF",
             }));
             var value = Encoding.UTF8.GetBytes(text);
             Assert.True(BytesBound.Lower(value, 64, isText: true).AsSpan().SequenceCompareTo(value) <= 0);

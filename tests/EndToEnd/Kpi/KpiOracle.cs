@@ -112,8 +112,14 @@ internal sealed class KpiOracle(RawEvents events, RawNetwork network)
 
     private static string Band(int? age) => age switch
     {
-        null => "Unknown", < 18 => "0-17", < 35 => "18-34", < 50 => "35-49", < 65 => "50-64", < 80 => "65-79",
-        < 90 => "80-89", _ => "90+",
+        null => "Unknown",
+        < 18 => "0-17",
+        < 35 => "18-34",
+        < 50 => "35-49",
+        < 65 => "50-64",
+        < 80 => "65-79",
+        < 90 => "80-89",
+        _ => "90+",
     };
 
     private static int Midnights(RawStay stay) => (stay.To!.Value.Date - stay.From.Date).Days;

@@ -48,7 +48,7 @@ internal static class Npm
             }
             catch (IOException)
             {
-                await Task.Yield();
+                await Task.Delay(100); // Another process installs, for seconds.
             }
         }
     }

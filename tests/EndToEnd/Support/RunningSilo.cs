@@ -10,6 +10,8 @@ namespace PatientFlow.Tests.Support;
 /// <summary>A silo that serves, in a process of its own, on a port that it chose.</summary>
 internal sealed partial class RunningSilo : IAsyncDisposable
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
     private readonly Process process;
     private readonly StringBuilder console = new();
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -80,9 +82,9 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     {
         while (true)
         {
-            // Each round waits for every grain of the path, which is what there is to wait for.
             var status = await Api.GetFromJsonAsync<JsonElement>("/api/status");
             if (status.GetProperty("partitions").EnumerateArray().All(p => p.GetProperty("apply_lag").GetInt64() == 0)) return status;
+            await Task.Delay(Look);
         }
     }
 
