@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Configuration;
 using System.CommandLine;
+using Microsoft.Extensions.Configuration;
 using PatientFlow.CommandLine;
 using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Patients;

@@ -100,7 +100,8 @@ internal sealed record RunHistory
         if (before is null) return tables.Add(commit);
         return tables.Replace(before, commit with
         {
-            CommittedAt = commit.CommittedAt ?? before.CommittedAt, Rows = before.Rows + commit.Rows,
+            CommittedAt = commit.CommittedAt ?? before.CommittedAt,
+            Rows = before.Rows + commit.Rows,
         });
     }
 

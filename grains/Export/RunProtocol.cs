@@ -15,7 +15,11 @@ internal sealed class RunProtocol(FlowOptions options)
     {
         var next = before with
         {
-            Step = RunStep.Prepare, Tries = 0, Prepared = Prepared.Nothing, Rows = 0, Fault = null,
+            Step = RunStep.Prepare,
+            Tries = 0,
+            Prepared = Prepared.Nothing,
+            Rows = 0,
+            Fault = null,
         };
         return new(next, new RunEffect.PreparePartitions());
     }

@@ -28,15 +28,15 @@ internal static class RunSteps
         RunStep step,
         IReadOnlyList<PartitionExport> exports,
         DateTime processedAt) => step switch
-    {
-        RunStep.Bronze => warehouse.AppendAsync(BronzeTables.PatientFlow, exports, CancellationToken.None),
-        RunStep.Quarantine => warehouse.AppendAsync(BronzeTables.Quarantine, exports, CancellationToken.None),
-        RunStep.Silver => warehouse.AppendAsync(SilverTable.PatientFlow, exports, CancellationToken.None),
-        RunStep.Dates => warehouse.EnsureDatesAsync(exports, CancellationToken.None),
-        RunStep.Patients => warehouse.MergePatientsAsync(exports, CancellationToken.None),
-        RunStep.Stays => warehouse.MergeStaysAsync(exports, processedAt, CancellationToken.None),
-        RunStep.Census => warehouse.MergeCensusAsync(exports, CancellationToken.None),
-        RunStep.Facts => warehouse.AppendAsync(FactTable.PatientFlow, exports, CancellationToken.None),
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "It commits no table."),
-    };
+        {
+            RunStep.Bronze => warehouse.AppendAsync(BronzeTables.PatientFlow, exports, CancellationToken.None),
+            RunStep.Quarantine => warehouse.AppendAsync(BronzeTables.Quarantine, exports, CancellationToken.None),
+            RunStep.Silver => warehouse.AppendAsync(SilverTable.PatientFlow, exports, CancellationToken.None),
+            RunStep.Dates => warehouse.EnsureDatesAsync(exports, CancellationToken.None),
+            RunStep.Patients => warehouse.MergePatientsAsync(exports, CancellationToken.None),
+            RunStep.Stays => warehouse.MergeStaysAsync(exports, processedAt, CancellationToken.None),
+            RunStep.Census => warehouse.MergeCensusAsync(exports, CancellationToken.None),
+            RunStep.Facts => warehouse.AppendAsync(FactTable.PatientFlow, exports, CancellationToken.None),
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step, "It commits no table."),
+        };
 }

@@ -97,12 +97,12 @@ internal sealed class PartitionCalls(int partition, long committed, string silo,
         string key,
         ImmutableArray<CensusChange>.Builder changes,
         long offset) => new()
-    {
-        Partition = partition,
-        Previous = Note(told, before, key, offset),
-        Offset = offset,
-        Changes = changes.DrainToImmutable(),
-    };
+        {
+            Partition = partition,
+            Previous = Note(told, before, key, offset),
+            Offset = offset,
+            Changes = changes.DrainToImmutable(),
+        };
 
     /// <summary>Keeps that a grain is told of an offset; returns what it was told of before.</summary>
     private static long? Note(Dictionary<string, long> told, Dictionary<string, long>? before, string key, long offset)

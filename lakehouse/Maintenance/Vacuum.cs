@@ -1,6 +1,6 @@
-using PatientFlow.Warehouse;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Lakehouse.Delta;
+using PatientFlow.Warehouse;
 
 namespace PatientFlow.Lakehouse.Maintenance;
 

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Orleans.Configuration;
+using PatientFlow.Silo.Clustering.State;
 
 namespace PatientFlow.Silo.Clustering;
 

@@ -1,7 +1,7 @@
-using PatientFlow.Silo.Clustering.Postgres;
-using PatientFlow.Silo.Clustering.Tls;
 using System.Net;
 using Orleans.Configuration;
+using PatientFlow.Silo.Clustering.Postgres;
+using PatientFlow.Silo.Clustering.Tls;
 
 namespace PatientFlow.Silo.Clustering;
 

@@ -2,6 +2,7 @@ using Orleans.Serialization;
 using PatientFlow.CommandLine;
 using PatientFlow.Lakehouse.Fence;
 using PatientFlow.Silo.Clustering;
+using PatientFlow.Silo.Clustering.State;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Streams;
 using PatientFlow.Silo.Telemetry;

@@ -90,6 +90,6 @@ internal sealed class HubQueue(
     /// <inheritdoc />
     public void Dispose() => queue.Stop();
 
-    private EventData Quiet() => quiet = 
+    private EventData Quiet() => quiet =
         EventHubsModelFactory.EventData(BinaryData.Empty, offsetString: "", enqueuedTime: time.GetUtcNow());
 }

@@ -1,5 +1,5 @@
-using PatientFlow.CommandLine;
 using System.CommandLine;
+using PatientFlow.CommandLine;
 using PatientFlow.Simulator.Dirt;
 
 namespace PatientFlow.Simulator.Cli;

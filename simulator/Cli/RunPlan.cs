@@ -1,7 +1,7 @@
-using PatientFlow.CommandLine;
 using System.CommandLine;
 using System.Globalization;
 using Azure.Identity;
+using PatientFlow.CommandLine;
 using PatientFlow.EventHubs;
 using PatientFlow.Kafka;
 using PatientFlow.Network;

@@ -1,5 +1,5 @@
-using PatientFlow.CommandLine;
 using System.CommandLine;
+using PatientFlow.CommandLine;
 using PatientFlow.EventHubs;
 using PatientFlow.Simulator.Generation;
 

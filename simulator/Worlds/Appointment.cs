@@ -1,3 +1,5 @@
+using PatientFlow.Simulator.Hospitals;
+
 namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>Something that is due at a time. It is void once its stay has ended.</summary>

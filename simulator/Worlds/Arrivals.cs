@@ -1,3 +1,4 @@
+using PatientFlow.Simulator.Hospitals;
 using PatientFlow.Simulator.Randomness;
 
 namespace PatientFlow.Simulator.Worlds;

@@ -1,6 +1,6 @@
 using PatientFlow.Network;
+using PatientFlow.Simulator.Hospitals;
 using PatientFlow.Simulator.Randomness;
-using PatientFlow.Simulator.Worlds.People;
 
 namespace PatientFlow.Simulator.Worlds;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using PatientFlow.Network;
 using PatientFlow.Simulator.Events;
+using PatientFlow.Simulator.Hospitals;
 using PatientFlow.Simulator.Randomness;
-using PatientFlow.Simulator.Worlds.People;
 
 namespace PatientFlow.Simulator.Worlds;
 

@@ -1,3 +1,5 @@
+using PatientFlow.Simulator.Hospitals;
+
 namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>

@@ -1,5 +1,5 @@
+using PatientFlow.Simulator.Hospitals;
 using PatientFlow.Simulator.Randomness;
-using PatientFlow.Simulator.Worlds.People;
 
 namespace PatientFlow.Simulator.Worlds;
 

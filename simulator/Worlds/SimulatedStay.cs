@@ -1,4 +1,4 @@
-using PatientFlow.Simulator.Worlds.People;
+using PatientFlow.Simulator.Hospitals;
 
 namespace PatientFlow.Simulator.Worlds;
 

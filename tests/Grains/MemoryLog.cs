@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using PatientFlow.Silo.Events;
 using Orleans.Providers.Streams.Common;
 using Orleans.Streams;
 using PatientFlow.Events;
+using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Tests;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PatientFlow.Lake;
 using PatientFlow.Lake.Stores;
 
 namespace PatientFlow.Tests;

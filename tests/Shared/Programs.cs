@@ -13,6 +13,18 @@ internal static class Programs
         ["kpi"] = "Kpi",
     };
 
+    /// <summary>The root of the repository.</summary>
+    public static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "Orleans.sln")))
+                folder = folder.Parent ?? throw new InvalidOperationException("The tests do not lie in their repository.");
+            return folder.FullName;
+        }
+    }
+
     /// <summary>Commands that are programs of their own.</summary>
     public static IEnumerable<string> OfTools => Tools.Keys;
 
@@ -29,8 +41,6 @@ internal static class Programs
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory); // tests/NAME/bin/Release/net10.0
         var (framework, configuration) = (own.Name, own.Parent!.Name);
-        var root = own;
-        while (!File.Exists(Path.Combine(root.FullName, "Orleans.sln"))) root = root.Parent!;
-        return Path.Combine(root.FullName, project, "bin", configuration, framework, $"PatientFlow.{name}.dll");
+        return Path.Combine(Root, project, "bin", configuration, framework, $"PatientFlow.{name}.dll");
     }
 }

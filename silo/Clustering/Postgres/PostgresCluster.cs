@@ -1,5 +1,6 @@
 using Npgsql;
 using Orleans.Configuration;
+using PatientFlow.Silo.Clustering.State;
 
 namespace PatientFlow.Silo.Clustering.Postgres;
 

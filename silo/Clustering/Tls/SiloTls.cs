@@ -1,8 +1,8 @@
-using PatientFlow.CommandLine;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Orleans.Configuration;
 using Orleans.Connections.Security;
+using PatientFlow.CommandLine;
 
 namespace PatientFlow.Silo.Clustering.Tls;
 

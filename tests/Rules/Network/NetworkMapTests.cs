@@ -36,7 +36,8 @@ public sealed class NetworkMapTests
         var seed = NetworkDefinition.Seed();
         var turned = new NetworkMap(seed with
         {
-            Departments = [.. seed.Departments.Reverse()], Hospitals = [.. seed.Hospitals.Reverse()],
+            Departments = [.. seed.Departments.Reverse()],
+            Hospitals = [.. seed.Hospitals.Reverse()],
         });
         static Dictionary<string, long> Keys(NetworkMap map) => map.Units.ToDictionary(u => u.Key, u => u.DepartmentSk);
 

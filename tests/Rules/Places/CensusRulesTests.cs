@@ -68,7 +68,7 @@ public sealed class CensusRulesTests
 
     private static CensusChange Patient(
         string id, string? gender, string? bed = "H3-ICU-7", string since = "08:00", long sequence = 1) => new()
-    {
-        PatientId = id, Sequence = sequence, Present = true, Since = SentEvent.Time(since), Gender = gender, BedId = bed,
-    };
+        {
+            PatientId = id, Sequence = sequence, Present = true, Since = SentEvent.Time(since), Gender = gender, BedId = bed,
+        };
 }

@@ -95,8 +95,11 @@ internal static class FileStatistics
                 if (TextBound.Of(max ? leaf.MaxBytes : leaf.MinBytes, max) is { } text)
                     json.WriteString(field.Name, text);
                 break;
-            case PrimitiveType { Kind: PrimitiveKind.Long or PrimitiveKind.Integer or PrimitiveKind.Short
-                or PrimitiveKind.Byte }:
+            case PrimitiveType
+            {
+                Kind: PrimitiveKind.Long or PrimitiveKind.Integer or PrimitiveKind.Short
+                or PrimitiveKind.Byte
+            }:
                 json.WriteNumber(field.Name, (long)whole);
                 break;
             // NaN and the infinities are no JSON, so a column that holds one has no bounds at all.

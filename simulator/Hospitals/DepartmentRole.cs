@@ -1,4 +1,4 @@
-namespace PatientFlow.Simulator.Worlds;
+namespace PatientFlow.Simulator.Hospitals;
 
 /// <summary>How a department takes part in patient flow. The network file does not say; its names do.</summary>
 internal enum DepartmentRole

@@ -1,8 +1,9 @@
 using PatientFlow.Events;
 using PatientFlow.Simulator.Events;
+using PatientFlow.Simulator.Hospitals;
 using PatientFlow.Simulator.Randomness;
 
-namespace PatientFlow.Simulator.Worlds.People;
+namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>Writes what happens to a stay as an event. It changes nothing but the random sequence.</summary>
 internal sealed class Chart(Xoshiro256 random)

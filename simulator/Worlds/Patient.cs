@@ -1,4 +1,4 @@
-namespace PatientFlow.Simulator.Worlds.People;
+namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>A person with one stay or several in turn. Gender and birth never change. Owned by: one world.</summary>
 internal sealed class Patient

@@ -4,7 +4,7 @@ using PatientFlow.CommandLine;
 using PatientFlow.Silo.Events;
 using PatientFlow.State;
 
-namespace PatientFlow.Silo.Clustering;
+namespace PatientFlow.Silo.Clustering.State;
 
 /// <summary>Grain state of one silo on one machine, in its data folder.</summary>
 internal static class LoneState

@@ -1,7 +1,8 @@
 using PatientFlow.Simulator.Events;
+using PatientFlow.Simulator.Hospitals;
 using PatientFlow.Simulator.Randomness;
 
-namespace PatientFlow.Simulator.Worlds.People;
+namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>What vital signs are usual for whom. Source: the seed's wire format.</summary>
 internal static class VitalRanges

@@ -1,6 +1,6 @@
 using PatientFlow.Network;
 
-namespace PatientFlow.Simulator.Worlds;
+namespace PatientFlow.Simulator.Hospitals;
 
 /// <summary>Reads the role out of a department's name and code.</summary>
 internal static class DepartmentRoles

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Orleans.Storage;
 
-namespace PatientFlow.Silo.Clustering;
+namespace PatientFlow.Silo.Clustering.State;
 
 /// <summary>
 /// State as JSON, which can gain members: silos of two versions read each other's.

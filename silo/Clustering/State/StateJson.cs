@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace PatientFlow.Silo.Clustering;
+namespace PatientFlow.Silo.Clustering.State;
 
 /// <summary>
 /// How state is written as JSON. Beyond the defaults: fields count; members may have private setters; a member that old

@@ -1,7 +1,7 @@
 using PatientFlow.Network;
 using PatientFlow.Simulator.Randomness;
 
-namespace PatientFlow.Simulator.Worlds;
+namespace PatientFlow.Simulator.Hospitals;
 
 /// <summary>
 /// A department of one hospital and its beds. A bed is taken only while it is free, so capacity cannot be exceeded.

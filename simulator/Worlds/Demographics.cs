@@ -1,6 +1,7 @@
+using PatientFlow.Simulator.Hospitals;
 using PatientFlow.Simulator.Randomness;
 
-namespace PatientFlow.Simulator.Worlds.People;
+namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>Who comes to a department, with what insurance and diagnosis.</summary>
 internal static class Demographics
