@@ -3,6 +3,7 @@ using System.Net;
 using Npgsql;
 using PatientFlow.CommandLine;
 using PatientFlow.Silo.Clustering.Postgres;
+using PatientFlow.Silo.Clustering.Tls;
 
 namespace PatientFlow.Silo.Clustering;
 

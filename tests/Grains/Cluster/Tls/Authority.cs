@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Clustering.Tls;
 
 namespace PatientFlow.Tests.Cluster.Tls;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PatientFlow.CommandLine;
-using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Clustering.Tls;
 
 namespace PatientFlow.Tests.Cluster.Tls;

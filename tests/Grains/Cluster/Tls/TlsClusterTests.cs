@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Clustering.Tls;
 
 namespace PatientFlow.Tests.Cluster.Tls;

@@ -1,4 +1,4 @@
-namespace PatientFlow.Silo.Clustering;
+namespace PatientFlow.Silo.Clustering.Tls;
 
 /// <summary>How a silo shows the others of its cluster who it is, and whom it lets in. All files are PEM.</summary>
 internal sealed record TlsSettings
