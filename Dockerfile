@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# The silo, non-root, on a chiseled Ubuntu: no shell, no package manager. The root file system may be read-only; what is
+# The silo and the tools, non-root, on a chiseled Ubuntu: no shell, no package manager. The root file system may be read-only; what is
 # written goes to /data (a volume) and /tmp.
 ARG DOTNET=10.0
 
@@ -7,8 +7,11 @@ FROM mcr.microsoft.com/dotnet/sdk:${DOTNET}-noble AS build
 RUN mkdir -p /data
 WORKDIR /src
 COPY . .
-RUN dotnet publish silo/PatientFlow.Silo.csproj -c Release -o /app -p:UseAppHost=false -p:DebugType=none \
-    --use-current-runtime --self-contained false -p:PublishReadyToRun=true
+# The silo last: where it and a tool bring the same library, its copy stays, compiled ahead of time.
+RUN for project in tools/*/*.csproj; do \
+      dotnet publish "$project" -c Release -o /app -p:UseAppHost=false -p:DebugType=none || exit 1; done && \
+    dotnet publish silo/PatientFlow.Silo.csproj -c Release -o /app -p:UseAppHost=false -p:DebugType=none \
+      --use-current-runtime --self-contained false -p:PublishReadyToRun=true
 
 FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET}-noble-chiseled
 COPY --from=build /app /app
