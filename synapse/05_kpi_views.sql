@@ -5,7 +5,8 @@ USE healthcare_analytics;
 GO
 
 -- Definition: patients in the department now * 100 / its staffed beds; over 100 only where more patients are in
---   than it has beds. Every department has a row. A patient whose place the network does not know is in no row.
+--   than it has beds, and no figure where it has no beds. Every department has a row. A patient whose place the
+--   network does not know is in no row.
 -- Source: seed KPI "occupancy", from open stays instead of admission events; the instant form of the bed occupancy
 --   rate (occupied / staffed beds, AHRQ bed classes).
 CREATE OR ALTER VIEW dbo.kpi_occupancy_by_department
@@ -51,9 +52,11 @@ GROUP BY COALESCE(p.gender, 'Unknown');
 GO
 
 -- Definition: mean, shortest and longest stay in hours of all stays that ended, deaths and same-day discharges
---   included, by the department that discharged; Unknown where the network has none such.
--- Source: seed KPI "ALOS by department", which clamped stays to the present and read 0.54 h; average length of stay
---   = days of discharged patients / discharges, here in hours.
+--   included, by the department that discharged; Unknown where the network has none such. A stay of zero hours is a
+--   discharge like any other and counts with 0; a stay that lasts has no length and does not count.
+-- Source: seed KPI "ALOS by department", which clamped stays to the present, read 0.54 h, and therefore left out
+--   lengths of 0 and less; average length of stay = days of discharged patients / discharges, here in hours
+--   (docs/decisions/0014).
 CREATE OR ALTER VIEW dbo.kpi_alos_by_department
 AS
 SELECT
@@ -81,8 +84,8 @@ FROM dbo.fact_stay AS s
 GROUP BY COALESCE(s.admission_priority, 'Unknown');
 GO
 
--- Definition: the ten diagnoses with most stays, and the mean length of those stays that ended, in hours; of equal
---   counts the first in byte order. Stays without a diagnosis are left out.
+-- Definition: the 10 diagnoses with most stays, and the mean length of those stays that ended, in hours, one of
+--   zero hours included; of equal counts the first in byte order. Stays without a diagnosis are left out.
 -- Source: seed KPI "top-10 diagnoses", from stays instead of events, which counted a stay twice.
 CREATE OR ALTER VIEW dbo.kpi_top_diagnoses
 AS
@@ -290,7 +293,8 @@ GROUP BY d.department_sk, d.hospital_id, d.department, c.hour_of_day, s.days;
 GO
 
 -- Definition: average length of stay in days = days of discharged patients / discharges, deaths included; the days
---   of a stay are the midnights of the hospital that it spans, so a stay that ends on the day it began has none.
+--   of a stay are the midnights of the hospital that it spans, so a stay that ends on the day it began has none and
+--   is a discharge all the same. One in an unknown place is in no hospital.
 -- Source: hospital statistics of WHO and OECD (ALOS); kpi_alos_by_department has hours.
 CREATE OR ALTER VIEW dbo.kpi_alos_by_hospital
 AS
@@ -352,8 +356,8 @@ LEFT JOIN dbo.fact_stay AS s ON s.department_sk = d.department_sk AND s.stay_sta
 GROUP BY d.department_sk, d.hospital_id, d.department;
 GO
 
--- Definition: stays that ended, and their mean, shortest and longest length in hours, by the last known diagnosis;
---   Unknown where there is none.
+-- Definition: stays that ended, and their mean, shortest and longest length in hours, by the last known diagnosis,
+--   counted as in kpi_alos_by_department; Unknown where there is none.
 -- Source: KPI "treatment duration" of the seed's ancestor, for every diagnosis.
 CREATE OR ALTER VIEW dbo.kpi_treatment_duration
 AS

@@ -218,8 +218,8 @@ WHERE f.event_type IN ('ADMISSION', 'DISCHARGE');
 GO
 
 -- Definition: as in dbo, over the rows that the reader may see: patients in the department now * 100 / its staffed
---   beds; over 100 only where more patients are in than it has beds. Every department has a row. A patient whose
---   place the network does not know is in no row.
+--   beds; over 100 only where more patients are in than it has beds, and no figure where it has no beds. Every
+--   department has a row. A patient whose place the network does not know is in no row.
 -- Source: the view of that name in dbo.
 CREATE OR ALTER VIEW hospital.kpi_occupancy_by_department
 AS
@@ -266,7 +266,8 @@ GO
 
 -- Definition: as in dbo, over the rows that the reader may see: mean, shortest and longest stay in hours of all
 --   stays that ended, deaths and same-day discharges included, by the department that discharged; Unknown where the
---   network has none such.
+--   network has none such. A stay of zero hours is a discharge like any other and counts with 0; a stay that lasts
+--   has no length and does not count.
 -- Source: the view of that name in dbo.
 CREATE OR ALTER VIEW hospital.kpi_alos_by_department
 AS
@@ -295,9 +296,9 @@ FROM hospital.fact_stay AS s
 GROUP BY COALESCE(s.admission_priority, 'Unknown');
 GO
 
--- Definition: as in dbo, over the rows that the reader may see: the ten diagnoses with most stays, and the mean
---   length of those stays that ended, in hours; of equal counts the first in byte order. Stays without a diagnosis
---   are left out.
+-- Definition: as in dbo, over the rows that the reader may see: the 10 diagnoses with most stays, and the mean
+--   length of those stays that ended, in hours, one of zero hours included; of equal counts the first in byte
+--   order. Stays without a diagnosis are left out.
 -- Source: the view of that name in dbo.
 CREATE OR ALTER VIEW hospital.kpi_top_diagnoses
 AS
@@ -505,7 +506,8 @@ GO
 
 -- Definition: as in dbo, over the rows that the reader may see: average length of stay in days = days of discharged
 --   patients / discharges, deaths included; the days of a stay are the midnights of the hospital that it spans, so
---   a stay that ends on the day it began has none.
+--   a stay that ends on the day it began has none and is a discharge all the same. One in an unknown place is in no
+--   hospital.
 -- Source: the view of that name in dbo.
 CREATE OR ALTER VIEW hospital.kpi_alos_by_hospital
 AS
@@ -568,7 +570,8 @@ GROUP BY d.department_sk, d.hospital_id, d.department;
 GO
 
 -- Definition: as in dbo, over the rows that the reader may see: stays that ended, and their mean, shortest and
---   longest length in hours, by the last known diagnosis; Unknown where there is none.
+--   longest length in hours, by the last known diagnosis, counted as in kpi_alos_by_department; Unknown where there
+--   is none.
 -- Source: the view of that name in dbo.
 CREATE OR ALTER VIEW hospital.kpi_treatment_duration
 AS

@@ -37,7 +37,7 @@ internal static class KpiCommand
         });
         if (Console.IsOutputRedirected) screen.Profile.Width = WidthOfNoTerminal;
         using var tables = await LakeTables.OpenExistingAsync(settings.LakeRoot, TimeProvider.System, cancellationToken);
-        KpiScreen.Draw(screen, await Gold.ReadAsync(tables, cancellationToken));
+        KpiScreen.Draw(screen, await GoldReader.ReadAsync(tables, cancellationToken));
         return 0;
     }
 }

@@ -1,3 +1,4 @@
+using PatientFlow.Kpi;
 using Spectre.Console;
 
 namespace PatientFlow.Tools.Kpi;
@@ -6,18 +7,17 @@ namespace PatientFlow.Tools.Kpi;
 internal static class KpiScreen
 {
     private const int HospitalColumnsMax = 10;
-    private const int DiagnosesMax = 10;
 
-    public static void Draw(IAnsiConsole console, Gold gold)
+    public static void Draw(IAnsiConsole console, KpiGold gold)
     {
-        console.Write(Occupancy(KpiRules.Occupancy(gold)));
+        console.Write(Occupancy(OccupancyKpi.Of(gold)));
         console.Write(new Columns(
-            Shares("Patients by gender", "Gender", KpiRules.Genders(gold)),
-            Shares("Admissions by priority", "Priority", KpiRules.Priorities(gold)),
-            Shares("Admissions by weekday (UTC)", "Day", KpiRules.Weekdays(gold))));
-        console.Write(Lengths(KpiRules.Lengths(gold)));
-        console.Write(Diagnoses(KpiRules.Diagnoses(gold, DiagnosesMax)));
-        console.Write(Vitals(KpiRules.Vitals(gold)));
+            Shares("Patients by gender", "Gender", ShareKpi.Genders(gold)),
+            Shares("Admissions by priority", "Priority", ShareKpi.Priorities(gold)),
+            Shares("Admissions by weekday (UTC)", "Day", ShareKpi.Weekdays(gold))));
+        console.Write(Lengths(LengthKpi.Of(gold)));
+        console.Write(Diagnoses(DiagnosisKpi.Of(gold)));
+        console.Write(Vitals(VitalsKpi.Of(gold)));
     }
 
     private static Table Occupancy(IReadOnlyList<OccupancyKpi> occupancy)
@@ -39,28 +39,27 @@ internal static class KpiScreen
             Markup.Escape(name),
             .. wide ? [] : hospitals.Select(h => Percent([.. units.Where(u => u.HospitalId == h.HospitalId)])),
             Percent(units),
-            $"{units.Sum(u => u.Occupied):N0} / {units.Sum(u => u.Beds):N0}",
+            $"{units.Sum(u => u.Patients):N0} / {units.Sum(u => u.Beds):N0}",
         ];
     }
 
-    private static string Percent(IReadOnlyList<OccupancyKpi> units)
-    {
-        var beds = units.Sum(u => u.Beds);
-        return beds == 0 ? "-" : $"{100.0 * units.Sum(u => u.Occupied) / beds:F1}";
-    }
+    private static string Percent(IReadOnlyList<OccupancyKpi> units) => Figure(OccupancyKpi.Percent(units));
 
     private static Table Shares(string title, string name, IReadOnlyList<ShareKpi> shares)
     {
         var table = Numbers(New(title).AddColumn(name), "Count", "%");
-        foreach (var share in shares) table.AddRow(Markup.Escape(share.Name), $"{share.Count:N0}", $"{share.Percent:F1}");
+        foreach (var share in shares) table.AddRow(Markup.Escape(share.Name), $"{share.Count:N0}", Figure(share.Percent));
         return table;
     }
 
     private static Table Lengths(IReadOnlyList<LengthKpi> lengths)
     {
-        var table = Numbers(New("Length of stay, hours (ended stays)").AddColumn("Department"), "Stays", "Average", "Min", "Max");
+        var table = Numbers(
+            New("Length of stay, hours (ended stays)").AddColumn("Department"), "Discharges", "Average", "Min", "Max");
         foreach (var l in lengths)
-            table.AddRow(Markup.Escape(l.Department), $"{l.Stays:N0}", $"{l.AverageHours:F1}", $"{l.MinHours:F1}", $"{l.MaxHours:F1}");
+            table.AddRow(
+                Markup.Escape(l.Department), $"{l.Discharges:N0}", Figure(l.AverageHours), Figure(l.MinHours),
+                Figure(l.MaxHours));
         return table;
     }
 
@@ -68,19 +67,23 @@ internal static class KpiScreen
     {
         var table = Numbers(New("Top diagnoses").AddColumn("Diagnosis"), "Stays", "Average hours");
         foreach (var d in diagnoses)
-            table.AddRow(Markup.Escape(d.Diagnosis), $"{d.Stays:N0}", d.AverageHours is { } hours ? $"{hours:F1}" : "-");
+            table.AddRow(Markup.Escape(d.Diagnosis), $"{d.Stays:N0}", Figure(d.AverageHours));
         return table;
     }
 
     private static Table Vitals(IReadOnlyList<VitalsKpi> vitals)
     {
         var table = Numbers(
-            New("Average vital signs").AddColumn("Department"), "Heart rate", "Systolic mmHg", "SpO2 %", "Temperature F");
+            New("Average vital signs").AddColumn("Department"),
+            "Readings", "Heart rate", "Systolic mmHg", "SpO2 %", "Temperature F");
         foreach (var v in vitals)
             table.AddRow(
-                Markup.Escape(v.Department), $"{v.HeartRate:F1}", $"{v.Systolic:F1}", $"{v.Saturation:F1}", $"{v.Temperature:F1}");
+                Markup.Escape(v.Department), $"{v.Readings:N0}", Figure(v.HeartRate), Figure(v.Systolic),
+                Figure(v.Saturation), Figure(v.Temperature));
         return table;
     }
+
+    private static string Figure(double? figure) => figure is { } known ? $"{known:F1}" : "-";
 
     private static Table New(string title) => new Table().Border(TableBorder.Simple).Title($"[bold]{Markup.Escape(title)}[/]");
 

@@ -1,3 +1,5 @@
+using PatientFlow.Kpi;
+
 namespace PatientFlow.Tools.Synapse;
 
 /// <summary>A view over other views.</summary>
@@ -14,6 +16,10 @@ internal sealed record SqlView
 
     /// <summary>The SELECT, in the T-SQL that <see cref="SqlDialect"/> knows.</summary>
     public required string Query { get; init; }
+
+    /// <summary>The view of a figure that others compute too.</summary>
+    public static SqlView Of(KpiDefinition figure, string query) =>
+        new() { Name = figure.Name, Definition = figure.Meaning, Source = figure.Source, Query = query };
 
     /// <summary>Definition and source as comment lines.</summary>
     public string Comment => SqlComment.Of($"Definition: {Definition}") + SqlComment.Of($"Source: {Source}");

@@ -1,3 +1,6 @@
+using PatientFlow.Alerts;
+using static PatientFlow.Tools.Synapse.Kpis.SqlFigures;
+
 namespace PatientFlow.Tools.Synapse.Kpis;
 
 /// <summary>
@@ -6,6 +9,8 @@ namespace PatientFlow.Tools.Synapse.Kpis;
 /// </summary>
 internal static class CensusKpis
 {
+    private static readonly AlertLimits Limits = new();
+
     /// <summary>The census with the hours in which nothing happened.</summary>
     public static SqlView Hourly { get; } = new()
     {
@@ -14,10 +19,8 @@ internal static class CensusKpis
             + "the data to the last; an hour without a movement has those of the hour before.",
         Source = "fact_census, which has the hours in which somebody came or left. Days in the future of a clock that "
             + "runs ahead, and the rest of the last day, repeat the last figure.",
-        Query = """
-            WITH span AS (
-                SELECT MIN(c.census_date) AS first_date, MAX(c.census_date) AS last_date FROM dbo.fact_census AS c
-            ),
+        Query = $"""
+            WITH {Span},
             flow AS (
                 SELECT
                     m.department_sk, m.census_date, m.hour_of_day,
@@ -56,10 +59,8 @@ internal static class CensusKpis
             + "one day is in no midnight census.",
         Source = "NHS KH03 (occupied beds at midnight, by specialty there, by department here). KH03 leaves out well "
             + "babies and critical care: filter by department where that is wanted.",
-        Query = """
-            WITH span AS (
-                SELECT MIN(c.census_date) AS first_date, MAX(c.census_date) AS last_date FROM dbo.fact_census AS c
-            ),
+        Query = $"""
+            WITH {Span},
             flow AS (
                 SELECT m.department_sk, m.census_date, SUM(m.arrivals - m.departures) AS change
                 FROM dbo.fact_census AS m
@@ -90,8 +91,9 @@ internal static class CensusKpis
             + "censuses; available bed days = staffed beds * days; bed occupancy rate = occupied * 100 / available; "
             + "average daily census = occupied bed days / days.",
         Source = "NHS KH03 and the hospital statistics of WHO and OECD: inpatient days * 100 / (staffed beds * days). "
-            + "Common thresholds: 85 % (RCEM), 92 % (NHS England). Beds are those of the network today.",
-        Query = """
+            + $"Common thresholds: {Limits.OccupancyHighPercent} % (RCEM), {Limits.OccupancyCriticalPercent} % (NHS England). "
+            + "Beds are those of the network today.",
+        Query = $"""
             SELECT
                 c.department_sk,
                 c.hospital_id,
@@ -101,7 +103,7 @@ internal static class CensusKpis
                 COUNT_BIG(c.census_date) AS days,
                 SUM(c.patients) AS occupied_bed_days,
                 SUM(c.bed_capacity) AS available_bed_days,
-                ROUND(1E2 * SUM(c.patients) / NULLIF(SUM(c.bed_capacity), 0), 2) AS bed_occupancy_rate_pct,
+                {Percent("SUM(c.patients)", "SUM(c.bed_capacity)")} AS bed_occupancy_rate_pct,
                 ROUND(1E0 * SUM(c.patients) / NULLIF(COUNT_BIG(c.census_date), 0), 2) AS average_daily_census
             FROM dbo.kpi_midnight_census AS c
             GROUP BY c.department_sk, c.hospital_id, c.department, c.year, c.month
@@ -116,7 +118,7 @@ internal static class CensusKpis
             + "long a bed is empty between two patients, negative where more patients were in than it has beds. "
             + "Discharges by their UTC day.",
         Source = "hospital statistics of WHO and OECD; the turnover rate is also a KPI of the seed's ancestor.",
-        Query = """
+        Query = $"""
             WITH bed_days AS (
                 SELECT
                     b.hospital_id, b.year, b.month,
@@ -124,16 +126,14 @@ internal static class CensusKpis
                 FROM dbo.kpi_bed_occupancy_rate AS b
                 GROUP BY b.hospital_id, b.year, b.month
             ),
-            span AS (
-                SELECT MIN(c.census_date) AS first_date, MAX(c.census_date) AS last_date FROM dbo.fact_census AS c
-            ),
+            {Span},
             discharge AS (
                 SELECT d.hospital_id, t.year, t.month, COUNT_BIG(s.stay_sk) AS discharges
                 FROM dbo.fact_stay AS s
                 INNER JOIN dbo.dim_department AS d ON d.department_sk = s.department_sk
                 INNER JOIN dbo.dim_date AS t ON t.date_key = CAST(s.discharge_time AS DATE)
                 INNER JOIN span AS p ON t.date_key < p.last_date
-                WHERE s.stay_status = 'closed'
+                WHERE {Ended("s")}
                 GROUP BY d.hospital_id, t.year, t.month
             )
             SELECT

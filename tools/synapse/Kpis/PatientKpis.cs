@@ -1,24 +1,22 @@
+using PatientFlow.Kpi;
+using static PatientFlow.Tools.Synapse.Kpis.SqlFigures;
+
 namespace PatientFlow.Tools.Synapse.Kpis;
 
 /// <summary>Who the patients are, and how they do.</summary>
 internal static class PatientKpis
 {
-    public static SqlView GenderDistribution { get; } = new()
-    {
-        Name = "dbo.kpi_gender_distribution",
-        Definition = "patients by the gender last known, and their share of all patients; each patient counts once, "
-            + "by the current version; Unknown where none was ever known.",
-        Source = "seed KPI \"gender distribution\", which counted events, so each stay twice.",
-        Query = """
-            SELECT
-                COALESCE(p.gender, 'Unknown') AS gender,
-                COUNT_BIG(p.patient_sk) AS patients,
-                ROUND(1E2 * COUNT_BIG(p.patient_sk) / NULLIF(SUM(COUNT_BIG(p.patient_sk)) OVER (), 0), 2) AS gender_pct
-            FROM dbo.dim_patient AS p
-            WHERE p.effective_to IS NULL
-            GROUP BY COALESCE(p.gender, 'Unknown')
-            """,
-    };
+    public static SqlView GenderDistribution { get; } = SqlView.Of(
+        ShareKpi.OfGenders,
+        $"""
+        SELECT
+            {OrUnknown("p.gender")} AS gender,
+            COUNT_BIG(p.patient_sk) AS patients,
+            {Share("p.patient_sk")} AS gender_pct
+        FROM dbo.dim_patient AS p
+        WHERE {IsCurrent}
+        GROUP BY {OrUnknown("p.gender")}
+        """);
 
     public static SqlView AgeBands { get; } = new()
     {
@@ -26,18 +24,18 @@ internal static class PatientKpis
         Definition = "patients by age last known, in bands, and gender, and their share of all patients; each patient "
             + "counts once, by the current version; Unknown where none was ever known.",
         Source = "KPI \"demographics\" of the seed's ancestor. The last band begins at 90, as de-identified data must.",
-        Query = """
+        Query = $"""
             SELECT
                 b.age_band,
                 b.gender,
                 COUNT_BIG(b.patient_sk) AS patients,
-                ROUND(1E2 * COUNT_BIG(b.patient_sk) / NULLIF(SUM(COUNT_BIG(b.patient_sk)) OVER (), 0), 2) AS patients_pct
+                {Share("b.patient_sk")} AS patients_pct
             FROM (
                 SELECT
                     p.patient_sk,
-                    COALESCE(p.gender, 'Unknown') AS gender,
+                    {OrUnknown("p.gender")} AS gender,
                     CASE
-                        WHEN p.age IS NULL THEN 'Unknown'
+                        WHEN p.age IS NULL THEN '{KpiGold.Unknown}'
                         WHEN p.age < 18 THEN '0-17'
                         WHEN p.age < 35 THEN '18-34'
                         WHEN p.age < 50 THEN '35-49'
@@ -47,31 +45,26 @@ internal static class PatientKpis
                         ELSE '90+'
                     END AS age_band
                 FROM dbo.dim_patient AS p
-                WHERE p.effective_to IS NULL
+                WHERE {IsCurrent}
             ) AS b
             GROUP BY b.age_band, b.gender
             """,
     };
 
-    public static SqlView AverageVitals { get; } = new()
-    {
-        Name = "dbo.kpi_vitals_by_department",
-        Definition = "means over every event that carries the figure, by the department of the event; readings are "
-            + "events with any of the four. Unknown where the network has no such department.",
-        Source = "seed KPI \"average vitals by department\".",
+    public static SqlView AverageVitals { get; } = SqlView.Of(
+        VitalsKpi.ByDepartment,
         // 1E0 * makes a fraction of a whole number: T-SQL's AVG of INT is INT and would cut the decimals.
-        Query = """
-            SELECT
-                COALESCE(d.department, 'Unknown') AS department,
-                COUNT_BIG(f.fact_id) AS readings,
-                ROUND(AVG(1E0 * f.heart_rate), 2) AS avg_heart_rate,
-                ROUND(AVG(1E0 * f.bp_systolic), 2) AS avg_bp_systolic,
-                ROUND(AVG(1E0 * f.oxygen_saturation), 2) AS avg_oxygen_saturation,
-                ROUND(AVG(f.temperature_f), 2) AS avg_temperature_f
-            FROM dbo.fact_patient_flow AS f
-            LEFT JOIN dbo.dim_department AS d ON d.department_sk = f.department_sk
-            WHERE COALESCE(f.heart_rate, f.bp_systolic, f.oxygen_saturation, f.temperature_f) IS NOT NULL
-            GROUP BY COALESCE(d.department, 'Unknown')
-            """,
-    };
+        $"""
+        SELECT
+            {OrUnknown("d.department")} AS department,
+            COUNT_BIG(f.fact_id) AS readings,
+            ROUND(AVG(1E0 * f.heart_rate), 2) AS avg_heart_rate,
+            ROUND(AVG(1E0 * f.bp_systolic), 2) AS avg_bp_systolic,
+            ROUND(AVG(1E0 * f.oxygen_saturation), 2) AS avg_oxygen_saturation,
+            ROUND(AVG(f.temperature_f), 2) AS avg_temperature_f
+        FROM dbo.fact_patient_flow AS f
+        LEFT JOIN dbo.dim_department AS d ON d.department_sk = f.department_sk
+        WHERE COALESCE(f.heart_rate, f.bp_systolic, f.oxygen_saturation, f.temperature_f) IS NOT NULL
+        GROUP BY {OrUnknown("d.department")}
+        """);
 }

@@ -1,37 +1,33 @@
+using PatientFlow.Kpi;
+using static PatientFlow.Tools.Synapse.Kpis.SqlFigures;
+
 namespace PatientFlow.Tools.Synapse.Kpis;
 
 /// <summary>How long stays last, and why. Lengths are those of stays that ended.</summary>
 internal static class StayKpis
 {
-    public static SqlView AverageLength { get; } = new()
-    {
-        Name = "dbo.kpi_alos_by_department",
-        Definition = "mean, shortest and longest stay in hours of all stays that ended, deaths and same-day "
-            + "discharges included, by the department that discharged; Unknown where the network has none such.",
-        Source = "seed KPI \"ALOS by department\", which clamped stays to the present and read 0.54 h; average length "
-            + "of stay = days of discharged patients / discharges, here in hours.",
-        Query = """
-            SELECT
-                COALESCE(d.department, 'Unknown') AS department,
-                COUNT_BIG(s.stay_sk) AS discharges,
-                ROUND(AVG(s.length_of_stay_hrs), 4) AS avg_los_hrs,
-                ROUND(MIN(s.length_of_stay_hrs), 4) AS min_los_hrs,
-                ROUND(MAX(s.length_of_stay_hrs), 4) AS max_los_hrs
-            FROM dbo.fact_stay AS s
-            LEFT JOIN dbo.dim_department AS d ON d.department_sk = s.department_sk
-            WHERE s.stay_status = 'closed'
-            GROUP BY COALESCE(d.department, 'Unknown')
-            """,
-    };
+    private const int OverstayHours = 50;
+
+    public static SqlView AverageLength { get; } = SqlView.Of(
+        LengthKpi.ByDepartment,
+        $"""
+        SELECT
+            {OrUnknown("d.department")} AS department,
+        {Lengths}
+        FROM dbo.fact_stay AS s
+        LEFT JOIN dbo.dim_department AS d ON d.department_sk = s.department_sk
+        WHERE {Ended("s")}
+        GROUP BY {OrUnknown("d.department")}
+        """);
 
     public static SqlView AverageLengthInDays { get; } = new()
     {
         Name = "dbo.kpi_alos_by_hospital",
         Definition = "average length of stay in days = days of discharged patients / discharges, deaths included; the "
             + "days of a stay are the midnights of the hospital that it spans, so a stay that ends on the day it began "
-            + "has none.",
+            + "has none and is a discharge all the same. One in an unknown place is in no hospital.",
         Source = "hospital statistics of WHO and OECD (ALOS); kpi_alos_by_department has hours.",
-        Query = """
+        Query = $"""
             SELECT
                 h.hospital_id,
                 h.hospital_name,
@@ -41,7 +37,7 @@ internal static class StayKpis
             FROM dbo.fact_stay AS s
             INNER JOIN dbo.dim_department AS d ON d.department_sk = s.department_sk
             INNER JOIN dbo.dim_hospital AS h ON h.hospital_id = d.hospital_id
-            WHERE s.stay_status = 'closed'
+            WHERE {Ended("s")}
             GROUP BY h.hospital_id, h.hospital_name
             """,
     };
@@ -50,18 +46,15 @@ internal static class StayKpis
     {
         Name = "dbo.kpi_treatment_duration",
         Definition = "stays that ended, and their mean, shortest and longest length in hours, by the last known "
-            + "diagnosis; Unknown where there is none.",
+            + "diagnosis, counted as in kpi_alos_by_department; Unknown where there is none.",
         Source = "KPI \"treatment duration\" of the seed's ancestor, for every diagnosis.",
-        Query = """
+        Query = $"""
             SELECT
-                COALESCE(s.diagnosis_code, 'Unknown') AS diagnosis_code,
-                COUNT_BIG(s.stay_sk) AS discharges,
-                ROUND(AVG(s.length_of_stay_hrs), 4) AS avg_los_hrs,
-                ROUND(MIN(s.length_of_stay_hrs), 4) AS min_los_hrs,
-                ROUND(MAX(s.length_of_stay_hrs), 4) AS max_los_hrs
+                {OrUnknown("s.diagnosis_code")} AS diagnosis_code,
+            {Lengths}
             FROM dbo.fact_stay AS s
-            WHERE s.stay_status = 'closed'
-            GROUP BY COALESCE(s.diagnosis_code, 'Unknown')
+            WHERE {Ended("s")}
+            GROUP BY {OrUnknown("s.diagnosis_code")}
             """,
     };
 
@@ -72,10 +65,8 @@ internal static class StayKpis
             + "more, by hospital. Now is the newest admission or discharge in the data, so that the figure does not "
             + "change while nothing comes in.",
         Source = "NHS England UEC SitRep (LOS 7+, 14+, 21+ days), which counts midnights.",
-        Query = """
-            WITH moment AS (
-                SELECT MAX(COALESCE(m.discharge_time, m.admission_time)) AS as_of FROM dbo.fact_stay AS m
-            )
+        Query = $"""
+            WITH {Moment}
             SELECT
                 h.hospital_id,
                 h.hospital_name,
@@ -86,7 +77,7 @@ internal static class StayKpis
             FROM dbo.dim_hospital AS h
             INNER JOIN dbo.dim_department AS d ON d.hospital_id = h.hospital_id
             CROSS JOIN moment AS n
-            LEFT JOIN dbo.fact_stay AS s ON s.department_sk = d.department_sk AND s.stay_status = 'open'
+            LEFT JOIN {OpenStays}
             GROUP BY h.hospital_id, h.hospital_name
             """,
     };
@@ -95,45 +86,38 @@ internal static class StayKpis
     {
         Name = "dbo.kpi_overstay",
         Definition = "patients who are in the department now, those of them beyond their expected discharge, and those "
-            + "who have been in the hospital for more than 50 hours. Now is the newest admission or discharge in the "
-            + "data.",
+            + $"who have been in the hospital for more than {OverstayHours} hours. Now is the newest admission or "
+            + "discharge in the data.",
         Source = "KPI \"overstay\" of the seed's ancestor, which took 50 hours for every department; the expected "
             + "discharge is the patient's own measure.",
-        Query = """
-            WITH moment AS (
-                SELECT MAX(COALESCE(m.discharge_time, m.admission_time)) AS as_of FROM dbo.fact_stay AS m
-            )
+        Query = $"""
+            WITH {Moment}
             SELECT
                 d.department_sk,
                 d.hospital_id,
                 d.department,
                 COUNT_BIG(s.stay_sk) AS patients,
                 SUM(CASE WHEN s.expected_discharge_time < n.as_of THEN 1 ELSE 0 END) AS beyond_expected,
-                SUM(CASE WHEN DATEDIFF(MINUTE, s.admission_time, n.as_of) > 3000 THEN 1 ELSE 0 END) AS over_50_hrs
+                SUM(CASE WHEN DATEDIFF(MINUTE, s.admission_time, n.as_of) > {OverstayHours * 60} THEN 1 ELSE 0 END) AS over_{OverstayHours}_hrs
             FROM dbo.dim_department AS d
             CROSS JOIN moment AS n
-            LEFT JOIN dbo.fact_stay AS s ON s.department_sk = d.department_sk AND s.stay_status = 'open'
+            LEFT JOIN {OpenStays}
             GROUP BY d.department_sk, d.hospital_id, d.department
             """,
     };
 
-    public static SqlView TopDiagnoses { get; } = new()
-    {
-        Name = "dbo.kpi_top_diagnoses",
-        Definition = "the ten diagnoses with most stays, and the mean length of those stays that ended, in hours; "
-            + "of equal counts the first in byte order. Stays without a diagnosis are left out.",
-        Source = "seed KPI \"top-10 diagnoses\", from stays instead of events, which counted a stay twice.",
-        Query = """
-            SELECT
-                ROW_NUMBER() OVER (ORDER BY COUNT_BIG(s.stay_sk) DESC, s.diagnosis_code) AS diagnosis_rank,
-                s.diagnosis_code,
-                COUNT_BIG(s.stay_sk) AS stays,
-                ROUND(AVG(s.length_of_stay_hrs), 4) AS avg_los_hrs
-            FROM dbo.fact_stay AS s
-            WHERE s.diagnosis_code IS NOT NULL
-            GROUP BY s.diagnosis_code
-            ORDER BY diagnosis_rank
-            OFFSET 0 ROWS FETCH NEXT 10 ROWS ONLY
-            """,
-    };
+    public static SqlView TopDiagnoses { get; } = SqlView.Of(
+        DiagnosisKpi.Top,
+        $"""
+        SELECT
+            ROW_NUMBER() OVER (ORDER BY COUNT_BIG(s.stay_sk) DESC, s.diagnosis_code) AS diagnosis_rank,
+            s.diagnosis_code,
+            COUNT_BIG(s.stay_sk) AS stays,
+            {AverageHours} AS avg_los_hrs
+        FROM dbo.fact_stay AS s
+        WHERE s.diagnosis_code IS NOT NULL
+        GROUP BY s.diagnosis_code
+        ORDER BY diagnosis_rank
+        OFFSET 0 ROWS FETCH NEXT {DiagnosisKpi.Shown} ROWS ONLY
+        """);
 }
