@@ -9,7 +9,7 @@ namespace PatientFlow.Simulator.Delivery;
 /// </summary>
 internal sealed class HubSink(HubAddress address) : IEventSink
 {
-    private readonly HubWriter _writer = new(address);
+    private readonly HubWriter writer = new(address);
 
     /// <summary>As much as the other sinks take.</summary>
     public int BatchBytesMax => 256 * 1024;
@@ -17,9 +17,9 @@ internal sealed class HubSink(HubAddress address) : IEventSink
     public bool TakesLinesOnly => false;
 
     public IReadOnlyList<(string Name, long Value)> Figures =>
-        [("acknowledged", _writer.Delivered), ("given_up", _writer.Failed)];
+        [("acknowledged", writer.Delivered), ("given_up", writer.Failed)];
 
-    public async Task SendAsync(OutgoingBatch batch, CancellationToken stop)
+    public async Task SendAsync(OutgoingBatch batch, CancellationToken cancellationToken)
     {
         var messages = new HubMessage[batch.Count];
         for (var i = 0; i < messages.Length; i++)
@@ -30,7 +30,7 @@ internal sealed class HubSink(HubAddress address) : IEventSink
 
         try
         {
-            await _writer.SendAsync(messages, stop);
+            await writer.SendAsync(messages, cancellationToken);
         }
         catch (HubException fault)
         {
@@ -38,7 +38,7 @@ internal sealed class HubSink(HubAddress address) : IEventSink
         }
     }
 
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private static string? KeyOf(ReadOnlyMemory<byte> json)
     {

@@ -16,7 +16,7 @@ internal sealed class AppendQueue(long bytesMax)
     /// <summary>
     /// Cancellation works only while the request waits for room, so that a cancelled append is one that never was.
     /// </summary>
-    public void Enqueue(AppendRequest request, CancellationToken ct)
+    public void Enqueue(AppendRequest request, CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -29,7 +29,8 @@ internal sealed class AppendQueue(long bytesMax)
 
             var place = blocked.AddLast(request);
             // An already cancelled token runs the callback here and now, inside the lock that this thread holds.
-            if (ct.CanBeCanceled) request.Cancellation = ct.Register(() => Withdraw(place, ct));
+            if (cancellationToken.CanBeCanceled) request.Cancellation = cancellationToken.Register(
+                () => Withdraw(place, cancellationToken));
         }
     }
 
@@ -112,13 +113,13 @@ internal sealed class AppendQueue(long bytesMax)
         if (admitted.Count == 1) Monitor.Pulse(gate);
     }
 
-    private void Withdraw(LinkedListNode<AppendRequest> place, CancellationToken ct)
+    private void Withdraw(LinkedListNode<AppendRequest> place, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             if (place.List is null) return;
             blocked.Remove(place);
-            place.Value.TrySetCanceled(ct);
+            place.Value.TrySetCanceled(cancellationToken);
         }
     }
 }

@@ -13,7 +13,7 @@ public abstract class Column
     /// <summary>
     /// A set bit is a null row. Invariant: null while no row is, and long enough for the last null row.
     /// </summary>
-    private ulong[]? _nullBits;
+    private ulong[]? nullBits;
 
     private protected Column(DataType type) => Type = type;
 
@@ -29,7 +29,7 @@ public abstract class Column
     /// <summary>Whether the row holds no value.</summary>
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
     public bool IsNull(int row) =>
-        _nullBits is { } bits && (uint)(row >> 6) < (uint)bits.Length && (bits[row >> 6] >> (row & 63) & 1) != 0;
+        nullBits is { } bits && (uint)(row >> 6) < (uint)bits.Length && (bits[row >> 6] >> (row & 63) & 1) != 0;
 
     /// <summary>Adds a row without a value.</summary>
     public abstract void AppendNull();
@@ -53,7 +53,7 @@ public abstract class Column
     /// <summary>Removes all rows and keeps the memory.</summary>
     public virtual void Clear()
     {
-        if (NullCount > 0) Array.Clear(_nullBits ?? []);
+        if (NullCount > 0) Array.Clear(nullBits ?? []);
         NullCount = 0;
         Count = 0;
     }
@@ -100,9 +100,9 @@ public abstract class Column
     private void MarkNull(int row)
     {
         var word = row >> 6;
-        if (_nullBits is null) _nullBits = new ulong[Math.Max(word + 1, RowsFirst / 64)];
-        else if (word >= _nullBits.Length) Array.Resize(ref _nullBits, Math.Max(word + 1, _nullBits.Length * 2));
-        _nullBits[word] |= 1UL << (row & 63);
+        if (nullBits is null) nullBits = new ulong[Math.Max(word + 1, RowsFirst / 64)];
+        else if (word >= nullBits.Length) Array.Resize(ref nullBits, Math.Max(word + 1, nullBits.Length * 2));
+        nullBits[word] |= 1UL << (row & 63);
         NullCount++;
     }
 }

@@ -3,7 +3,7 @@ namespace PatientFlow.Lake;
 /// <summary>Rows of a schema, kept by column. Owned by one thread at a time.</summary>
 public sealed class ColumnBatch
 {
-    private readonly int _rowsWithoutColumns;
+    private readonly int rowsWithoutColumns;
 
     /// <summary>An empty batch with one column for each field.</summary>
     public ColumnBatch(Schema schema) : this(schema, [.. schema.Fields.Select(field => Column.Create(field.Type))])
@@ -18,7 +18,7 @@ public sealed class ColumnBatch
     {
         Schema = schema;
         Columns = columns;
-        _rowsWithoutColumns = rowsWithoutColumns;
+        this.rowsWithoutColumns = rowsWithoutColumns;
     }
 
     /// <summary>Names and types of the columns.</summary>
@@ -28,7 +28,7 @@ public sealed class ColumnBatch
     public IReadOnlyList<Column> Columns { get; }
 
     /// <summary>The number of rows: that of the first column.</summary>
-    public int RowCount => Columns.Count == 0 ? _rowsWithoutColumns : Columns[0].Count;
+    public int RowCount => Columns.Count == 0 ? rowsWithoutColumns : Columns[0].Count;
 
     /// <summary>Approximate bytes that the rows take in memory.</summary>
     public long SizeBytes => Columns.Sum(column => column.SizeBytes);

@@ -10,14 +10,14 @@ internal static class CheckpointReader
     private const long BytesMax = 2L << 30;
 
     public static async Task<CommitActions> ReadAsync(
-        ILakeStore store, StoreEntry entry, CancellationToken cancellation)
+        ILakeStore store, StoreEntry entry, CancellationToken cancellationToken)
     {
         if (entry.SizeBytes > BytesMax) throw new LakeUnsupportedException("a checkpoint file of over 2 GB");
         var file = await ParquetFile.OpenAsync(
-            store, entry.Path, entry.SizeBytes, ParquetReadOptions.Default, cancellation);
+            store, entry.Path, entry.SizeBytes, ParquetReadOptions.Default, cancellationToken);
         var actions = new CommitActions();
         for (var group = 0; group < file.RowGroupCount; group++)
-            Read(await file.ReadAsync(group, Present(file.Schema), cancellation), actions);
+            Read(await file.ReadAsync(group, Present(file.Schema), cancellationToken), actions);
         return actions;
     }
 

@@ -5,7 +5,7 @@ namespace PatientFlow.Lake.Delta;
 /// <summary>A column compared with a constant.</summary>
 internal sealed class ComparisonFilter(string column, FilterOperator comparison, object value) : RowFilter
 {
-    private Column? _literal;
+    private Column? literal;
 
     internal override IEnumerable<string> Columns => [column];
 
@@ -41,8 +41,8 @@ internal sealed class ComparisonFilter(string column, FilterOperator comparison,
 
     private Column Literal(DataType type)
     {
-        if (_literal is null || !_literal.Type.Equals(type)) _literal = FilterLiteral.Of(type, value);
-        return _literal;
+        if (literal is null || !literal.Type.Equals(type)) literal = FilterLiteral.Of(type, value);
+        return literal;
     }
 
     private bool Accepts(int order) => comparison switch

@@ -20,19 +20,19 @@ internal sealed class FileBounds
     /// <summary>A bound that passed through a double is off by less than its value shifted right by so many bits.</summary>
     private const int DoubleBits = 52;
 
-    private readonly TableMetadata _metadata;
-    private readonly AddFile _file;
-    private readonly JsonElement _statistics;
+    private readonly TableMetadata metadata;
+    private readonly AddFile file;
+    private readonly JsonElement statistics;
 
     public FileBounds(TableMetadata metadata, AddFile file)
     {
-        _metadata = metadata;
-        _file = file;
+        this.metadata = metadata;
+        this.file = file;
         if (string.IsNullOrEmpty(file.StatsJson)) return;
         try
         {
             using var document = JsonDocument.Parse(file.StatsJson);
-            if (document.RootElement.ValueKind == JsonValueKind.Object) _statistics = document.RootElement.Clone();
+            if (document.RootElement.ValueKind == JsonValueKind.Object) statistics = document.RootElement.Clone();
         }
         catch (JsonException)
         {
@@ -67,15 +67,15 @@ internal sealed class FileBounds
         ? PartitionValue(column) is null
         : Rows is { } rows && NullCount(column) == rows;
 
-    private bool IsPartition(string column) => _metadata.PartitionColumns.Contains(column);
+    private bool IsPartition(string column) => metadata.PartitionColumns.Contains(column);
 
     private string? PartitionValue(string column) =>
-        _file.PartitionValues.TryGetValue(column, out var text) && text is { Length: > 0 } ? text : null;
+        file.PartitionValues.TryGetValue(column, out var text) && text is { Length: > 0 } ? text : null;
 
     private Column? Bound(string name, string part, bool max)
     {
-        if (!_metadata.Schema.TryIndexOf(name, out var index)) return null;
-        var column = Column.Create(_metadata.Schema.Fields[index].Type);
+        if (!metadata.Schema.TryIndexOf(name, out var index)) return null;
+        var column = Column.Create(metadata.Schema.Fields[index].Type);
         try
         {
             if (IsPartition(name))
@@ -139,7 +139,7 @@ internal sealed class FileBounds
 
     private JsonElement? Find(string part, string? name)
     {
-        if (_statistics.ValueKind != JsonValueKind.Object || !_statistics.TryGetProperty(part, out var found))
+        if (statistics.ValueKind != JsonValueKind.Object || !statistics.TryGetProperty(part, out var found))
             return null;
         if (name is null) return found;
         return found.ValueKind == JsonValueKind.Object && found.TryGetProperty(name, out var value)
