@@ -57,7 +57,7 @@ public sealed class DeltaWarehouse(
         }
         catch
         {
-            // The exporter does not begin here, and may elsewhere.
+            // The exporter does not start on this silo; another one may start it.
             await keeper.EndExporterAsync(CancellationToken.None);
             throw;
         }

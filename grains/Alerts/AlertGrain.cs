@@ -72,6 +72,7 @@ internal sealed partial class AlertGrain(
         }
         catch (Exception fault)
         {
+            // This is the root of the timer: a look that fails, for whatever reason, must not end the looks after it.
             LogLookFailed(log, fault);
         }
     }

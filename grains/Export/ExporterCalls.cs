@@ -25,6 +25,7 @@ internal sealed partial class ExporterCalls(
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
+                // Whatever one partition throws, the others are still exported; the run reports the first fault.
                 leftOut++;
                 first ??= new RunFault(fault, $"partition {partition} could not be prepared: {Fault(fault).Reason}");
                 LogPartitionFailed(log, fault);
@@ -44,7 +45,7 @@ internal sealed partial class ExporterCalls(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // It stands in the lake, where each of them looks when it starts again.
+            // The offsets are in the lake, where each partition looks when it starts again.
         }
     }
 

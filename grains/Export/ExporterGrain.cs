@@ -90,7 +90,8 @@ internal sealed partial class ExporterGrain(
         }
         catch (Exception)
         {
-            // Logged and counted, or ended with the silo; a later tick does the same export again.
+            // This is the root of the timer. The fault is logged and counted already, or the silo is stopping; a later
+            // tick repeats the export.
         }
         finally
         {
@@ -132,4 +133,13 @@ internal sealed partial class ExporterGrain(
             trace.Follow(progress);
         }
     }
+
+    [LoggerMessage(210, LogLevel.Debug, "Exported {Rows} records of {Partitions} partitions.")]
+    private static partial void LogExported(ILogger logger, long rows, int partitions);
+
+    [LoggerMessage(211, LogLevel.Warning, "An export failed; a later one does it again.")]
+    private static partial void LogFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(215, LogLevel.Warning, "What became of an export could not be stored; the next step stores it.")]
+    private static partial void LogNotStored(ILogger logger, Exception fault);
 }

@@ -50,6 +50,7 @@ internal sealed partial class RunWork(
         }
         catch (Exception fault)
         {
+            // Whatever an effect throws is an outcome; the protocol decides whether to try again.
             var told = calls.Fault(fault);
             var stopped = cancellationToken.IsCancellationRequested && effect is not RunEffect.CommitTable;
             return stopped ? new RunOutcome.SiloStopped(told) : new RunOutcome.EffectFailed(told);
@@ -72,7 +73,7 @@ internal sealed partial class RunWork(
         }
         catch (Exception fault)
         {
-            // The export stands, and no row depends on this; the next run tries again.
+            // The export is committed and no row depends on maintenance, so no fault of it fails the run.
             LogNotMaintained(log, fault);
         }
     }
@@ -114,4 +115,10 @@ internal sealed partial class RunWork(
         await calls.RestartAsync(partition, cancellationToken);
         return new RunOutcome.PartitionRestarted();
     }
+
+    [LoggerMessage(213, LogLevel.Warning, "The lake could not be maintained after an export; the next tries again.")]
+    private static partial void LogNotMaintained(ILogger logger, Exception fault);
+
+    [LoggerMessage(214, LogLevel.Warning, "The {Layer} stage of an export failed and is tried again.")]
+    private static partial void LogRetried(ILogger logger, Exception fault, ExportLayer layer);
 }

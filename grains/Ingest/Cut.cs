@@ -39,6 +39,7 @@ internal sealed class Cut(
         }
         catch
         {
+            // The next call must not await the same failed task.
             if (staging == mine) staging = null;
             throw;
         }

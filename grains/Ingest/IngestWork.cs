@@ -67,6 +67,7 @@ internal sealed partial class IngestWork(
         }
         catch (Exception fault)
         {
+            // After any fault the work may be half done: the partition must restart from the lake.
             Tell(new IngestMessage.WorkFailed(fault));
             throw;
         }

@@ -26,6 +26,7 @@ internal sealed class SpareState<TState>(IPersistentState<TState> storage, Actio
         }
         catch (Exception fault)
         {
+            // The state can be spared, so no fault of the store may fail its grain; the next step stores it again.
             failed(fault);
         }
     }

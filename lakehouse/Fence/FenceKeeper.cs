@@ -62,6 +62,7 @@ public sealed partial class FenceKeeper(
         }
         catch (Exception fault)
         {
+            // A store can fail in any way, and a silo must still stop: its lease runs out by itself.
             LogNotReleased(log, fault);
         }
     }
@@ -86,7 +87,8 @@ public sealed partial class FenceKeeper(
                 }
                 catch (Exception fault) when (fault is not OperationCanceledException)
                 {
-                    // The lake is away, for this silo at least. Nothing is committed until it answers again.
+                    // A store can fail in any way; the loop keeps trying. Nothing is committed until the lake
+                    // answers again.
                     LogNoBeat(log, fault);
                 }
             }

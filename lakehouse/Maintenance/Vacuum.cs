@@ -50,8 +50,15 @@ public sealed partial class Vacuum(LakeTables lake, TimeProvider time, ILogger<V
             }
             catch (Exception fault)
             {
-                LogFailed(log, table.Path, fault); // What it left, tomorrow's run finds again.
+                // One table's fault, of whatever kind, must not keep the others; the next day's run tries again.
+                LogFailed(log, table.Path, fault);
             }
         }
     }
+
+    [LoggerMessage(320, LogLevel.Information, "Deleted {Files} files ({SizeBytes} bytes) that {Table} needs no more.")]
+    private static partial void LogDeleted(ILogger logger, int files, long sizeBytes, string table);
+
+    [LoggerMessage(321, LogLevel.Warning, "The vacuum of {Table} failed; the next day's does it again.")]
+    private static partial void LogFailed(ILogger logger, string table, Exception fault);
 }

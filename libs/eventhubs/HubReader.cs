@@ -91,6 +91,7 @@ public sealed class HubReader : IAsyncDisposable
         }
         catch (Exception fault)
         {
+            // Whatever failed, nobody else will close the connection.
             await connection.CloseAsync(CancellationToken.None);
             if (HubWords.IsOfHub(fault)) throw HubWords.Of(address, "read", groupInPlay, fault);
             throw;
@@ -134,10 +135,11 @@ public sealed class HubReader : IAsyncDisposable
         }
         catch (Exception fault) when (fault is not HubGapException)
         {
-            // What it had received and not given is not lost: the next receiver begins there.
+            // After any fault the receiver's position is unknown. Events it had received are not lost:
+            // the next receiver begins before them.
             await CloseAsync(open);
 
-            // A hub says so of a place that it does not have.
+            // This is how a hub reports a position that it does not have.
             if (fault is ArgumentException)
             {
                 await LookAsync(open, partition, cancellationToken);

@@ -74,6 +74,7 @@ public sealed class HubWriter : IAsyncDisposable
         }
         catch
         {
+            // Counted whatever the fault is; the caller handles it.
             Interlocked.Add(ref failed, events.Length);
             throw;
         }

@@ -68,6 +68,7 @@ public sealed class EmbeddedLog : IAsyncDisposable
         }
         catch
         {
+            // Whatever failed, the folder must not stay locked.
             folderLock.Dispose();
             throw;
         }

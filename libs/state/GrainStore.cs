@@ -166,7 +166,8 @@ public sealed class GrainStore : IGrainStorage, IDisposable
         }
         catch (Exception fault)
         {
-            // Its checksum was right: a program of another shape wrote it. The log makes it again as this one needs it.
+            // A serializer can throw anything. The checksum was right, so another version of the program wrote the
+            // record; the state is rebuilt from the log.
             var words = $"A stored {typeof(T).Name} cannot be read by this program ({fault.GetType().Name}).";
             records.ReportDamage(words);
             throw new StateUnreadableException(words, fault);

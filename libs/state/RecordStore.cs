@@ -45,7 +45,8 @@ internal sealed class RecordStore : IDisposable
         }
         catch
         {
-            file.Dispose(); // Else RocksDB keeps the folder locked, and what is begun anew there cannot be opened.
+            // Whatever failed: otherwise RocksDB keeps the folder locked, and a new store there could not be opened.
+            file.Dispose();
             throw;
         }
 

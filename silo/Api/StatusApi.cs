@@ -26,7 +26,7 @@ internal static class StatusApi
         }
         catch (Exception fault)
         {
-            // A probe answers, whatever is broken; the cause is in the log of the grain that failed.
+            // A probe must answer whatever is broken; the cause is in the log of the grain that failed.
             return Results.Problem(
                 $"The silo does not serve yet ({fault.GetType().Name}).",
                 statusCode: StatusCodes.Status503ServiceUnavailable, title: "Not ready");

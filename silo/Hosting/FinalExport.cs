@@ -17,7 +17,7 @@ internal sealed partial class FinalExport(
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(FinalExport), ServiceLifecycleStage.Active, StartAsync, StopAsync);
 
-    // In a cluster it may be on its way from a silo that is lost, and this one is not to fail for that (FirstAnswer).
+    // In a cluster the exporter may still be moving away from a lost silo; that must not fail this start (FirstAnswer).
     private Task StartAsync(CancellationToken cancellationToken) =>
         settings.Cluster is null ? Exporter().GetStatusAsync() : Task.CompletedTask;
 
@@ -34,7 +34,7 @@ internal sealed partial class FinalExport(
         }
         catch (Exception fault)
         {
-            // Nothing is lost: the next start reads the log from what the lake holds.
+            // A silo must stop whatever fails here. Nothing is lost: the next start reads on from the lake's offsets.
             LogUnfinished(log, fault);
         }
         finally

@@ -79,10 +79,10 @@ internal static class SiloCommand
         using var last = new LastSeconds(TimeProvider.System);
         await using var app = WebHost.Build(settings, network, url, hub);
 
-        // Opened first, so that what is wrong with it is said plainly.
+        // Opened before the host starts, so that a fault is reported plainly.
         _ = app.Services.GetService<CurrentCertificate>();
         _ = app.Services.GetRequiredService<IEventSource>();
-        var state = app.Services.GetService<StateWatch>(); // None in a cluster, which keeps its state elsewhere.
+        var state = app.Services.GetService<StateWatch>(); // A cluster has none: it keeps its state elsewhere.
         var fence = app.Services.GetRequiredService<LakeFence>();
         if (settings.Cluster is null && await fence.TryTakeAsync(cancellationToken) is { } other)
             await Standby.RunAsync(url, settings.HealthPort, fence, other, cancellationToken);
@@ -97,6 +97,7 @@ internal static class SiloCommand
         }
         catch
         {
+            // Whatever the fault is, the process must end with a failing exit code.
             last.Begin(1);
             throw;
         }

@@ -57,7 +57,7 @@ internal sealed partial class StateWatch(
                 else if (isKnown)
                 {
                     if (isTold) LogRebuilt(log);
-                    return; // From here on the grains are never behind the lake: only a start makes them so.
+                    return; // Only a start can find grains behind the lake, so there is nothing left to watch.
                 }
 
                 await Task.Delay(Pause, time, cancellationToken);
@@ -77,7 +77,8 @@ internal sealed partial class StateWatch(
         }
         catch (Exception)
         {
-            return (false, null); // A lake that is away, grains that begin: asked again. What is wrong they say themselves.
+            // The lake may be away or grains may be starting: ask again. They report their own faults.
+            return (false, null);
         }
     }
 
@@ -91,7 +92,7 @@ internal sealed partial class StateWatch(
         }
         catch (OperationCanceledException)
         {
-            // The silo stops, and its store is well.
+            // The silo is stopping, and its store is not damaged.
         }
     }
 

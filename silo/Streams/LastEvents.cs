@@ -12,7 +12,7 @@ internal sealed partial class LastEvents(
     IGrainFactory grains, IEventSource log, TimeProvider time, ILogger<LastEvents> logger)
     : ILifecycleParticipant<ISiloLifecycle>
 {
-    // Beyond it the next start reads them from the log; a person who stops a silo does not wait for ever.
+    // A person who stops a silo should not wait for ever; what is left is read by the next start.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -33,7 +33,7 @@ internal sealed partial class LastEvents(
         }
         catch (Exception fault)
         {
-            // Nothing is lost: the next start reads the log from what the lake holds.
+            // A silo must stop whatever fails here. Nothing is lost: the next start reads on from the lake's offsets.
             LogUnfinished(logger, fault);
         }
     }

@@ -42,7 +42,7 @@ internal sealed class SourceNews(IEventSource source, IIngestGrain grain, QueueL
         }
         catch (Exception)
         {
-            // A grain that cannot be told now is told after the next read; a status is no reason to stop reading.
+            // No fault of a status report may stop the reading; the grain is told again after the next read.
             told = null;
         }
     }

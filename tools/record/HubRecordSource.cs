@@ -37,6 +37,7 @@ internal sealed class HubRecordSource : IRecordSource
         }
         catch
         {
+            // Whatever failed, nobody else will dispose of the source.
             await opened.DisposeAsync();
             throw;
         }

@@ -95,6 +95,7 @@ internal static class VerifyRun
         }
         catch (Exception fault) when (store.Damaged.IsCompleted)
         {
+            // Once the store is damaged any fault may follow from that; report the damage.
             throw new StateUnreadableException(await store.Damaged, fault);
         }
     }

@@ -46,6 +46,7 @@ internal sealed class LogWriter
         }
         catch (Exception cause)
         {
+            // This is the root of the thread. After any fault the files' state is unknown: the log fails for good.
             Fail(cause);
         }
         finally

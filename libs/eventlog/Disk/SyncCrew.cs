@@ -75,6 +75,7 @@ internal sealed class SyncCrew : IDisposable
             }
             catch (Exception cause)
             {
+                // This is the root of a thread; the first fault, of whatever kind, is thrown to the caller of SyncAll.
                 Interlocked.CompareExchange(ref failure, cause, null);
             }
     }

@@ -51,6 +51,7 @@ internal sealed class PollLoop(
         }
         catch (Exception fault)
         {
+            // This is the root of the thread: readers must hear of any fault, or they would wait for ever.
             TopicLog.LoopFailed(log, "kafka-poll", fault);
             foreach (var feed in feeds) feed.Break(fault);
         }

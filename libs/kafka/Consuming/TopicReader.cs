@@ -75,6 +75,7 @@ public sealed class TopicReader : IDisposable
         }
         catch
         {
+            // Whatever failed, nobody else will dispose of the consumer.
             consumer.Dispose();
             throw;
         }

@@ -54,6 +54,7 @@ internal sealed class WatchLoop(
         }
         catch (Exception fault)
         {
+            // This is the root of the thread: readers must hear of any fault, or they would wait for ever.
             TopicLog.LoopFailed(log, "kafka-watch", fault);
             foreach (var feed in feeds) feed.Break(fault);
         }

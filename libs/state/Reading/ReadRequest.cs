@@ -22,7 +22,8 @@ internal sealed class ReadRequest<T>(Func<T> read) : ReadRequest
         }
         catch (Exception fault)
         {
-            found.TrySetException(fault); // The root of the loop: whatever it is, it is the caller's to hear.
+            // This is the root of the thread: any fault belongs to the caller who waits.
+            found.TrySetException(fault);
         }
     }
 }
