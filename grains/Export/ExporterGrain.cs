@@ -9,8 +9,8 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Export;
 
 /// <summary>
-/// Commits what the partitions have. <see cref="RunProtocol"/> decides what a run does when; this drives one run at a
-/// time (docs/architecture.md, "Who may interleave with whom").
+/// Commits what the partitions have. <see cref="RunProtocol"/> decides the steps of a run; this grain executes one run
+/// at a time (docs/architecture.md, "Who may interleave with whom").
 /// </summary>
 [GrainType(GrainTypes.Exporter)]
 [KeepAlive]
@@ -27,7 +27,7 @@ internal sealed partial class ExporterGrain(
     private readonly RunProtocol protocol = new(options);
     private readonly ExportInstruments instruments = new(meters);
 
-    // One run at a time. Held across awaits; never by a caller.
+    // One run at a time. The gate is held across awaits, but never by a caller.
     private readonly TurnGate gate = new();
     private ExportProgress progress = new() { History = RunHistory.Empty };
     private RunWork work = null!;
@@ -99,10 +99,10 @@ internal sealed partial class ExporterGrain(
         }
     }
 
-    private async Task<long> ExportOnceAsync(CancellationToken ofTimer)
+    private async Task<long> ExportOnceAsync(CancellationToken cancellationToken)
     {
         if (end.Token.IsCancellationRequested) return 0;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ofTimer, end.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
         var over = await RunAsync(either.Token);
         if (over.Thrown is { Thrown: var fault })
         {

@@ -13,9 +13,9 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Ingest;
 
 /// <summary>
-/// Reads one partition and keeps its rows until the exporter asks for them. <see cref="IngestProtocol"/> decides what
-/// becomes of each message (docs/architecture.md, "Who may interleave with whom"). Where something fails this deactivates;
-/// the next activation starts from what the lake holds.
+/// Reads one partition and keeps its rows until the exporter asks for them. <see cref="IngestProtocol"/> decides how
+/// each message is handled (docs/architecture.md, "Who may interleave with whom"). If something fails the grain
+/// deactivates, and the next activation starts from what the lake holds.
 /// </summary>
 [GrainType(GrainTypes.Ingest)]
 [ImplicitStreamSubscription(EventStream.Namespace), KeepAlive]
@@ -77,7 +77,7 @@ internal sealed partial class IngestGrain(
         if (await work.AskAsync(new IngestMessage.ExportAsked()) is not IngestAnswer.StageCut || work.Cut is not { } cut) return null;
         await work.OrFailAsync(cut.Flushed);
 
-        // Where the lake takes no files, the next call tries them again; no event needs to be read again for that.
+        // If the lake accepts no files, the next call tries them again; no event needs to be read again for that.
         var prepared = await cut.StageAsync();
         return work.Tell(new IngestMessage.CutStaged(cut.To)) is IngestAnswer.HandOutExport ? prepared : null;
     }
