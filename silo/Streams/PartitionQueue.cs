@@ -38,12 +38,12 @@ internal sealed class PartitionQueue(StreamId stream, QueueLimits limits, TimePr
 
     /// <summary>Reads at the queue's place.</summary>
     /// <param name="read">Reads from an offset on; broken off when the queue is moved.</param>
-    /// <param name="ended">Ends it too: what the read is given, it passes on.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>What was read; null where it was broken off.</returns>
     public async Task<IReadOnlyList<T>?> ReadAsync<T>(
-        Func<CancellationToken, ValueTask<IReadOnlyList<T>>> read, CancellationToken ended)
+        Func<CancellationToken, ValueTask<IReadOnlyList<T>>> read, CancellationToken cancellationToken)
     {
-        using var broken = CancellationTokenSource.CreateLinkedTokenSource(ended);
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         reading = broken;
         try
         {
