@@ -13,7 +13,7 @@ public static class RecordingReader
     /// <param name="input">The input. It is left open.</param>
     /// <param name="payloadBytesMax">Maximum size of an event in bytes; a larger one ends the reading.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="FormatException">A line is too long or an unreadable envelope; the message names it.</exception>
+    /// <exception cref="FormatException">A line is too long or an envelope cannot be read; it is named.</exception>
     public static async IAsyncEnumerable<RecordingLine> ReadAsync(
         Stream input, int payloadBytesMax, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

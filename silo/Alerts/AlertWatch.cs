@@ -7,7 +7,10 @@ using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Alerts;
 
-/// <summary>Asks source, exporter, partitions and departments. What does not answer is unknown, or is itself the news.</summary>
+/// <summary>
+/// Queries source, exporter, partitions and departments. If one of them does not answer, its values are unknown, or the
+/// silence is itself the finding.
+/// </summary>
 internal sealed class AlertWatch(
     IGrainFactory grains, StatusReader statuses, IEventSource source, NetworkMap network) : IAlertWatch
 {

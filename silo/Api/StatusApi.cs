@@ -5,7 +5,7 @@ using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary>How far the system is, and whether it serves.</summary>
+/// <summary>Reports progress, and whether the silo is ready.</summary>
 internal static class StatusApi
 {
     public static void Map(IEndpointRouteBuilder routes)

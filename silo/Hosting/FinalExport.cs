@@ -3,9 +3,9 @@ using PatientFlow.Export;
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>
-/// Starts the exporter with a silo alone, and exports once more after the last event was applied and before the grains
-/// deactivate, so that a silo that was stopped leaves a lake that holds all it did. In a cluster the others go on with what
-/// that does not reach in time.
+/// Starts the exporter with a lone silo, and exports once more after the last event was applied and before the grains
+/// deactivate, so that a stopped silo leaves a complete lake. In a cluster the other silos export what does not finish
+/// in time.
 /// </summary>
 internal sealed partial class FinalExport(
     IGrainFactory grains, SiloSettings settings, ExportEnd end, TimeProvider time, ILogger<FinalExport> log)

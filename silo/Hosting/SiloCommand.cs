@@ -10,7 +10,7 @@ using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Hosting;
 
-/// <summary><c>silo</c>: serves until it is stopped.</summary>
+/// <summary><c>silo</c>: runs until it is stopped.</summary>
 internal static class SiloCommand
 {
     public static Command Create()
@@ -103,7 +103,7 @@ internal static class SiloCommand
         }
     }
 
-    /// <exception cref="CommandException">The address is taken, or is not this machine's.</exception>
+    /// <exception cref="CommandException">The address is taken, or does not belong to this machine.</exception>
     internal static async Task ListenAsync(WebApplication app, Uri url, CancellationToken cancellationToken)
     {
         try

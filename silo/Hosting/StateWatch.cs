@@ -4,8 +4,8 @@ using PatientFlow.State;
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>
-/// Says that grain state is made again from the log, and how far that is; and ends the silo where the store turns out to be
-/// damaged: it would refuse every patient, and the next start makes it again.
+/// Reports the progress of rebuilding grain state from the log, and stops the silo if its store turns out to be
+/// damaged: the store would refuse every patient, while the next start rebuilds it.
 /// </summary>
 internal sealed partial class StateWatch(
     GrainStore store, StateOrigin origin, StatusReader statuses, TimeProvider time, IHostApplicationLifetime application,
@@ -17,7 +17,7 @@ internal sealed partial class StateWatch(
     private Task telling = Task.CompletedTask;
     private Task watching = Task.CompletedTask;
 
-    /// <summary>Whether the silo ends because its store is damaged.</summary>
+    /// <summary>Whether the silo stops because its store is damaged.</summary>
     public bool IsDamaged => store.Damaged.IsCompleted;
 
     /// <inheritdoc />
@@ -65,7 +65,7 @@ internal sealed partial class StateWatch(
         }
         catch (OperationCanceledException)
         {
-            // The silo stops.
+            // The silo is stopping.
         }
     }
 

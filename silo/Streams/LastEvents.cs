@@ -5,8 +5,8 @@ using PatientFlow.Silo.Events;
 namespace PatientFlow.Silo.Streams;
 
 /// <summary>
-/// Lets a silo that stops apply what its log holds, before the stream agents end and the last export runs: so that it
-/// leaves a lake that holds what it took in. In a cluster the other silos go on instead.
+/// Lets a stopping silo apply everything in its log before the stream agents end and the last export runs, so that the
+/// lake contains what the silo accepted. In a cluster the other silos continue instead.
 /// </summary>
 internal sealed partial class LastEvents(
     IGrainFactory grains, IEventSource log, TimeProvider time, ILogger<LastEvents> logger)
