@@ -3,9 +3,9 @@ using PatientFlow.CommandLine;
 namespace PatientFlow.Lakehouse.Fence;
 
 /// <summary>
-/// Takes the lake, gives signs of life while this silo holds it, and leaves it. A silo alone holds it from before any
-/// grain can be called until the last one has deactivated; one of a cluster while the exporter is active on it. Where
-/// another silo has taken it, a silo alone stops, and one of a cluster ends at once.
+/// Takes the lake, gives signs of life while this silo holds it, and releases it. A lone silo holds it from before any
+/// grain can be called until the last one has deactivated; a silo of a cluster holds it while the exporter is active on
+/// it. If another silo has taken it, a lone silo stops, and a silo of a cluster ends at once.
 /// </summary>
 public sealed partial class FenceKeeper(
     LakeFence fence,
@@ -26,11 +26,11 @@ public sealed partial class FenceKeeper(
         token => span == FenceSpan.WholeRun ? StartAsync(token) : Task.CompletedTask,
         StopAsync);
 
-    /// <summary>The exporter begins here; completes when this silo holds the lake.</summary>
+    /// <summary>Called when the exporter begins here; completes when this silo holds the lake.</summary>
     public Task BeginExporterAsync(CancellationToken cancellationToken) =>
         span == FenceSpan.Exporter ? StartAsync(cancellationToken) : Task.CompletedTask;
 
-    /// <summary>The exporter ends here and may begin on another silo.</summary>
+    /// <summary>Called when the exporter ends here; another silo may then begin it.</summary>
     public Task EndExporterAsync(CancellationToken cancellationToken) =>
         span == FenceSpan.Exporter ? StopAsync(cancellationToken) : Task.CompletedTask;
 
@@ -95,7 +95,7 @@ public sealed partial class FenceKeeper(
         }
         catch (OperationCanceledException)
         {
-            // The silo stops.
+            // The silo is stopping.
         }
     }
 
