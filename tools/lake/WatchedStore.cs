@@ -3,14 +3,14 @@ using PatientFlow.Lake.Stores;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary>A store that says what goes through it, so that long work can be seen to move.</summary>
+/// <summary>A store that reports its operations, so that long work shows progress.</summary>
 internal sealed class WatchedStore(ILakeStore store) : ILakeStore
 {
     private long listed;
     private long readBytes;
     private long deleted;
 
-    /// <summary>Told of every operation; may be called from any thread.</summary>
+    /// <summary>Called for every operation, possibly from any thread.</summary>
     public Action<string> Changed { get; set; } = static _ => { };
 
     /// <inheritdoc />
