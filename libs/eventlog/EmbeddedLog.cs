@@ -89,7 +89,7 @@ public sealed class EmbeddedLog : IAsyncDisposable
     /// </param>
     /// <returns>The positions in the order of the entries.</returns>
     /// <exception cref="ArgumentException">A key, a payload or the whole call is over its named limit.</exception>
-    /// <exception cref="EventLogFailedException">A write failed, now or earlier. The outcome is unknown.</exception>
+    /// <exception cref="EventLogFailedException">A write failed, now or earlier; the outcome is unknown.</exception>
     /// <exception cref="ObjectDisposedException">The log is disposed; nothing was written.</exception>
     public ValueTask<LogPosition[]> AppendAsync(IReadOnlyList<LogEntry> entries, CancellationToken cancellationToken)
     {
@@ -118,8 +118,8 @@ public sealed class EmbeddedLog : IAsyncDisposable
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The offset is below StartOffset.</exception>
     /// <exception cref="EventLogDamagedException">A record there is not what was written.</exception>
-    /// <exception cref="EventLogFailedException">Waiting is in vain: the writer has failed.</exception>
-    /// <exception cref="ObjectDisposedException">Waiting is in vain: the log is disposed.</exception>
+    /// <exception cref="EventLogFailedException">The writer has failed, so waiting would be in vain.</exception>
+    /// <exception cref="ObjectDisposedException">The log is disposed, so waiting would be in vain.</exception>
     public async ValueTask<IReadOnlyList<LogRecord>> ReadAsync(
         int partition, long fromOffset, int maxRecords, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using PatientFlow.Simulator.Dirt;
 
 namespace PatientFlow.Simulator.Cli;
 
-/// <summary>The options that say how dirty events are.</summary>
+/// <summary>Options for the rates of dirty events.</summary>
 internal sealed class DirtOptions
 {
     private static readonly DirtRates Defaults = new();

@@ -8,7 +8,7 @@ internal sealed class Courier(IEventFeed feed, IEventSink sink, Pacer pacer, Tim
 {
     private const int BatchEventsMax = 500;
 
-    /// <summary>Before a wait this long the batch is sent: what has happened should not be held back.</summary>
+    /// <summary>Before a wait of this length the batch is sent, so that events are not held back.</summary>
     private static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(20);
 
     private static readonly TimeSpan BatchAgeMax = TimeSpan.FromMilliseconds(100);
@@ -19,7 +19,7 @@ internal sealed class Courier(IEventFeed feed, IEventSink sink, Pacer pacer, Tim
     /// <summary>Events between two calls that report; null for none.</summary>
     public long? StatsEvery { get; init; }
 
-    /// <summary>Events that the sink took.</summary>
+    /// <summary>Events that the sink accepted.</summary>
     public long Sent { get; private set; }
 
     /// <summary>Runs until the stream ends or it is stopped; neither is an error.</summary>
@@ -50,7 +50,7 @@ internal sealed class Courier(IEventFeed feed, IEventSink sink, Pacer pacer, Tim
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // What has happened goes out below; sending it twice is harmless.
+            // Produced events are sent below; sending one twice is harmless.
             if (isHeld) feed.AddTo(batch);
         }
 

@@ -2,10 +2,10 @@ using PatientFlow.Simulator.Worlds;
 
 namespace PatientFlow.Simulator.Delivery;
 
-/// <summary>Says how long to wait before an event. Owned by: one run.</summary>
+/// <summary>Computes how long to wait before an event. Owned by: one run.</summary>
 internal sealed class Pacer
 {
-    /// <summary>The most of a delay that is made up for by sending faster, where a rate sets the pace.</summary>
+    /// <summary>The largest delay that is made up for by sending faster, if a rate sets the pace.</summary>
     private static readonly TimeSpan ArrearsMax = TimeSpan.FromSeconds(1);
 
     private readonly Pace pace;

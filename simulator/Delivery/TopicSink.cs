@@ -6,7 +6,7 @@ namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>
 /// Sends events to a Kafka topic or an Event Hub, each with its patient as message key, so that a patient's events stay
-/// in order. A batch has arrived when the broker has acknowledged each of its events.
+/// in order. A batch is complete when the broker has acknowledged each of its events.
 /// </summary>
 internal sealed class TopicSink : IEventSink
 {
@@ -14,7 +14,7 @@ internal sealed class TopicSink : IEventSink
 
     private TopicSink(TopicWriter writer) => this.writer = writer;
 
-    /// <summary>As much as the other sinks take; librdkafka cuts it into requests itself.</summary>
+    /// <summary>The same as for the other sinks; librdkafka splits it into requests itself.</summary>
     public int BatchBytesMax => 256 * 1024;
 
     public bool TakesLinesOnly => false;

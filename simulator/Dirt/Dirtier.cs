@@ -24,7 +24,7 @@ internal sealed class Dirtier
         this.rates = rates;
         this.random = random;
         var known = network.Hospitals.Select(h => h.Id).ToHashSet();
-        // A network of a hundred hospitals may have a 99: only what is wrong in this network is sent.
+        // A network of a hundred hospitals may have a 99, so ids that exist in this network are left out.
         foreignHospitalIds = [.. new[] { -1, 0, 99, 999 }.Where(id => !known.Contains(id))];
         typos = network.Departments.Where(d => d.Spellings.Count > 0).ToDictionary(d => d.Name, d => d.Spellings);
     }
@@ -32,7 +32,7 @@ internal sealed class Dirtier
     /// <summary>How often a scenario has struck.</summary>
     public long Count(DirtScenario scenario) => counts[(int)scenario];
 
-    /// <summary>The event as it is sent: the same instance where no scenario struck.</summary>
+    /// <summary>Returns the event as it is sent: the same instance if no scenario struck.</summary>
     public GeneratedEvent Spoil(GeneratedEvent clean)
     {
         var spoilt = clean;

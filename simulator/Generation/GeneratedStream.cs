@@ -42,7 +42,7 @@ internal sealed class GeneratedStream
     public long Count(DirtScenario scenario) => dirtier.Count(scenario);
 
     /// <summary>Passes over the events that an earlier run of the same settings sent.</summary>
-    /// <returns>The time of the last of them; null where there was none.</returns>
+    /// <returns>The time of the last of them; null if there was none.</returns>
     public DateTime? Skip(long events)
     {
         DateTime? last = null;

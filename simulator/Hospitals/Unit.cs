@@ -38,10 +38,10 @@ internal sealed class Unit
     public DepartmentDefinition Department { get; }
     public DepartmentRole Role { get; }
 
-    /// <summary>Beds that nobody lies in.</summary>
+    /// <summary>Number of free beds.</summary>
     public int Free { get; private set; }
 
-    /// <summary>Beds that somebody lies in.</summary>
+    /// <summary>Number of occupied beds.</summary>
     public int Occupied => beds.Length - Free;
 
     /// <summary>How many beds the unit tends to fill.</summary>

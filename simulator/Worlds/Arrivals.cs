@@ -50,7 +50,7 @@ internal sealed class Arrivals
     public DateTime NextAt { get; private set; }
 
     /// <summary>Takes the next candidate.</summary>
-    /// <returns>The unit that the candidate wants; null where its census turned the candidate down.</returns>
+    /// <returns>The unit that the candidate wants; null if its census turned the candidate down.</returns>
     public Unit? Take()
     {
         var unit = this.unit;

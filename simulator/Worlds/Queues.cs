@@ -8,7 +8,7 @@ namespace PatientFlow.Simulator.Worlds;
 /// </summary>
 internal sealed class Queues
 {
-    /// <summary>The longest queue of one department; whoever comes later goes elsewhere.</summary>
+    /// <summary>The longest queue of one department; later patients go elsewhere.</summary>
     private const int LengthMax = 200;
 
     private readonly Dictionary<string, int> waiting = [];

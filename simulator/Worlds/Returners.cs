@@ -4,7 +4,7 @@ using PatientFlow.Simulator.Randomness;
 namespace PatientFlow.Simulator.Worlds;
 
 /// <summary>
-/// People who went home and will be back: who arrives is one of them, if one is due, and a newcomer otherwise.
+/// People who went home and will return: an arriving patient is one of them, if one is due, or a newcomer.
 /// Owned by: one world.
 /// </summary>
 internal sealed class Returners(Xoshiro256 random)
@@ -15,7 +15,7 @@ internal sealed class Returners(Xoshiro256 random)
     private const double DaysAwayMin = 1;
     private const double DaysAwayMean = 11;
 
-    /// <summary>The longest list; whoever leaves while it is full never comes back.</summary>
+    /// <summary>The longest list; a patient who leaves while it is full never returns.</summary>
     private const int CountMax = 250_000;
 
     private readonly PriorityQueue<Patient, Due> away = new();

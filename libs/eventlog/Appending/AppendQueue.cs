@@ -60,7 +60,7 @@ internal sealed class AppendQueue(long bytesMax)
         }
     }
 
-    /// <summary>Gives the room of a finished group to those who wait.</summary>
+    /// <summary>Gives the room of a finished group to waiting requests.</summary>
     public void Release(long bytes)
     {
         lock (gate)
@@ -76,7 +76,7 @@ internal sealed class AppendQueue(long bytesMax)
         }
     }
 
-    /// <summary>Refuses new requests and those in line. What is admitted stays for the writer.</summary>
+    /// <summary>Refuses new and waiting requests. Admitted requests remain for the writer.</summary>
     public void Close(Func<Exception> reason)
     {
         lock (gate)
@@ -93,7 +93,7 @@ internal sealed class AppendQueue(long bytesMax)
         }
     }
 
-    /// <summary>As Close, and fails what is admitted: the writer is dead.</summary>
+    /// <summary>Like Close, but also fails admitted requests, because the writer is dead.</summary>
     public void Fail(Func<Exception> reason)
     {
         lock (gate)

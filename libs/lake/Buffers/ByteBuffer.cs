@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace PatientFlow.Lake.Buffers;
 
 /// <summary>
-/// Bytes that grow at the end, in an array of the shared pool: a file's buffers are large, and the next file wants the same.
-/// Owned by one thread; cleared and used again by its owner. What it gave out is invalid after the next growth.
+/// A growing buffer of bytes in a pooled array, because a file's buffers are large and the next file needs the same.
+/// Owned by one thread; cleared and used again by its owner. Spans that it gave out are invalid after the next growth.
 /// </summary>
 internal sealed class ByteBuffer
 {

@@ -18,7 +18,7 @@ public abstract class BytesColumn : Column
     /// <inheritdoc/>
     public override long SizeBytes => ends[Count] + (long)Count * sizeof(int);
 
-    /// <summary>The bytes of a row; empty where the row is null. Valid until the next change of the column.</summary>
+    /// <summary>The bytes of a row; empty if the row is null. Valid until the next change of the column.</summary>
     public ReadOnlySpan<byte> GetBytes(int row)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));

@@ -45,7 +45,7 @@ public abstract class Column
         for (var row = start; row < start + count; row++) AppendFrom(source, row);
     }
 
-    /// <summary>Takes memory at once for rows that are known to come, where the column keeps them in one array.</summary>
+    /// <summary>Reserves memory for rows that are about to be added, if the column keeps them in one array.</summary>
     internal virtual void Reserve(int rows)
     {
     }
@@ -88,7 +88,7 @@ public abstract class Column
     /// <summary>Marks the last row as null. To be called after <see cref="Count"/> was raised.</summary>
     private protected void MarkLastNull() => MarkNull(Count - 1);
 
-    /// <summary>Marks the rows that were added last as null where those they were copied from are.</summary>
+    /// <summary>Marks the last added rows as null wherever their originals are null.</summary>
     private protected void MarkNullsOf(Column source, int start, int count)
     {
         if (source.NullCount == 0) return;

@@ -13,7 +13,7 @@ public sealed class ColumnBatch
     /// <summary>A batch over columns that exist.</summary>
     /// <param name="schema">Names and types.</param>
     /// <param name="columns">One for each field, in order.</param>
-    /// <param name="rowsWithoutColumns">The number of rows where the schema has no field at all.</param>
+    /// <param name="rowsWithoutColumns">The number of rows, if the schema has no field at all.</param>
     internal ColumnBatch(Schema schema, IReadOnlyList<Column> columns, int rowsWithoutColumns = 0)
     {
         Schema = schema;

@@ -44,7 +44,7 @@ public sealed class DecimalColumn : ValueColumn<Int128>
         Append(unscaled);
     }
 
-    /// <summary>Adds a row, null where the value is.</summary>
+    /// <summary>Adds a row, null if the value is.</summary>
     public void Append(decimal? value)
     {
         if (value is { } held) Append(held);

@@ -15,7 +15,7 @@ public abstract class ValueColumn<T> : Column
     {
     }
 
-    /// <summary>The value of a row; the default where the row is null.</summary>
+    /// <summary>The value of a row; the default if the row is null.</summary>
     public T this[int row] => Values[row];
 
     /// <summary>All rows in order; a null row holds the default. Valid until the next change of the column.</summary>
@@ -34,7 +34,7 @@ public abstract class ValueColumn<T> : Column
         values[Count++] = value;
     }
 
-    /// <summary>Adds a row, null where the value is.</summary>
+    /// <summary>Adds a row, null if the value is.</summary>
     public void Append(T? value)
     {
         if (value is { } held) Append(held);

@@ -75,12 +75,14 @@ public sealed class DeltaTable
 
     /// <summary>Opens a table at its newest version.</summary>
     /// <exception cref="LakeFormatException">There is no table, or its log is broken.</exception>
-    /// <exception cref="LakeUnsupportedException">It needs a feature that is not here, which it names.</exception>
+    /// <exception cref="LakeUnsupportedException">
+    /// It needs a feature that this library lacks; the message names it.
+    /// </exception>
     public static async Task<DeltaTable> OpenAsync(
         ILakeStore store, LakeOptions options, CancellationToken cancellationToken) =>
         new(store, options, await new LogReader(store).LoadAsync(version: null, cancellationToken));
 
-    /// <summary>Opens a table, or makes it where there is none. An existing table is returned as it is.</summary>
+    /// <summary>Opens a table, or creates it if there is none. An existing table is returned as it is.</summary>
     public static async Task<DeltaTable> OpenOrCreateAsync(
         ILakeStore store, TableDefinition definition, LakeOptions options, CancellationToken cancellationToken)
     {

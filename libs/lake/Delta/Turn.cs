@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>Lets one caller in at a time. Nothing to dispose of, so its owner need not be disposable either.</summary>
+/// <summary>Admits one caller at a time. It needs no disposal, so its owner does not either.</summary>
 internal sealed class Turn
 {
     private readonly Channel<bool> place = Channel.CreateBounded<bool>(1);

@@ -16,7 +16,7 @@ public sealed class LocalStore : ILakeStore
     /// <inheritdoc/>
     public string Location => root;
 
-    /// <summary>Called before each change of the file system: where tests end the process.</summary>
+    /// <summary>Called before each change of the file system, so that tests can end the process there.</summary>
     internal Action<string> BeforeStep { get; init; } = static _ => { };
 
     /// <inheritdoc/>
@@ -85,7 +85,7 @@ public sealed class LocalStore : ILakeStore
     public async Task<bool> PutIfAbsentAsync(
         string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        // Spares the temporary file where the answer is known; the link below decides the race.
+        // Avoids the temporary file if the answer is known already; the link below decides a race.
         if (File.Exists(FullPath(path))) return false;
         await using var upload = Start(path);
         await upload.WriteAsync(content, cancellationToken);

@@ -51,7 +51,7 @@ internal sealed class LocalUpload : StoreUpload
         ? Task.CompletedTask
         : throw new IOException($"'{path}' exists already.");
 
-    /// <summary>Makes the file visible where no file has the name. False where one has.</summary>
+    /// <summary>Makes the file visible unless the name is taken; returns false if it is.</summary>
     public bool TryPublish()
     {
         try

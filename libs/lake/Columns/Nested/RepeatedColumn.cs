@@ -20,7 +20,7 @@ public abstract class RepeatedColumn : Column
     /// <summary>The index of the first element of a row in the child columns.</summary>
     public int StartOf(int row) => ends.AsSpan(0, Count + 1)[row];
 
-    /// <summary>How many elements a row has; 0 where it is null.</summary>
+    /// <summary>How many elements a row has; 0 if it is null.</summary>
     public int LengthOf(int row) => ends.AsSpan(0, Count + 1)[row + 1] - ends[row];
 
     /// <summary>Closes a row.</summary>

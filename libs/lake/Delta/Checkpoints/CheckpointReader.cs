@@ -27,7 +27,7 @@ internal static class CheckpointReader
 
     private static void Read(ColumnBatch batch, CommitActions actions)
     {
-        // The protocol first: what it refuses must be named by it, not by the first thing that it brought along.
+        // The protocol comes first, so that the refusal of an unsupported table names it.
         if (batch.Schema.TryIndexOf("protocol", out var index))
             ReadProtocols((StructColumn)batch.Columns[index], actions);
         for (var i = 0; i < batch.Columns.Count; i++)

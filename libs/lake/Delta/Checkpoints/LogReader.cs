@@ -26,7 +26,7 @@ internal sealed class LogReader(ILakeStore store)
             }
             catch (LakeFormatException e)
             {
-                // A checkpoint that cannot be read is no more than a lost shortcut, while an older way is there.
+                // An unreadable checkpoint is only a lost shortcut, as long as there is an older one or all commits.
                 broken ??= e;
             }
         }
@@ -48,7 +48,7 @@ internal sealed class LogReader(ILakeStore store)
         }
     }
 
-    /// <summary>The actions of a commit; null where it does not exist.</summary>
+    /// <summary>The actions of a commit; null if it does not exist.</summary>
     public async Task<CommitActions?> ReadCommitAsync(long version, CancellationToken cancellationToken) =>
         await store.ReadAsync(LogNames.Commit(version), cancellationToken) is { } bytes
             ? ActionReader.Read(bytes, version)

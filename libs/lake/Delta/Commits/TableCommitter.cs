@@ -54,7 +54,7 @@ internal sealed class TableCommitter(ILakeStore store, LogReader log, LakeOption
                 failure = e;
             }
 
-            // Nothing there and no failure: a store whose reads lag behind its writes. Wait as after a failure.
+            // Neither a commit nor a failure: the store's reads lag behind its writes. Wait as after a failure.
             var waitMs = winnersBefore == current.Version || attempt > 1
                 ? random.Next(1, Math.Min(BackoffMsMax, BackoffStepMs * attempt) + 1)
                 : 0;

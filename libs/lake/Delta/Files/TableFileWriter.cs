@@ -38,7 +38,7 @@ public sealed class TableFileWriter : IAsyncDisposable
     /// Columns of the table by name; partition columns are ignored, missing ones become null.
     /// </param>
     /// <param name="cancellationToken">Stops the write.</param>
-    /// <exception cref="ArgumentException">A column is of another type, or null where none may be.</exception>
+    /// <exception cref="ArgumentException">A column has another type, or a null that is not allowed.</exception>
     public ValueTask WriteAsync(ColumnBatch rows, CancellationToken cancellationToken)
     {
         rows.ThrowIfUneven();

@@ -1,6 +1,8 @@
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>A column of whole numbers that is equal to any of some: SQL's IN, which a file may hold or not at a glance.</summary>
+/// <summary>
+/// A column of whole numbers that equals one of several values: SQL's IN, tested against a file's bounds.
+/// </summary>
 internal sealed class AnyOfFilter : RowFilter
 {
     private readonly string column;

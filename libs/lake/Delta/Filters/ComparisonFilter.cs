@@ -35,7 +35,7 @@ internal sealed class ComparisonFilter(string column, FilterOperator comparison,
         return true;
     }
 
-    /// <summary>Whether the condition holds for NaN, which is above every number and which no bound tells of.</summary>
+    /// <summary>Whether the condition holds for NaN, which is above every number and is in no bound.</summary>
     private bool MayTakeNaN(DataType type) => (type.Is(PrimitiveKind.Double) || type.Is(PrimitiveKind.Float))
         && (comparison is FilterOperator.Greater or FilterOperator.GreaterOrEqual || value is double.NaN or float.NaN);
 

@@ -17,7 +17,9 @@ internal sealed class FileBounds
     /// <summary>Digits that a double holds exactly; some writers pass the bounds of decimals through one.</summary>
     private const int DoubleDigits = 15;
 
-    /// <summary>A bound that passed through a double is off by less than its value shifted right by so many bits.</summary>
+    /// <summary>
+    /// A bound that passed through a double is off by less than its value shifted right by so many bits.
+    /// </summary>
     private const int DoubleBits = 52;
 
     private readonly TableMetadata metadata;
@@ -44,12 +46,12 @@ internal sealed class FileBounds
     public long? Rows => Find("numRecords", null) is { ValueKind: JsonValueKind.Number } rows
         && rows.TryGetInt64(out var count) ? count : null;
 
-    /// <summary>A bound that no value is below; null where there is none.</summary>
+    /// <summary>A bound that no value is below; null if there is none.</summary>
     public Column? Min(string column) => Bound(column, "minValues", max: false);
 
     /// <summary>
     /// A bound that no value is above, but for NaN: writers that take their bounds from Parquet leave it out.
-    /// Null where there is none.
+    /// Null if there is none.
     /// </summary>
     public Column? Max(string column) => Bound(column, "maxValues", max: true);
 

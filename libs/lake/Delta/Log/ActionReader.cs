@@ -7,7 +7,7 @@ internal static class ActionReader
 {
     public static CommitActions Read(ReadOnlyMemory<byte> bytes, long version)
     {
-        // Nothing at all is a file that some writer began and never filled, not a commit without actions.
+        // An empty file is one that a writer created and never filled, not a commit without actions.
         if (bytes.IsEmpty) throw new LakeFormatException($"Commit {version} is an empty file.");
         var actions = new CommitActions();
         LakeUnsupportedException? unsupported = null;

@@ -20,7 +20,7 @@ internal sealed class LogListing
         commits.Count == 0 ? -1 : commits.Keys.Max(),
         Whole().Select(pair => pair.Key.Version).DefaultIfEmpty(-1).Max());
 
-    /// <summary>The oldest commit that is there; null where there is none.</summary>
+    /// <summary>The oldest commit that is there; null if there is none.</summary>
     public long? OldestCommit => commits.Count == 0 ? null : commits.Keys.Min();
 
     public void Add(StoreEntry entry)

@@ -1,6 +1,6 @@
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>Puts small files together. The rows stay the same, and the log says so (dataChange = false).</summary>
+/// <summary>Merges small files. The rows do not change, and the log says so (dataChange = false).</summary>
 public static class TableCompaction
 {
     /// <summary>Puts the small files of each partition together.</summary>

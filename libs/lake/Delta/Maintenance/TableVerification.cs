@@ -6,7 +6,7 @@ namespace PatientFlow.Lake.Delta;
 public static class TableVerification
 {
     /// <summary>Checks every live file of a version.</summary>
-    /// <returns>What is wrong; empty where all is well.</returns>
+    /// <returns>What is wrong; empty if all is well.</returns>
     public static async Task<IReadOnlyList<VerifyProblem>> VerifyAsync(
         this DeltaTable table, Snapshot snapshot, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using PatientFlow.Lake.Buffers;
 
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>The values of some columns of a row as one run of bytes, equal exactly where the values are.</summary>
+/// <summary>The values of some columns of a row as one run of bytes, equal exactly if the values are.</summary>
 internal sealed class MergeKey(IReadOnlyList<Column> columns)
 {
     private readonly ByteBuffer bytes = new();

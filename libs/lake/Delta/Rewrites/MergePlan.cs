@@ -45,7 +45,7 @@ internal sealed class MergePlan
         return new TableChange
         {
             Operation = "MERGE", Adds = adds, Removes = removes, Transactions = merge.Transactions,
-            // A row added meanwhile might have matched, so what was looked at counts, not only what was rewritten.
+            // A row added meanwhile might have matched, so all files that were read count, not only the rewritten ones.
             Reads = partitions is null ? ReadScope.Table : ReadScope.Partitions(partitions),
             BasedOn = snapshot.Version,
             OperationParameters = new Dictionary<string, string> { ["keys"] = string.Join(',', merge.Keys) },

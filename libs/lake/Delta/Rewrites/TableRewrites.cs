@@ -1,8 +1,8 @@
 namespace PatientFlow.Lake.Delta;
 
 /// <summary>
-/// Changes of rows by copy-on-write: the files that hold them are read, written anew, and swapped in one commit. A
-/// conflict with another writer makes the change be computed anew, a bounded number of times.
+/// Changes of rows by copy-on-write: the files that hold them are read, rewritten, and swapped in one commit. A
+/// change that conflicts with another writer is computed again, a bounded number of times.
 /// </summary>
 public static class TableRewrites
 {
@@ -50,7 +50,9 @@ public static class TableRewrites
         RetryAsync(
             table, snapshot => RewriteAsync(table, snapshot, filter, update, cancellationToken), cancellationToken);
 
-    /// <summary>Brings rows in by their key: replaced, deleted or kept where the key is there, else added.</summary>
+    /// <summary>
+    /// Merges rows by key: a row with an existing key replaces, deletes or keeps it; any other row is added.
+    /// </summary>
     /// <exception cref="ArgumentException">Two rows of the source have one key.</exception>
     public static Task<CommitOutcome> MergeAsync(
         this DeltaTable table, TableMerge merge, CancellationToken cancellationToken) => RetryAsync(
@@ -79,7 +81,7 @@ public static class TableRewrites
             });
         }, cancellationToken);
 
-    /// <summary>Computes a change and commits it, again where another writer was in the way.</summary>
+    /// <summary>Computes a change and commits it, and repeats both if another writer interfered.</summary>
     internal static async Task<CommitOutcome> RetryAsync(
         DeltaTable table, Func<Snapshot, Task<TableChange?>> build, CancellationToken cancellationToken)
     {

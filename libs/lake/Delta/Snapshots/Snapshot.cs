@@ -44,7 +44,7 @@ public sealed class Snapshot
     /// <summary>Files that left the table and may still be read by someone.</summary>
     internal IReadOnlyCollection<RemoveFile> Tombstones => new ReadOnlyValues<RemoveFile>(tombstones);
 
-    /// <summary>How far an application has got; null where it never committed.</summary>
+    /// <summary>How far an application has got; null if it never committed.</summary>
     public long? TransactionVersion(string appId) =>
         transactions.TryGetValue(appId, out var transaction) ? transaction.Version : null;
 

@@ -21,7 +21,7 @@ internal sealed class PageCompressor(ParquetCodec codec)
     /// <summary>Gives memory back.</summary>
     public void Release() => output.Release();
 
-    /// <summary>The compressed form; valid until the next call, or the input itself where nothing is done.</summary>
+    /// <summary>The compressed form; valid until the next call, or the input itself if it is not compressed.</summary>
     public ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> input)
     {
         if (codec == ParquetCodec.None) return input;

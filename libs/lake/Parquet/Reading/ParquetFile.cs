@@ -51,7 +51,7 @@ public sealed class ParquetFile
     /// <summary>Row groups in the file: the unit of reading.</summary>
     public int RowGroupCount => footer.RowGroups.Count;
 
-    /// <summary>Who wrote the file, where it says so.</summary>
+    /// <summary>Who wrote the file, if it says so.</summary>
     public string? CreatedBy => footer.CreatedBy;
 
     internal FileFooter Footer => footer;

@@ -23,7 +23,7 @@ internal sealed class BytesDictionary
 
     public ReadOnlySpan<byte> this[int index] => bytes.Written[ends[index]..ends[index + 1]];
 
-    /// <summary>The index of a value, which is added where it is new.</summary>
+    /// <summary>The index of a value, which is added if it is new.</summary>
     public int IndexOf(ReadOnlySpan<byte> value, out bool added)
     {
         if (Count == slotCount / 2) Grow();
@@ -51,7 +51,7 @@ internal sealed class BytesDictionary
         return Count - 1;
     }
 
-    /// <summary>The index of a value; -1 where it is not there.</summary>
+    /// <summary>The index of a value; -1 if it is unknown.</summary>
     public int Find(ReadOnlySpan<byte> value)
     {
         if (Count == 0) return -1;

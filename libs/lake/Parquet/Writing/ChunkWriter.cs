@@ -130,7 +130,7 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
     }
 
     /// <summary>Adds the values that are not null and counts them in <see cref="PageValues"/>.</summary>
-    /// <returns>How many rows were taken: fewer than asked where the page is full before.</returns>
+    /// <returns>How many rows were taken: fewer than asked if the page is full before.</returns>
     protected abstract int AppendValues(Column column, int start, int count);
 
     /// <summary>Adds one dictionary index to the open page.</summary>

@@ -20,7 +20,7 @@ internal sealed class FixedDictionary
 
     public ReadOnlySpan<ulong> Keys => keys.AsSpan(0, Count);
 
-    /// <summary>The index of a value, which is added where it is new.</summary>
+    /// <summary>The index of a value, which is added if it is new.</summary>
     public int IndexOf(ulong key, out bool added)
     {
         if (Count == slotCount / 2) Grow();

@@ -5,7 +5,7 @@ namespace PatientFlow.Lake.Parquet;
 
 /// <summary>
 /// Writes one Parquet file, column by column: data page v1, PLAIN and RLE_DICTIONARY, statistics and column orders.
-/// Holds one row group in memory. Owned by one thread at a time. A file that is not completed is no Parquet file.
+/// Holds one row group in memory. Owned by one thread at a time. A file that is not completed is not a Parquet file.
 /// </summary>
 public sealed class ParquetWriter : IDisposable
 {
@@ -74,7 +74,7 @@ public sealed class ParquetWriter : IDisposable
 
     /// <summary>Adds rows. The batch is free for other use when the call returns.</summary>
     /// <exception cref="ArgumentException">
-    /// The columns do not fit the schema, are of uneven length, or hold a null where none may be.
+    /// The columns do not fit the schema, are of uneven length, or hold a null that is not allowed.
     /// </exception>
     public async ValueTask WriteAsync(ColumnBatch rows, CancellationToken cancellationToken)
     {

@@ -36,7 +36,7 @@ public sealed class AzureBlobStore : ILakeStore
     /// <inheritdoc/>
     public string Location => $"{location.Container}/{location.Prefix}";
 
-    /// <summary>Makes the container where it is missing.</summary>
+    /// <summary>Creates the container if it is missing.</summary>
     public Task EnsureContainerAsync(CancellationToken cancellationToken) =>
         TryAsync("", () => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken), cancellationToken);
 
@@ -113,7 +113,7 @@ public sealed class AzureBlobStore : ILakeStore
         path, () => Blob(path).DeleteAsync(
             cancellationToken: cancellationToken), cancellationToken, AzureFault.IsMissing);
 
-    /// <summary>The length of a file; null where there is none.</summary>
+    /// <summary>The length of a file; null if there is none.</summary>
     internal Task<long?> LengthAsync(string path, CancellationToken cancellationToken) => AskAsync<long?>(
         path, async () => (
             await Blob(path).GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ContentLength,
@@ -125,7 +125,7 @@ public sealed class AzureBlobStore : ILakeStore
         path, () => Blob(path).StageBlockAsync(
             id, StreamOf(content), cancellationToken: cancellationToken), cancellationToken);
 
-    /// <summary>Makes a file of blocks. False where the name is taken.</summary>
+    /// <summary>Makes a file of blocks. False if the name is taken.</summary>
     internal Task<bool> PutBlockListAsync(
         string path, IEnumerable<string> ids, CancellationToken cancellationToken)
     {

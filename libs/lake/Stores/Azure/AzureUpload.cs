@@ -5,7 +5,7 @@ using PatientFlow.Lake.Buffers;
 namespace PatientFlow.Lake.Stores;
 
 /// <summary>
-/// A file on its way into Azure storage: in one request where it is small, else in blocks. Blocks that no list names
+/// A file on its way into Azure storage: in one request if it is small, else in blocks. Blocks that no list names
 /// are dropped by the service after a week. Owned by one writer.
 /// </summary>
 internal sealed class AzureUpload(AzureBlobStore store, string path) : StoreUpload
