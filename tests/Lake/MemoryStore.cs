@@ -75,16 +75,16 @@ internal sealed class MemoryStore : ILakeStore
         private readonly MemoryStream held = new();
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-            this.held.WriteAsync(content, cancellationToken);
+            held.WriteAsync(content, cancellationToken);
 
         public override Task CompleteAsync(CancellationToken cancellationToken)
         {
             store.Before("upload", path);
-            if (!store.Files.TryAdd(path, this.held.ToArray())) throw new IOException($"'{path}' exists already.");
+            if (!store.Files.TryAdd(path, held.ToArray())) throw new IOException($"'{path}' exists already.");
             store.After("upload", path);
             return Task.CompletedTask;
         }
 
-        public override ValueTask DisposeAsync() => this.held.DisposeAsync();
+        public override ValueTask DisposeAsync() => held.DisposeAsync();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class StubServer : IDisposable
     public StubServer(params (int Status, string Text)[] script)
     {
         this.script = script;
-        (this.listener, Address) = Listen();
+        (listener, Address) = Listen();
         loop = AnswerAsync();
     }
 
@@ -27,7 +27,7 @@ internal sealed class StubServer : IDisposable
 
     public void Dispose()
     {
-        this.listener.Close();
+        listener.Close();
         loop.GetAwaiter().GetResult();
     }
 
@@ -61,7 +61,7 @@ internal sealed class StubServer : IDisposable
             HttpListenerContext context;
             try
             {
-                context = await this.listener.GetContextAsync();
+                context = await listener.GetContextAsync();
             }
             catch (Exception fault) when (fault is HttpListenerException or ObjectDisposedException)
             {
@@ -70,7 +70,7 @@ internal sealed class StubServer : IDisposable
 
             using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
             var body = await reader.ReadToEndAsync();
-            var (status, text) = this.script[Math.Min(Requests.Count, this.script.Length - 1)];
+            var (status, text) = script[Math.Min(Requests.Count, script.Length - 1)];
             Requests.Add(new Received
             {
                 Target = context.Request.Url?.PathAndQuery ?? "",

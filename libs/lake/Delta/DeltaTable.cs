@@ -59,7 +59,7 @@ public sealed class DeltaTable
             {
                 won = await store.PutIfAbsentAsync(LogNames.Commit(0), ChangeActions.Write(actions), cancellationToken);
             }
-            catch (LakeStoreException e) when (e.IsTransient && attempt < options.CommitAttemptsMax)
+            catch (LakeStoreException fault) when (fault.IsTransient && attempt < options.CommitAttemptsMax)
             {
                 // The outcome is unknown: what is there now decides.
             }
@@ -268,10 +268,10 @@ public sealed class DeltaTable
             await LogCleanup.RunAsync(Store, log, current.Properties, Options.Clock.GetUtcNow(), cancellationToken);
             return null;
         }
-        catch (Exception e) when (e is LakeException or IOException or OperationCanceledException)
+        catch (Exception fault) when (fault is LakeException or IOException or OperationCanceledException)
         {
             // The commit stands; a checkpoint is only a shortcut for readers.
-            return e;
+            return fault;
         }
     }
 }

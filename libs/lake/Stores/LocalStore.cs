@@ -26,13 +26,13 @@ public sealed class LocalStore : ILakeStore
         {
             return await File.ReadAllBytesAsync(FullPath(path), cancellationToken);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw Failed("read", path, e);
+            throw Failed("read", path, fault);
         }
     }
 
@@ -53,13 +53,13 @@ public sealed class LocalStore : ILakeStore
 
             return read;
         }
-        catch (DirectoryNotFoundException e)
+        catch (DirectoryNotFoundException fault)
         {
-            throw new FileNotFoundException(e.Message, path, e);
+            throw new FileNotFoundException(fault.Message, path, fault);
         }
-        catch (Exception e) when (e is IOException and not FileNotFoundException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException and not FileNotFoundException or UnauthorizedAccessException)
         {
-            throw Failed("read", path, e);
+            throw Failed("read", path, fault);
         }
     }
 
@@ -116,9 +116,9 @@ public sealed class LocalStore : ILakeStore
         {
             // No folder, no file.
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw Failed("delete", path, e);
+            throw Failed("delete", path, fault);
         }
 
         return Task.CompletedTask;

@@ -28,9 +28,9 @@ internal sealed class LocalUpload : StoreUpload
             stream = new FileStream(
                 temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw LocalStore.Failed("write", path, e);
+            throw LocalStore.Failed("write", path, fault);
         }
     }
 
@@ -41,9 +41,9 @@ internal sealed class LocalUpload : StoreUpload
         {
             await Stream.WriteAsync(content, cancellationToken);
         }
-        catch (IOException e)
+        catch (IOException fault)
         {
-            throw LocalStore.Failed("write", path, e);
+            throw LocalStore.Failed("write", path, fault);
         }
     }
 
@@ -63,9 +63,9 @@ internal sealed class LocalUpload : StoreUpload
             PosixFile.SyncFolder(folder);
             return true;
         }
-        catch (IOException e)
+        catch (IOException fault)
         {
-            throw LocalStore.Failed("publish", path, e);
+            throw LocalStore.Failed("publish", path, fault);
         }
     }
 
@@ -80,9 +80,9 @@ internal sealed class LocalUpload : StoreUpload
             beforeStep("sync folder");
             PosixFile.SyncFolder(folder);
         }
-        catch (IOException e)
+        catch (IOException fault)
         {
-            throw LocalStore.Failed("replace", path, e);
+            throw LocalStore.Failed("replace", path, fault);
         }
     }
 

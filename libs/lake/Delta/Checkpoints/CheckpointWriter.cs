@@ -89,7 +89,7 @@ internal static class CheckpointWriter
             using var document = JsonDocument.Parse(pointer);
             return document.RootElement.GetProperty("version").GetInt64();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException
             or FormatException)
         {
             // A broken pointer points nowhere and is replaced.

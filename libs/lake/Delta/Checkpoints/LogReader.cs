@@ -24,10 +24,10 @@ internal sealed class LogReader(ILakeStore store)
             {
                 return await LoadAsync(checkpoint, target, cancellationToken);
             }
-            catch (LakeFormatException e)
+            catch (LakeFormatException fault)
             {
                 // An unreadable checkpoint is only a lost shortcut, as long as there is an older one or all commits.
-                broken ??= e;
+                broken ??= fault;
             }
         }
 

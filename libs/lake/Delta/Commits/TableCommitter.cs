@@ -32,9 +32,9 @@ internal sealed class TableCommitter(ILakeStore store, LogReader log, LakeOption
                     LogNames.Commit(version), ChangeActions.Write(actions), cancellationToken))
                     return (new Committed(version, attempt), current.With(actions));
             }
-            catch (LakeStoreException e) when (e.IsTransient)
+            catch (LakeStoreException fault) when (fault.IsTransient)
             {
-                failure = e;
+                failure = fault;
             }
 
             var winnersBefore = current.Version;
@@ -48,10 +48,10 @@ internal sealed class TableCommitter(ILakeStore store, LogReader log, LakeOption
                         return (conflict, current);
                 }
             }
-            catch (LakeStoreException e) when (e.IsTransient)
+            catch (LakeStoreException fault) when (fault.IsTransient)
             {
                 // Versions are read in order, so an own commit is not passed over: the next attempt meets it.
-                failure = e;
+                failure = fault;
             }
 
             // Neither a commit nor a failure: the store's reads lag behind its writes. Wait as after a failure.

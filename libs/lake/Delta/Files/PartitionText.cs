@@ -58,9 +58,9 @@ public static class PartitionText
         {
             AppendPresent(column, text);
         }
-        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
+        catch (Exception fault) when (fault is FormatException or OverflowException or ArgumentException)
         {
-            throw new LakeFormatException($"The partition value '{text}' is no {column.Type}.", e);
+            throw new LakeFormatException($"The partition value '{text}' is no {column.Type}.", fault);
         }
     }
 

@@ -92,7 +92,7 @@ internal sealed class FileBounds
                 return null;
             return Find(part, name) is { } bound && TryAppend(column, bound, max) ? column : null;
         }
-        catch (Exception e) when (e is LakeException or FormatException or OverflowException
+        catch (Exception fault) when (fault is LakeException or FormatException or OverflowException
             or InvalidOperationException or ArgumentException)
         {
             return null;

@@ -26,16 +26,16 @@ internal static class ActionReader
                 {
                     Read(document.RootElement, actions);
                 }
-                catch (LakeUnsupportedException e)
+                catch (LakeUnsupportedException fault)
                 {
-                    unsupported ??= e;
+                    unsupported ??= fault;
                 }
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException
             or FormatException)
         {
-            throw new LakeFormatException($"Commit {version} cannot be read: {e.Message}", e);
+            throw new LakeFormatException($"Commit {version} cannot be read: {fault.Message}", fault);
         }
 
         if (unsupported is null) return actions;

@@ -27,9 +27,9 @@ public static class TableVerification
             {
                 await VerifyRowsAsync(table, snapshot, file with { SizeBytes = size }, problems, cancellationToken);
             }
-            catch (LakeException e)
+            catch (LakeException fault)
             {
-                problems.Add(new VerifyProblem(file.Path, e.Message));
+                problems.Add(new VerifyProblem(file.Path, fault.Message));
             }
         }
 

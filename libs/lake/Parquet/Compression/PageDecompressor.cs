@@ -47,9 +47,9 @@ internal static class PageDecompressor
             if (Snappy.Decompress(input, plain) != length) throw Broken();
             return plain;
         }
-        catch (Exception e) when (e is InvalidDataException or ArgumentException)
+        catch (Exception fault) when (fault is InvalidDataException or ArgumentException)
         {
-            throw Undone(e);
+            throw Undone(fault);
         }
     }
 
@@ -78,9 +78,9 @@ internal static class PageDecompressor
 
             if (read != length || stream.ReadByte() >= 0) throw Broken();
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
-            throw Undone(e);
+            throw Undone(fault);
         }
 
         return output;

@@ -122,9 +122,9 @@ public sealed class ParquetFile
         {
             return new Schema([.. root.Children.Select(StoredTypes.ToField)]);
         }
-        catch (ArgumentException e)
+        catch (ArgumentException fault)
         {
-            throw new LakeFormatException($"The file's schema is no schema: {e.Message}", e);
+            throw new LakeFormatException($"The file's schema is no schema: {fault.Message}", fault);
         }
     }
 
