@@ -116,7 +116,8 @@ internal sealed partial class RunWork(
         return new RunOutcome.PartitionRestarted();
     }
 
-    [LoggerMessage(213, LogLevel.Warning, "The lake could not be maintained after an export; the next tries again.")]
+    [LoggerMessage(213, LogLevel.Warning,
+        "The lake could not be maintained after an export; the next one tries again.")]
     private static partial void LogNotMaintained(ILogger logger, Exception fault);
 
     [LoggerMessage(214, LogLevel.Warning, "The {Layer} stage of an export failed and is tried again.")]

@@ -99,15 +99,18 @@ public sealed partial class FenceKeeper(
         }
     }
 
-    [LoggerMessage(310, LogLevel.Warning, "The lake is fed by another silo: {Holder}. Waiting; it is taken over when that one stops.")]
+    [LoggerMessage(310, LogLevel.Warning,
+        "The lake is fed by another silo: {Holder}. Waiting; it is taken over when that one stops.")]
     private static partial void LogWaiting(ILogger logger, string holder);
 
     [LoggerMessage(311, LogLevel.Critical, "{Reason}")]
     private static partial void LogLost(ILogger logger, string reason);
 
-    [LoggerMessage(312, LogLevel.Warning, "The lake takes no sign of life; nothing is exported until it does.")]
+    [LoggerMessage(312, LogLevel.Warning,
+        "No sign of life could be written to the lake; nothing is exported until one can.")]
     private static partial void LogNoBeat(ILogger logger, Exception fault);
 
-    [LoggerMessage(313, LogLevel.Warning, "The lake could not be left; a silo that waits takes it when the lease has ended.")]
+    [LoggerMessage(313, LogLevel.Warning,
+        "The lake could not be released; a waiting silo takes it when the lease has ended.")]
     private static partial void LogNotReleased(ILogger logger, Exception fault);
 }

@@ -34,7 +34,7 @@ public sealed partial class Upkeep(
             LogCheckpointFailed(log, table.Path, done.Version, fault);
     }
 
-    [LoggerMessage(310, LogLevel.Debug, "Put {Files} files of {Table} together in version {Version}.")]
+    [LoggerMessage(310, LogLevel.Debug, "Merged {Files} files of {Table} in version {Version}.")]
     private static partial void LogCompacted(ILogger logger, int files, string table, long version);
 
     [LoggerMessage(311, LogLevel.Information, "A compaction of {Table} lost to another writer and is tried again.")]

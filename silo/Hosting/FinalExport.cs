@@ -45,9 +45,9 @@ internal sealed partial class FinalExport(
 
     private IExporterGrain Exporter() => grains.GetGrain<IExporterGrain>(IExporterGrain.Key);
 
-    [LoggerMessage(300, LogLevel.Warning, "The last export failed; the next start does it again from the log.")]
+    [LoggerMessage(300, LogLevel.Warning, "The last export failed; the next start repeats it from the log.")]
     private static partial void LogUnfinished(ILogger logger, Exception fault);
 
-    [LoggerMessage(301, LogLevel.Information, "The last export takes long; the other silos go on with it.")]
+    [LoggerMessage(301, LogLevel.Information, "The last export takes long; the other silos continue it.")]
     private static partial void LogLeft(ILogger logger);
 }

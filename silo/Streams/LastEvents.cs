@@ -49,6 +49,7 @@ internal sealed partial class LastEvents(
         return true;
     }
 
-    [LoggerMessage(321, LogLevel.Warning, "Not everything was applied before the end; the next start goes on.")]
+    [LoggerMessage(321, LogLevel.Warning,
+        "Not everything was applied before the silo stopped; the next start continues.")]
     private static partial void LogUnfinished(ILogger logger, Exception fault);
 }

@@ -3,7 +3,7 @@ namespace PatientFlow.Lake.Delta;
 /// <summary>Merges small files. The rows do not change, and the log says so (dataChange = false).</summary>
 public static class TableCompaction
 {
-    /// <summary>Puts the small files of each partition together.</summary>
+    /// <summary>Merges the small files of each partition.</summary>
     public static Task<CommitOutcome> OptimizeAsync(
         this DeltaTable table, OptimizeOptions options, CancellationToken cancellationToken) =>
         TableRewrites.RetryAsync(table, async snapshot =>
