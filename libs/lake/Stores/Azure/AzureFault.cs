@@ -18,21 +18,22 @@ internal static class AzureFault
         answer.Status == 412 || (answer.Status == 409 && answer.ErrorCode is "BlobAlreadyExists" or null);
 
     /// <summary>The failure to report; null if the fault is not the service's, or the caller cancelled.</summary>
-    public static LakeStoreException? Of(
-        Exception thrown, string where, CancellationToken cancellationToken) => thrown switch
-    {
-        RequestFailedException { Status: > 0 } answer => new LakeStoreException(
-            $"{where}: {answer.Status} {answer.ErrorCode ?? answer.GetRawResponse()?.ReasonPhrase}",
-            transient: answer.Status is 408 or 429 or >= 500),
-        AuthenticationFailedException e => new LakeStoreException(
-            $"{where}: no token: {FirstLine(e.Message)}", transient: e is not CredentialUnavailableException, e),
-        AggregateException { InnerExceptions: [.., var last] } e => Of(last, where, cancellationToken)
-            ?? new LakeStoreException($"{where}: {last.Message}", transient: true, e),
-        RequestFailedException or IOException => new LakeStoreException($"{where}: {thrown.Message}", transient: true, thrown),
-        OperationCanceledException when !cancellationToken.IsCancellationRequested =>
-            new LakeStoreException($"{where}: {thrown.Message}", transient: true, thrown),
-        _ => null,
-    };
+    public static LakeStoreException? Of(Exception thrown, string where, CancellationToken cancellationToken) =>
+        thrown switch
+        {
+            RequestFailedException { Status: > 0 } answer => new LakeStoreException(
+                $"{where}: {answer.Status} {answer.ErrorCode ?? answer.GetRawResponse()?.ReasonPhrase}",
+                transient: answer.Status is 408 or 429 or >= 500),
+            AuthenticationFailedException e => new LakeStoreException(
+                $"{where}: no token: {FirstLine(e.Message)}", transient: e is not CredentialUnavailableException, e),
+            AggregateException { InnerExceptions: [.., var last] } e => Of(last, where, cancellationToken)
+                ?? new LakeStoreException($"{where}: {last.Message}", transient: true, e),
+            RequestFailedException or IOException =>
+                new LakeStoreException($"{where}: {thrown.Message}", transient: true, thrown),
+            OperationCanceledException when !cancellationToken.IsCancellationRequested =>
+                new LakeStoreException($"{where}: {thrown.Message}", transient: true, thrown),
+            _ => null,
+        };
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 }
