@@ -6,7 +6,7 @@ using PatientFlow.Patients;
 
 namespace PatientFlow.Configuration;
 
-/// <summary>Options that several commands share, each with its words and limits.</summary>
+/// <summary>Options that several commands share, with their descriptions and limits.</summary>
 public static class CommonOptions
 {
     private const string LakeSetting = "Lake:Root";
@@ -26,8 +26,10 @@ public static class CommonOptions
         HelpName = "ROOT",
     };
 
-    /// <summary>The root that command line or configuration name; null for the lake in the data folder.</summary>
-    /// <exception cref="CommandException">It names no place.</exception>
+    /// <summary>
+    /// Returns the lake's root from command line or configuration; null for the lake in the data folder.
+    /// </summary>
+    /// <exception cref="CommandException">It is not a valid address.</exception>
     public static string? LakeRoot(string? fromCommandLine)
     {
         var root = fromCommandLine ?? new ConfigurationBuilder()
@@ -48,7 +50,7 @@ public static class CommonOptions
         "--partitions", "N", "Partitions of a new event log; an existing log must have as many.",
         otherwise: 8, min: 1, max: RowKey.PartitionsMax);
 
-    // At most 10 minutes: a patient who holds what is not exported yet must not fall idle before (15 minutes).
+    // At most 10 minutes: a patient who holds events that are not exported must not become idle before (15 minutes).
     public static Option<double> ExportInterval() => NumberOption.Create(
         "--export-interval", "SECONDS", "Seconds between two exports to the lake.", otherwise: 3.0, min: 0.1, max: 600);
 }

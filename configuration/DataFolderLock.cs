@@ -2,21 +2,21 @@ using PatientFlow.CommandLine;
 
 namespace PatientFlow.Configuration;
 
-/// <summary>One silo a data folder: a second one would ingest and commit the same events (I-13).</summary>
+/// <summary>Allows one silo per data folder: a second one would ingest and commit the same events (I-13).</summary>
 public sealed class DataFolderLock : IDisposable
 {
     private readonly FileStream file;
 
     private DataFolderLock(FileStream file) => this.file = file;
 
-    /// <summary>Takes the folder, which is made where it is missing.</summary>
-    /// <exception cref="CommandException">Another process has it, or it cannot be written.</exception>
+    /// <summary>Locks the folder, creating it if it is missing.</summary>
+    /// <exception cref="CommandException">Another process holds the lock, or the folder cannot be written.</exception>
     public static DataFolderLock Take(string folder) => TryTake(folder)
         ?? throw new CommandException(
             $"The data folder {folder} is in use by another silo. Stop that one first, or choose another folder with --data.");
 
-    /// <summary>Takes the folder; null where another process has it.</summary>
-    /// <exception cref="CommandException">It cannot be written.</exception>
+    /// <summary>Locks the folder; returns null if another process holds the lock.</summary>
+    /// <exception cref="CommandException">The folder cannot be written.</exception>
     public static DataFolderLock? TryTake(string folder)
     {
         try

@@ -7,11 +7,13 @@ using PatientFlow.Lake;
 
 namespace PatientFlow.Configuration;
 
-/// <summary>What each of our programs does around its command: secrets first, faults in words, exit codes.</summary>
+/// <summary>Runs around the command of each of our programs: loads secrets, explains faults, sets exit codes.</summary>
 public static class FlowProgram
 {
-    /// <summary>Runs the command that a line names.</summary>
-    /// <returns>What the command returns; 1 where it failed, 2 where the line or the configuration is wrong, 130 where it was stopped.</returns>
+    /// <summary>Runs the command that the arguments name.</summary>
+    /// <returns>
+    /// The command's result; 1 if it failed, 2 if arguments or configuration are wrong, 130 if it was stopped.
+    /// </returns>
     public static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args)
     {
         try
@@ -24,7 +26,7 @@ public static class FlowProgram
             var code = await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null, // The host has its own, and a last export may take longer than two seconds.
+                ProcessTerminationTimeout = null, // The host has its own; a last export may take longer than two seconds.
             });
             return parsed.Errors.Count > 0 ? 2 : code;
         }

@@ -1,21 +1,26 @@
 namespace PatientFlow.Configuration;
 
-/// <summary>Where a flow has its data, and where its events come from; as the command line says it, checked.</summary>
+/// <summary>Where a flow keeps its data and gets its events, from the command line, validated.</summary>
 public record FlowSettings
 {
-    /// <summary>Folder that holds log and grain state, and the lake unless that has a root of its own.</summary>
+    /// <summary>Folder of the log and the grain state, and of the lake unless that has its own root.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>The network file; null for the built-in seven hospitals.</summary>
+    /// <summary>The network file; null for the built-in network of seven hospitals.</summary>
     public string? NetworkFile { get; init; }
 
     /// <summary>The Kafka topic that events come from; null for another source.</summary>
     public TopicSettings? Topic { get; init; }
 
-    /// <summary>The Event Hub that events come from; null for another source. Without either: the log in the data folder.</summary>
+    /// <summary>
+    /// The Event Hub that events come from; null for another source. If neither is set, events come from the log in the
+    /// data folder.
+    /// </summary>
     public HubSettings? Hub { get; init; }
 
-    /// <summary>Where the lake is if not in the data folder: another folder, or a place in Azure storage.</summary>
+    /// <summary>
+    /// Root of the lake if it is not in the data folder: another folder, or a place in Azure storage.
+    /// </summary>
     public string? OwnLakeRoot { get; init; }
 
     /// <summary>Folder of the event log.</summary>

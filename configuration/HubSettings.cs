@@ -7,20 +7,22 @@ namespace PatientFlow.Configuration;
 /// <summary>The Event Hub that feeds a silo, read by its own protocol.</summary>
 public sealed record HubSettings
 {
-    /// <summary>Where it is, and what opens it.</summary>
+    /// <summary>Address and credentials of the hub.</summary>
     public required HubAddress Address { get; init; }
 
     /// <summary>
-    /// The consumer group, which is to be this cluster's own: Event Hubs lets a group have five readers a partition,
-    /// and a silo that was lost is one of them until its connection has timed out.
+    /// The consumer group. It should belong to this cluster alone: Event Hubs allows a group five readers per
+    /// partition, and a lost silo counts as one until its connection has timed out.
     /// </summary>
     public string ConsumerGroup { get; init; } = HubReader.DefaultGroup;
 
-    /// <summary>Gaps that the operator has accepted: partition to the sequence number where it goes on.</summary>
+    /// <summary>
+    /// Gaps that the operator has accepted: partition to the sequence number where reading continues.
+    /// </summary>
     public IReadOnlyDictionary<int, long> AcceptedGaps { get; init; } = new Dictionary<int, long>();
 
     /// <summary>Opens the hub.</summary>
-    /// <exception cref="CommandException">It cannot be read; the message says why.</exception>
+    /// <exception cref="CommandException">The hub cannot be read; the message says why.</exception>
     public async Task<HubReader> OpenAsync(CancellationToken cancellationToken)
     {
         try

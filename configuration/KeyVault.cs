@@ -7,25 +7,27 @@ using PatientFlow.CommandLine;
 namespace PatientFlow.Configuration;
 
 /// <summary>
-/// Where a variable names an Azure Key Vault, those of our variables that hold secrets and are not set are taken from it, by the
-/// identity that <see cref="DefaultAzureCredential"/> finds, so that no file and no manifest need hold one.
+/// If a variable names an Azure Key Vault, reads from it those of our secret variables that are not set, with the
+/// identity that <see cref="DefaultAzureCredential"/> finds, so that no file or manifest needs to contain a secret.
 /// </summary>
 public static class KeyVault
 {
     private const string VaultVariable = "KEY_VAULT_URL";
 
-    /// <summary>Variables that are looked for. In the vault <c>EVENTHUB_CONNECTION_STRING</c> is eventhub-connection-string.</summary>
+    /// <summary>
+    /// The secret variables. In the vault <c>EVENTHUB_CONNECTION_STRING</c> is named eventhub-connection-string.
+    /// </summary>
     private static readonly string[] Secrets =
         ["EVENTHUB_CONNECTION_STRING", "AZURE_STORAGE_KEY", "AZURE_STORAGE_SAS", "ALERT_WEBHOOK_SECRET", "Cluster__Postgres"];
 
-    /// <summary>Sets what is missing, for this process alone; to be called before anything reads it.</summary>
+    /// <summary>Sets the missing variables, for this process only. Call it before anything reads them.</summary>
     /// <exception cref="CommandException">The vault cannot be read.</exception>
     public static async Task FillEnvironmentAsync()
     {
         if (Environment.GetEnvironmentVariable(VaultVariable) is not { Length: > 0 } address) return;
         if (!Uri.TryCreate(address, UriKind.Absolute, out var vault) || vault.Scheme != Uri.UriSchemeHttps)
             throw new CommandException($"{VaultVariable} must be an https:// address, such as https://NAME.vault.azure.net.");
-        // A vault must ask for tokens of its own domain; one on this machine, for tests, has none.
+        // A vault must request tokens for its own domain; a local one, in tests, has no domain.
         var options = new SecretClientOptions { DisableChallengeResourceVerification = vault.IsLoopback };
         var client = new SecretClient(vault, new DefaultAzureCredential(), options);
         foreach (var name in Secrets.Where(n => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(n))))

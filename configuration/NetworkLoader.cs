@@ -3,10 +3,10 @@ using PatientFlow.Network;
 
 namespace PatientFlow.Configuration;
 
-/// <summary>Finds the network of a silo.</summary>
+/// <summary>Loads the network of a silo.</summary>
 public static class NetworkLoader
 {
-    /// <summary>Reads the file; the built-in network where none is named.</summary>
+    /// <summary>Reads the file, or returns the built-in network if none is named.</summary>
     /// <exception cref="CommandException">The file cannot be read or used.</exception>
     public static NetworkDefinition Load(string? file)
     {

@@ -6,8 +6,8 @@ using PatientFlow.CommandLine;
 namespace PatientFlow.Configuration;
 
 /// <summary>
-/// Says in a data folder which log its offsets belong to. The offsets of one log, taken for those of another, would
-/// pass over events in silence. Our own log lies in the folder and is its own mark.
+/// Records in a data folder which log its offsets belong to. Offsets of one log used with another would silently skip
+/// events. Our own log is inside the folder and needs no mark.
 /// </summary>
 public static class SourceMark
 {
@@ -15,13 +15,13 @@ public static class SourceMark
 
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>Whether the folder is fed from a topic or a hub.</summary>
+    /// <summary>Whether a topic or a hub feeds the folder.</summary>
     public static bool IsTopic(FlowSettings settings) => File.Exists(PathOf(settings));
 
-    /// <summary>Holds the source against the mark, and leaves one where there is none.</summary>
+    /// <summary>Compares the source with the mark, and writes a mark if there is none.</summary>
     /// <param name="settings">The folder and its source.</param>
-    /// <param name="hubCreatedAt">When its hub was made; null for another source.</param>
-    /// <exception cref="CommandException">The folder was fed from another source.</exception>
+    /// <param name="hubCreatedAt">When its hub was created; null for another source.</param>
+    /// <exception cref="CommandException">Another source fed the folder.</exception>
     public static void Check(FlowSettings settings, DateTimeOffset? hubCreatedAt)
     {
         var marked = IsTopic(settings) ? Read(settings) : null;
@@ -67,10 +67,10 @@ public static class SourceMark
         $"The data folder {settings.DataFolder} is fed from {source}; the offsets of its lake fit no other source. "
         + $"Choose another folder with --data.{hint}");
 
-    /// <summary>What the file says.</summary>
+    /// <summary>Contents of the file.</summary>
     private sealed record Mark(string? Topic, string? Hub, DateTimeOffset? CreatedAt)
     {
-        /// <summary>The source for people; null for our own log.</summary>
+        /// <summary>Name of the source for people; null for our own log.</summary>
         [JsonIgnore]
         public string? Name => Hub is not null ? $"the hub {Hub}" : Topic is not null ? $"the topic {Topic}" : null;
     }

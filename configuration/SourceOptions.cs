@@ -7,7 +7,7 @@ using PatientFlow.Kafka;
 
 namespace PatientFlow.Configuration;
 
-/// <summary>The options, and their twins in the environment, that say where events come from.</summary>
+/// <summary>Options, and matching environment variables, that define the source of events.</summary>
 public sealed class SourceOptions
 {
     private const string ConnectionVariable = "EVENTHUB_CONNECTION_STRING";
@@ -80,8 +80,8 @@ public sealed class SourceOptions
         foreach (var option in options) command.Add(option);
     }
 
-    /// <summary>The settings with the source that was asked for.</summary>
-    /// <exception cref="CommandException">The options do not fit together, or lack something.</exception>
+    /// <summary>Returns the settings with the requested source.</summary>
+    /// <exception cref="CommandException">The options contradict each other, or one is missing.</exception>
     public T Choose<T>(T settings, ParseResult line, Func<string, string?> variable)
         where T : FlowSettings => (T)Chosen(settings, line, variable);
 
@@ -126,7 +126,7 @@ public sealed class SourceOptions
         {
             var name = line.GetValue(hub) ?? Set(variable(HubVariable));
 
-            // A string that was given on the line is what was meant; one from a vault is only there.
+            // A string on the command line is deliberate; one from a vault is merely available.
             var key = line.GetValue(connectionString);
             var space = key is null ? line.GetValue(host) ?? Set(variable(NamespaceVariable)) : null;
             key ??= Set(variable(ConnectionVariable));

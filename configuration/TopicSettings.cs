@@ -2,12 +2,12 @@ using PatientFlow.Kafka;
 
 namespace PatientFlow.Configuration;
 
-/// <summary>The topic that feeds a silo.</summary>
+/// <summary>The Kafka topic that feeds a silo.</summary>
 public sealed record TopicSettings
 {
-    /// <summary>Where it is.</summary>
+    /// <summary>Address of the topic.</summary>
     public required TopicAddress Address { get; init; }
 
-    /// <summary>Gaps that the operator has accepted: partition to the offset where it goes on.</summary>
+    /// <summary>Gaps that the operator has accepted: partition to the offset where reading continues.</summary>
     public IReadOnlyDictionary<int, long> AcceptedGaps { get; init; } = new Dictionary<int, long>();
 }

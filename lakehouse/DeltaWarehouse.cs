@@ -13,27 +13,28 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Lakehouse;
 
 /// <summary>
-/// The lake of the exporter: its Delta tables. Each commit carries a <c>txn</c> action per partition; what a table
-/// holds by it is skipped. One exporter commits; the tables' own conflict rules stop a second one (I-13).
+/// The exporter's lake, as Delta tables. Each commit carries a <c>txn</c> action per partition, and whatever a table
+/// already holds according to it is skipped. One exporter commits; the conflict rules of the tables stop a second one
+/// (I-13).
 /// </summary>
 public sealed class DeltaWarehouse(
     LakeTables lake, NetworkMap network, TimeProvider time, Upkeep upkeep, LakeFence fence, FenceKeeper keeper)
     : IWarehouse
 {
-    // Columns of so many rows are used again for the next ones. As columns of all the rows of an export they were
-    // half of all that a silo allocates, and what is that large costs a whole collection.
+    // Columns of this many rows are reused for the next ones. Columns for all rows of an export were half of all that a
+    // silo allocated, and objects of that size are freed only by a full collection.
     private const int SliceRows = 2_048;
 
     private static readonly Dictionary<string, string?> NoPartition = [];
 
     private const string Application = "patientflow-";
 
-    // In the log of fact_stay from the first stay on that was changed out of another partition than it began in.
+    // Is in the log of fact_stay once a stay was changed by another partition than the one that opened it.
     private const string MixedPartitions = Application + "mixed-partitions";
 
     private readonly HashSet<int> years = [];
 
-    /// <summary>Tables whose commits say how far they hold a partition.</summary>
+    /// <summary>Tables whose commits record how far they hold a partition.</summary>
     private static readonly ImmutableArray<Table> Positioned =
     [
         BronzeTables.PatientFlow, BronzeTables.Quarantine, SilverTable.PatientFlow, DimensionTables.Patient,
@@ -57,7 +58,7 @@ public sealed class DeltaWarehouse(
         }
         catch
         {
-            // The exporter does not begin here, and may elsewhere.
+            // The exporter does not start on this silo; another one may start it.
             await keeper.EndExporterAsync(CancellationToken.None);
             throw;
         }
@@ -116,7 +117,7 @@ public sealed class DeltaWarehouse(
         var table = DimensionTables.Date;
         var missing = DateRange.Covering(years.Concat(exports.SelectMany(e => e.Years))).Except(years).ToList();
         if (missing.Count == 0) return Unchanged(table);
-        // A transaction of its own makes a year be there once, also where the answer to a commit was lost.
+        // Its own transaction adds each year once, even if the answer to a commit was lost.
         var transactions = missing.ConvertAll(y => new AppTransaction($"{Application}year-{y}", 1));
         var days = RowBatches.Of<DateRow>(table, [.. missing.SelectMany(y => DimensionTables.DaysOf(y))]);
         var files = await lake[table].StageAsync(days, cancellationToken);
@@ -196,7 +197,8 @@ public sealed class DeltaWarehouse(
     /// <inheritdoc />
     public string? Explain(Exception fault)
     {
-        // These name tables, files and stores. A file that cannot be read may be quoted, and what it holds are rows.
+        // These name only tables, files and stores. A message about an unreadable file may quote its contents, which
+        // are rows.
         return fault is LakeStoreException or LakeConflictException or LakeUnsupportedException ? fault.Message : null;
     }
 
@@ -255,7 +257,9 @@ public sealed class DeltaWarehouse(
 
     private static long Held(Snapshot snapshot, int partition) => snapshot.TransactionVersion(AppId(partition)) ?? -1;
 
-    /// <summary>Last offset that a table holds, by partition; partitions of which it holds nothing are not in it.</summary>
+    /// <summary>
+    /// Returns the last offset that a table holds, by partition; partitions of which it holds nothing are absent.
+    /// </summary>
     public static Dictionary<int, long> PositionsOf(Snapshot snapshot)
     {
         var positions = new Dictionary<int, long>();

@@ -6,28 +6,28 @@ namespace PatientFlow.Bench.Lake;
 /// <summary>A codec as the lake uses it, whoever made it.</summary>
 internal sealed class LakeCodec(ParquetCodec codec) : IBlockCodec
 {
-    private readonly PageCompressor _compressor = new(codec);
+    private readonly PageCompressor compressor = new(codec);
 
     public string Name => $"lake {codec}";
 
-    public ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> page) => _compressor.Compress(page);
+    public ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> page) => compressor.Compress(page);
 
     public ReadOnlyMemory<byte> Decompress(ReadOnlyMemory<byte> compressed, int length) =>
-        PageDecompressor.Decompress(_compressor.Codec, compressed, length);
+        PageDecompressor.Decompress(compressor.Codec, compressed, length);
 }
 
 /// <summary>Snappier, called as directly as can be.</summary>
 internal sealed class SnappierCodec : IBlockCodec
 {
-    private byte[] _output = [];
+    private byte[] output = [];
 
     public string Name => "Snappier";
 
     public ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> page)
     {
         var room = Snappier.Snappy.GetMaxCompressedLength(page.Length);
-        if (_output.Length < room) _output = new byte[room];
-        return _output.AsSpan(0, Snappier.Snappy.Compress(page, _output));
+        if (output.Length < room) output = new byte[room];
+        return output.AsSpan(0, Snappier.Snappy.Compress(page, output));
     }
 
     public ReadOnlyMemory<byte> Decompress(ReadOnlyMemory<byte> compressed, int length)
@@ -42,17 +42,17 @@ internal sealed class SnappierCodec : IBlockCodec
 internal sealed class BrotliCodec(int quality) : IBlockCodec
 {
     private const int WindowBits = 22;
-    private byte[] _output = [];
+    private byte[] output = [];
 
     public string Name => $"Brotli {quality}";
 
     public ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> page)
     {
         var room = BrotliEncoder.GetMaxCompressedLength(page.Length);
-        if (_output.Length < room) _output = new byte[room];
-        if (!BrotliEncoder.TryCompress(page, _output, out var length, quality, WindowBits))
+        if (output.Length < room) output = new byte[room];
+        if (!BrotliEncoder.TryCompress(page, output, out var length, quality, WindowBits))
             throw new InvalidOperationException("Brotli needs more room than it says.");
-        return _output.AsSpan(0, length);
+        return output.AsSpan(0, length);
     }
 
     public ReadOnlyMemory<byte> Decompress(ReadOnlyMemory<byte> compressed, int length)

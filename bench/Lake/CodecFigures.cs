@@ -6,7 +6,7 @@ namespace PatientFlow.Bench.Lake;
 /// <summary>Codecs on the pages of a lake, table by table, in turns.</summary>
 internal static class CodecFigures
 {
-    public static async Task RunAsync(DirectoryInfo? lake, int rounds, CancellationToken cancellation)
+    public static async Task RunAsync(DirectoryInfo? lake, int rounds, CancellationToken cancellationToken)
     {
         Console.WriteLine();
         if (lake is null)
@@ -26,7 +26,7 @@ internal static class CodecFigures
         Console.WriteLine();
         Console.WriteLine("| table | pages | codec | compressed to | compress | decompress |");
         Console.WriteLine("|---|---|---|---|---|---|");
-        foreach (var (table, pages) in await PageSamples.OfAsync(lake, cancellation))
+        foreach (var (table, pages) in await PageSamples.OfAsync(lake, cancellationToken))
         {
             var total = pages.Sum(page => (long)page.Length);
             // A small table is within the noise of the clock.

@@ -9,14 +9,14 @@ namespace PatientFlow.Bench.Lake;
 /// What commits, snapshots and merges cost. Each figure is the best of some rounds, because the machine is shared;
 /// allocation is that of the last round.
 /// </summary>
-internal sealed class DeltaFigures(string folder, CancellationToken cancellation)
+internal sealed class DeltaFigures(string folder, CancellationToken cancellationToken)
 {
-    public static async Task RunAsync(CancellationToken cancellation)
+    public static async Task RunAsync(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("lake-bench-");
         try
         {
-            var figures = new DeltaFigures(folder.FullName, cancellation);
+            var figures = new DeltaFigures(folder.FullName, cancellationToken);
             Console.WriteLine("## Delta, a local folder");
             Console.WriteLine();
             await figures.SmallCommitAsync();
@@ -35,7 +35,7 @@ internal sealed class DeltaFigures(string folder, CancellationToken cancellation
         var rows = FlowRows.Make(0, 1_000);
         var version = 0;
         var (ms, _) = await BestAsync(50, async () =>
-            await table.AppendAsync(rows, [new AppTransaction("bench", version++)], cancellation));
+            await table.AppendAsync(rows, [new AppTransaction("bench", version++)], cancellationToken));
         Console.WriteLine($"1,000-row file and its commit: {ms:F1} ms");
     }
 
@@ -43,13 +43,13 @@ internal sealed class DeltaFigures(string folder, CancellationToken cancellation
     {
         const int Files = 10_000;
         var table = await NewTableAsync("wide", []);
-        var file = (await table.StageAsync(FlowRows.Make(0, 1_000), cancellation))[0];
+        var file = (await table.StageAsync(FlowRows.Make(0, 1_000), cancellationToken))[0];
         var adds = Enumerable.Range(0, Files).Select(i => file with { Path = $"part-{i:D5}-{Guid.NewGuid()}.parquet" });
-        await table.CommitAsync(new TableChange { Adds = [.. adds] }, cancellation);
-        await table.WriteCheckpointAsync(cancellation);
+        await table.CommitAsync(new TableChange { Adds = [.. adds] }, cancellationToken);
+        await table.WriteCheckpointAsync(cancellationToken);
         var (ms, bytes) = await BestAsync(10, async () =>
         {
-            var fresh = await DeltaTable.OpenAsync(table.Store, table.Options, cancellation);
+            var fresh = await DeltaTable.OpenAsync(table.Store, table.Options, cancellationToken);
             if (fresh.Current.Files.Count != Files) throw new InvalidOperationException("files are missing");
         });
         Console.WriteLine($"Snapshot of {Files:N0} live files from a checkpoint: {ms:F0} ms, {bytes >> 20} MB");
@@ -60,13 +60,15 @@ internal sealed class DeltaFigures(string folder, CancellationToken cancellation
         const int Million = 1_000_000, Buckets = 64, Keys = 1_000;
         var schema = new Schema([.. FlowRows.Schema.Fields, new Field("bucket", DataType.Integer)]);
         var table = await NewTableAsync("merge", ["bucket"], schema);
-        await table.AppendAsync(Bucketed(schema, FlowRows.Make(0, Million), Buckets), [], cancellation);
+        await table.AppendAsync(Bucketed(schema, FlowRows.Make(0, Million), Buckets), [], cancellationToken);
         var (ms, _) = await BestAsync(3, async () =>
         {
             var source = Bucketed(schema, FlowRows.Make(Random.Shared.Next(Million - Keys), Keys), Buckets);
-            await table.MergeAsync(new TableMerge { Source = source, Keys = ["bucket", "event_id"] }, cancellation);
+            await table.MergeAsync(
+                new TableMerge { Source = source, Keys = ["bucket", "event_id"] }, cancellationToken);
         });
-        if (await table.CountAsync(table.Current, cancellation) != Million) throw new InvalidOperationException("rows are wrong");
+        if (await table.CountAsync(table.Current, cancellationToken) != Million) throw new InvalidOperationException(
+            "rows are wrong");
         Console.WriteLine($"Merge of {Keys:N0} keys into {Million:N0} rows in {Buckets} buckets: {ms:F0} ms");
     }
 
@@ -86,7 +88,7 @@ internal sealed class DeltaFigures(string folder, CancellationToken cancellation
         await DeltaTable.CreateAsync(
             new LocalStore(Path.Combine(folder, name)),
             new TableDefinition { Schema = schema ?? FlowRows.Schema, PartitionColumns = partitions },
-            new LakeOptions(), cancellation);
+            new LakeOptions(), cancellationToken);
 
     private static async Task<(double Ms, long Bytes)> BestAsync(int rounds, Func<Task> work)
     {

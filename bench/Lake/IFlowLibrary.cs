@@ -6,8 +6,8 @@ internal interface IFlowLibrary
     string Name { get; }
 
     /// <summary>Writes all rows, which it was given before in the form that it likes best.</summary>
-    Task WriteAsync(string path, CancellationToken cancellation);
+    Task WriteAsync(string path, CancellationToken cancellationToken);
 
     /// <summary>Reads every column of its own file.</summary>
-    Task<FlowSums> ReadAsync(string path, CancellationToken cancellation);
+    Task<FlowSums> ReadAsync(string path, CancellationToken cancellationToken);
 }

@@ -9,23 +9,23 @@ internal sealed class LakeFlow(IReadOnlyList<ColumnBatch> batches, ParquetCodec 
 {
     public string Name => codec == ParquetCodec.Snappy ? "lake" : $"lake, {codec}";
 
-    public async Task WriteAsync(string path, CancellationToken cancellation)
+    public async Task WriteAsync(string path, CancellationToken cancellationToken)
     {
         await using var file = File.Create(path, bufferSize: 0);
         using var writer = new ParquetWriter(file, FlowRows.Schema, new ParquetWriteOptions { Codec = codec });
-        foreach (var batch in batches) await writer.WriteAsync(batch, cancellation);
-        await writer.CompleteAsync(cancellation);
+        foreach (var batch in batches) await writer.WriteAsync(batch, cancellationToken);
+        await writer.CompleteAsync(cancellationToken);
     }
 
-    public async Task<FlowSums> ReadAsync(string path, CancellationToken cancellation)
+    public async Task<FlowSums> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var store = new LocalStore(Path.GetDirectoryName(path)!);
         var file = await ParquetFile.OpenAsync(
-            store, Path.GetFileName(path), new FileInfo(path).Length, ParquetReadOptions.Default, cancellation);
+            store, Path.GetFileName(path), new FileInfo(path).Length, ParquetReadOptions.Default, cancellationToken);
         var sums = default(FlowSums);
         for (var group = 0; group < file.RowGroupCount; group++)
         {
-            var rows = await file.ReadAsync(group, FlowRows.Schema, cancellation);
+            var rows = await file.ReadAsync(group, FlowRows.Schema, cancellationToken);
             var wards = rows.Get<TextColumn>("ward");
             var notes = rows.Get<TextColumn>("note");
             long characters = 0;

@@ -10,7 +10,7 @@ internal static class PageSamples
 
     /// <summary>The pages of every table below a folder, by the table's path.</summary>
     public static async Task<IReadOnlyList<(string Table, List<byte[]> Pages)>> OfAsync(
-        DirectoryInfo lake, CancellationToken cancellation)
+        DirectoryInfo lake, CancellationToken cancellationToken)
     {
         var tables = new List<(string, List<byte[]>)>();
         foreach (var log in lake.EnumerateDirectories("_delta_log", SearchOption.AllDirectories).OrderBy(d => d.FullName))
@@ -20,7 +20,7 @@ internal static class PageSamples
             foreach (var file in table.EnumerateFiles("*.parquet", SearchOption.AllDirectories).OrderBy(f => f.FullName))
             {
                 if (file.Directory!.Name == log.Name || pages.Sum(p => (long)p.Length) > TableBytesMax) continue;
-                pages.AddRange(await OfFileAsync(file, cancellation));
+                pages.AddRange(await OfFileAsync(file, cancellationToken));
             }
 
             tables.Add((Path.GetRelativePath(lake.FullName, table.FullName), pages));
@@ -29,10 +29,10 @@ internal static class PageSamples
         return tables;
     }
 
-    private static async Task<List<byte[]>> OfFileAsync(FileInfo file, CancellationToken cancellation)
+    private static async Task<List<byte[]>> OfFileAsync(FileInfo file, CancellationToken cancellationToken)
     {
-        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellation);
-        var footer = (await ParquetFile.OpenAsync(bytes, ParquetReadOptions.Default, cancellation)).Footer;
+        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+        var footer = (await ParquetFile.OpenAsync(bytes, ParquetReadOptions.Default, cancellationToken)).Footer;
         var pages = new List<byte[]>();
         foreach (var chunk in footer.RowGroups.SelectMany(group => group.Columns))
         {

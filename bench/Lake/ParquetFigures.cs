@@ -7,7 +7,7 @@ internal static class ParquetFigures
 {
     private const int BatchRows = 50_000;
 
-    public static async Task RunAsync(int rowCount, int rounds, CancellationToken cancellation)
+    public static async Task RunAsync(int rowCount, int rounds, CancellationToken cancellationToken)
     {
         var batches = Enumerable.Range(0, (rowCount + BatchRows - 1) / BatchRows)
             .Select(i => FlowRows.Make(i * BatchRows, Math.Min(BatchRows, rowCount - (i * BatchRows)))).ToList();
@@ -32,10 +32,11 @@ internal static class ParquetFigures
                 {
                     var (library, path) = (libraries[i], Path.Combine(folder.FullName, $"{i}.parquet"));
                     GC.Collect();
-                    var write = await Measure.OfAsync(() => library.WriteAsync(path, cancellation));
+                    var write = await Measure.OfAsync(() => library.WriteAsync(path, cancellationToken));
                     GC.Collect();
                     var sums = default(FlowSums);
-                    var read = await Measure.OfAsync(async () => sums = await library.ReadAsync(path, cancellation));
+                    var read = await Measure.OfAsync(
+                        async () => sums = await library.ReadAsync(path, cancellationToken));
                     expected ??= sums;
                     // Sums of real numbers differ a little with the order of addition.
                     if (sums with { Scores = 0 } != expected.Value with { Scores = 0 }

@@ -20,29 +20,30 @@ internal sealed class ParquetNetFlow(FlowArrays rows) : IFlowLibrary
 
     public string Name => "Parquet.Net 6.1.0";
 
-    public async Task WriteAsync(string path, CancellationToken cancellation)
+    public async Task WriteAsync(string path, CancellationToken cancellationToken)
     {
         await using var file = File.Create(path);
-        await using var writer = await ParquetWriter.CreateAsync(Schema, file, Options, append: false, cancellation);
+        await using var writer = await ParquetWriter.CreateAsync(
+            Schema, file, Options, append: false, cancellationToken);
         using var group = writer.CreateRowGroup();
         var f = Schema.DataFields;
-        await group.WriteAsync<long>(f[0], rows.EventIds, cancellationToken: cancellation);
+        await group.WriteAsync<long>(f[0], rows.EventIds, cancellationToken: cancellationToken);
         await group.WriteAsync(f[1], rows.PatientIds!);
         await group.WriteAsync(f[2], rows.Wards!);
         await group.WriteAsync(f[3], rows.Beds!);
         await group.WriteAsync(f[4], rows.Kinds!);
-        await group.WriteAsync<DateTime>(f[5], rows.Times, cancellationToken: cancellation);
-        await group.WriteAsync<DateOnly>(f[6], rows.Days, cancellationToken: cancellation);
-        await group.WriteAsync<double>(f[7], rows.Scores, cancellationToken: cancellation);
-        await group.WriteAsync<decimal>(f[8], rows.Costs, cancellationToken: cancellation);
-        await group.WriteAsync<bool>(f[9], rows.Opens, cancellationToken: cancellation);
+        await group.WriteAsync<DateTime>(f[5], rows.Times, cancellationToken: cancellationToken);
+        await group.WriteAsync<DateOnly>(f[6], rows.Days, cancellationToken: cancellationToken);
+        await group.WriteAsync<double>(f[7], rows.Scores, cancellationToken: cancellationToken);
+        await group.WriteAsync<decimal>(f[8], rows.Costs, cancellationToken: cancellationToken);
+        await group.WriteAsync<bool>(f[9], rows.Opens, cancellationToken: cancellationToken);
         await group.WriteAsync(f[10], rows.Notes!);
         group.CompleteValidate();
     }
 
-    public async Task<FlowSums> ReadAsync(string path, CancellationToken cancellation)
+    public async Task<FlowSums> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        await using var reader = await ParquetReader.CreateAsync(path, Options, cancellation);
+        await using var reader = await ParquetReader.CreateAsync(path, Options, cancellationToken);
         var sums = default(FlowSums);
         for (var i = 0; i < reader.RowGroupCount; i++)
         {
@@ -67,14 +68,14 @@ internal sealed class ParquetNetFlow(FlowArrays rows) : IFlowLibrary
             async Task<T[]> Read<T>(DataField field) where T : struct
             {
                 var values = new T[count];
-                await group.ReadAsync(field, values.AsMemory(), repetitionLevels: null, cancellation);
+                await group.ReadAsync(field, values.AsMemory(), repetitionLevels: null, cancellationToken);
                 return values;
             }
 
             async Task<string?[]> ReadTexts(DataField field)
             {
                 var values = new string?[count];
-                await group.ReadAsync(field, values.AsMemory(), repetitionLevels: null, cancellation);
+                await group.ReadAsync(field, values.AsMemory(), repetitionLevels: null, cancellationToken);
                 return values;
             }
         }

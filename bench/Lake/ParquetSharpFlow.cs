@@ -16,7 +16,7 @@ internal sealed class ParquetSharpFlow(FlowArrays rows) : IFlowLibrary
 
     public string Name => "ParquetSharp 25.0.1";
 
-    public Task WriteAsync(string path, CancellationToken cancellation)
+    public Task WriteAsync(string path, CancellationToken cancellationToken)
     {
         using var file = new ParquetFileWriter(path, Columns, Compression.Snappy);
         using var group = file.AppendRowGroup();
@@ -41,7 +41,7 @@ internal sealed class ParquetSharpFlow(FlowArrays rows) : IFlowLibrary
         }
     }
 
-    public Task<FlowSums> ReadAsync(string path, CancellationToken cancellation)
+    public Task<FlowSums> ReadAsync(string path, CancellationToken cancellationToken)
     {
         using var file = new ParquetFileReader(path);
         var sums = default(FlowSums);

@@ -1,27 +1,29 @@
 namespace PatientFlow.Alerts;
 
-/// <summary>Something that a person should know. There is one for a cause and subject at a time. It names no patient.</summary>
+/// <summary>
+/// Something that a person should know. There is at most one at a time per cause and subject. It never names a patient.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("alert")]
 public sealed record Alert
 {
-    /// <summary>Its name: cause, subject and first time; no other alert ever has it.</summary>
+    /// <summary>Name, made of cause, subject and first time; no other alert ever has the same.</summary>
     [Id(0)] public required string Id { get; init; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>Cause of the alert.</summary>
     [Id(1)] public required AlertCause Cause { get; init; }
 
-    /// <summary>What it befell: a partition, a department, the export.</summary>
+    /// <summary>What is affected: a partition, a department, the export.</summary>
     [Id(2)] public required string Subject { get; init; }
 
-    /// <summary>What was seen last, in words and numbers.</summary>
+    /// <summary>What was last observed, in words and numbers.</summary>
     [Id(3)] public required string Detail { get; init; }
 
     /// <summary>When its condition was first seen, UTC.</summary>
     [Id(4)] public required DateTime FirstAt { get; init; }
 
-    /// <summary>When its condition was last seen, UTC; after a restart, as far as stored.</summary>
+    /// <summary>When its condition was last seen, UTC; after a restart, the last time that was stored.</summary>
     [Id(5)] public required DateTime LastAt { get; init; }
 
-    /// <summary>When it was over, UTC; null while it is not.</summary>
+    /// <summary>When it ended, UTC; null while it is active.</summary>
     [Id(6)] public DateTime? ClearedAt { get; init; }
 }

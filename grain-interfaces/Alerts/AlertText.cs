@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace PatientFlow.Alerts;
 
-/// <summary>The words of alerts that clients and receivers rely on.</summary>
+/// <summary>Names of causes and severities that clients and receivers rely on.</summary>
 public static class AlertText
 {
-    /// <summary>Such as <c>export_failed</c>.</summary>
+    /// <summary>Returns the name of a cause, such as <c>export_failed</c>.</summary>
     public static string Name(this AlertCause cause) => cause switch
     {
         AlertCause.ExportFailed => "export_failed",
@@ -18,7 +18,7 @@ public static class AlertText
         _ => throw new UnreachableException(),
     };
 
-    /// <summary><c>critical</c> where somebody must act now, else <c>warning</c>.</summary>
+    /// <summary>Returns <c>critical</c> if somebody must act now, otherwise <c>warning</c>.</summary>
     public static string Severity(this AlertCause cause) => cause switch
     {
         AlertCause.Gap or AlertCause.SourceAway or AlertCause.OccupancyCritical => "critical",

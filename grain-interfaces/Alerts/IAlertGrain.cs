@@ -2,14 +2,14 @@ using Orleans.Concurrency;
 
 namespace PatientFlow.Alerts;
 
-/// <summary>Looks at the flow every few seconds, and says what a person should know. There is one.</summary>
+/// <summary>Checks the flow every few seconds and reports what a person should know. There is only one.</summary>
 [Alias("alerts")]
 public interface IAlertGrain : IGrainWithStringKey
 {
-    /// <summary>The key of the only one.</summary>
+    /// <summary>Key of the only alert grain.</summary>
     public const string Key = "alerts";
 
-    /// <summary>The alerts now. The first call begins the looking.</summary>
+    /// <summary>Returns the alerts. The first call starts the checks.</summary>
     [AlwaysInterleave, Alias("get")]
     Task<AlertsView> GetAsync();
 }

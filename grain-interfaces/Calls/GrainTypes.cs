@@ -1,6 +1,8 @@
 namespace PatientFlow.Calls;
 
-/// <summary>Names of grain types. Stored state is found by them, so they outlive whatever their classes are called.</summary>
+/// <summary>
+/// Names of grain types. Stored state is found by them, so they must not change when a class is renamed.
+/// </summary>
 public static class GrainTypes
 {
     /// <summary>A patient, by patient id.</summary>
@@ -12,12 +14,12 @@ public static class GrainTypes
     /// <summary>A bed, by bed id.</summary>
     public const string Bed = "bed";
 
-    /// <summary>What reads one partition, by its number.</summary>
+    /// <summary>The reader of one partition, by its number.</summary>
     public const string Ingest = "ingest";
 
-    /// <summary>What commits to the lake; there is one.</summary>
+    /// <summary>The only committer to the lake.</summary>
     public const string Exporter = "exporter";
 
-    /// <summary>What keeps the alerts; there is one.</summary>
+    /// <summary>The only keeper of alerts.</summary>
     public const string Alert = "alert";
 }

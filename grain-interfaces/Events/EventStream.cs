@@ -1,6 +1,6 @@
 namespace PatientFlow.Events;
 
-/// <summary>Names of the stream that feeds the system: one stream a partition, its key the partition's number.</summary>
+/// <summary>Names of the streams that feed the system: one per partition, with the partition's number as key.</summary>
 public static class EventStream
 {
     /// <summary>Namespace that ingest grains subscribe to.</summary>

@@ -1,8 +1,8 @@
 namespace PatientFlow.Events;
 
 /// <summary>
-/// The flags of <c>_dq_extra</c>: what the first seven rules do not see. The upper half depends on the patient's state.
-/// Numbers are stored; they are never reused.
+/// The flags of <c>_dq_extra</c>: what the seven rules do not cover. The upper half depends on the patient's state.
+/// Numbers are stored and never reused.
 /// </summary>
 [Flags]
 public enum ExtraFlags
@@ -22,60 +22,64 @@ public enum ExtraFlags
     /// <summary>No insurance type.</summary>
     MissingInsurance = 1 << 3,
 
-    /// <summary>An admission or discharge without admission time.</summary>
+    /// <summary>An admission or discharge without an admission time.</summary>
     NullAdmissionTime = 1 << 4,
 
-    /// <summary>The hospital was missing or invalid and is the one that the bed id names.</summary>
+    /// <summary>The hospital was missing or invalid and was taken from the bed id.</summary>
     HospitalFromBed = 1 << 5,
 
-    /// <summary>The department is no department of this network, nor a known spelling of one.</summary>
+    /// <summary>The department is neither a department of this network nor a known spelling of one.</summary>
     UnknownDepartment = 1 << 6,
 
-    /// <summary>The bed id names no bed of this network.</summary>
+    /// <summary>The network has no bed with this id.</summary>
     UnknownBed = 1 << 7,
 
-    /// <summary>The bed lies in another department or hospital than the event says.</summary>
+    /// <summary>The bed belongs to another department or hospital than the event states.</summary>
     BedElsewhere = 1 << 8,
 
-    /// <summary>No event_timestamp: the log's append time stands in.</summary>
+    /// <summary>No event_timestamp: the log's append time is used instead.</summary>
     MissingEventTime = 1 << 9,
 
-    /// <summary>A field had a wrong type or an unreadable value and was taken as null.</summary>
+    /// <summary>A field had a wrong type or an unreadable value and was read as null.</summary>
     MalformedField = 1 << 10,
 
     /// <summary>An event type that this version does not know.</summary>
     UnknownEventType = 1 << 11,
 
-    /// <summary>A discharge time after the event itself: the stay ends at the event's time.</summary>
+    /// <summary>The discharge time is after the event itself: the stay ends at the event's time.</summary>
     FutureDischarge = 1 << 12,
 
-    /// <summary>Older than the patient's current version and with other values: history is not rewritten.</summary>
+    /// <summary>
+    /// The event is older than the patient's current version and has other values: history is not rewritten.
+    /// </summary>
     LateChange = 1 << 16,
 
-    /// <summary>An admission while a stay is open: taken as a transfer.</summary>
+    /// <summary>An admission while a stay is open: treated as a transfer.</summary>
     AdmittedWhileAdmitted = 1 << 17,
 
-    /// <summary>A transfer or discharge whose admission has not come: it waits.</summary>
+    /// <summary>A transfer or discharge whose admission has not arrived: it waits.</summary>
     AwaitsAdmission = 1 << 18,
 
-    /// <summary>A discharge of a stay that has ended already: no effect.</summary>
+    /// <summary>A discharge of a stay that has already ended: no effect.</summary>
     AlreadyDischarged = 1 << 19,
 
-    /// <summary>A movement older than the last one of its stay: the place stays as it is.</summary>
+    /// <summary>A movement older than the last one of its stay: the place does not change.</summary>
     LateMovement = 1 << 20,
 
     /// <summary>Vital signs of a patient without an open stay.</summary>
     NoOpenStay = 1 << 21,
 
-    /// <summary>An admission after the patient died: kept as it was sent.</summary>
+    /// <summary>An admission after the patient died: kept as sent.</summary>
     AdmittedAfterDeath = 1 << 22,
 
-    /// <summary>Older than what the patient remembers of event ids: it may be a duplicate, and is kept.</summary>
+    /// <summary>
+    /// The event is older than the event ids that the patient remembers: it may be a duplicate, and is kept.
+    /// </summary>
     BeyondDedupWindow = 1 << 23,
 
-    /// <summary>More movements wait for an admission than a patient keeps: this one has no effect on the stay.</summary>
+    /// <summary>More movements wait for an admission than a patient keeps: this one does not change the stay.</summary>
     WaitingFull = 1 << 24,
 
-    /// <summary>Older than the oldest version that the patient keeps: it refers to that version.</summary>
+    /// <summary>The event is older than the oldest version that the patient keeps: it refers to that version.</summary>
     BeyondHistory = 1 << 25,
 }

@@ -1,7 +1,8 @@
 namespace PatientFlow.Events;
 
 /// <summary>
-/// The flags of <c>_dq_flags</c>, in rule order: bit order is text order. Source: seed-spec section 6.
+/// The flags of <c>_dq_flags</c>. The order of the bits is the order of the rules and of the text. Source: seed-spec
+/// section 6.
 /// </summary>
 [Flags]
 public enum QualityFlags : ushort
@@ -9,22 +10,22 @@ public enum QualityFlags : ushort
     /// <summary>Written as <c>CLEAN</c>.</summary>
     None = 0,
 
-    /// <summary>Admission time after the event's own time; replaced by the event's time.</summary>
+    /// <summary>The admission time was after the event's own time, and was replaced by it.</summary>
     FutureAdmission = 1 << 0,
 
-    /// <summary>Age below 0 or above 120; removed.</summary>
+    /// <summary>The age was below 0 or above 120, and was removed.</summary>
     InvalidAge = 1 << 1,
 
-    /// <summary>Discharge before admission; the discharge time is removed.</summary>
+    /// <summary>The discharge was before the admission, and its time was removed.</summary>
     DischargeBeforeAdmit = 1 << 2,
 
-    /// <summary>Not one of the network's department names; mapped where the spelling is known.</summary>
+    /// <summary>The department is not a name of the network; a known spelling was mapped.</summary>
     DepartmentTypo = 1 << 3,
 
-    /// <summary>Not one of the network's hospitals; removed, or taken from the bed.</summary>
+    /// <summary>The hospital is not in the network; it was removed or taken from the bed.</summary>
     InvalidHospitalId = 1 << 4,
 
-    /// <summary>No patient: the event cannot be attributed.</summary>
+    /// <summary>No patient id: the event belongs to nobody.</summary>
     MissingPatientId = 1 << 5,
 
     /// <summary>No event type.</summary>

@@ -1,12 +1,12 @@
 namespace PatientFlow.Events;
 
-/// <summary>A payload as the log holds it.</summary>
+/// <summary>A payload as stored in the log.</summary>
 [GenerateSerializer, Immutable, Alias("raw-event")]
 public sealed record RawEvent
 {
-    /// <summary>When the log took it, UTC.</summary>
+    /// <summary>When the log received it, UTC.</summary>
     [Id(0)] public required DateTime AppendTime { get; init; }
 
-    /// <summary>The bytes as they came. Whoever reads the log owns them; nobody writes to them.</summary>
+    /// <summary>The original bytes. The reader of the log owns them; nobody may write to them.</summary>
     [Id(1)] public required ReadOnlyMemory<byte> Payload { get; init; }
 }

@@ -1,10 +1,10 @@
 namespace PatientFlow.Events;
 
-/// <summary>Vital signs of one moment. Null where not taken or unreadable.</summary>
+/// <summary>Vital signs at one moment. A value that was not measured or cannot be read is null.</summary>
 [GenerateSerializer, Immutable, Alias("vital-signs")]
 public sealed record VitalSigns
 {
-    /// <summary>Beats a minute.</summary>
+    /// <summary>Beats per minute.</summary>
     [Id(0)] public int? HeartRate { get; init; }
 
     /// <summary>Systolic blood pressure, mmHg.</summary>

@@ -1,9 +1,9 @@
 namespace PatientFlow.Export;
 
-/// <summary>A stage of an export run, in the order in which they run.</summary>
+/// <summary>A stage of an export run. The stages run in this order.</summary>
 public enum ExportLayer : byte
 {
-    /// <summary>What came, as it came, and what of it is unusable.</summary>
+    /// <summary>The events as they came, and those that cannot be used.</summary>
     Bronze = 0,
 
     /// <summary>Cleaned events.</summary>

@@ -2,26 +2,26 @@ using System.Collections.Immutable;
 
 namespace PatientFlow.Export;
 
-/// <summary>One export that had something to export: a chain from Bronze by Silver to Gold.</summary>
+/// <summary>One export that had something to export: a chain of Bronze, Silver and Gold.</summary>
 [GenerateSerializer, Immutable, Alias("export-run")]
 public sealed record ExportRun
 {
-    /// <summary>Its number: the next higher one than that of the run before, also after a restart.</summary>
+    /// <summary>Number of the run: one more than the previous run's, also after a restart.</summary>
     [Id(0)] public required long Id { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>Result of the run.</summary>
     [Id(1)] public required ExportRunState State { get; init; }
 
     /// <summary>When it began, UTC.</summary>
     [Id(2)] public required DateTime StartedAt { get; init; }
 
-    /// <summary>When it ended, UTC; where a stop cut it short, when that was found.</summary>
+    /// <summary>When it ended, UTC; for a run that a stop cut short, when that was noticed.</summary>
     [Id(3)] public DateTime? EndedAt { get; init; }
 
-    /// <summary>Why it failed or is incomplete. Names no patient.</summary>
+    /// <summary>Why it failed or is incomplete. It never names a patient.</summary>
     [Id(4)] public string? Reason { get; init; }
 
-    /// <summary>Partitions that could not say what they have, and were left to the next run.</summary>
+    /// <summary>Partitions that failed to prepare and were left to the next run.</summary>
     [Id(5)] public int PartitionsLeftOut { get; init; }
 
     /// <summary>Bronze, Silver, Gold.</summary>

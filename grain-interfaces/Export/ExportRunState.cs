@@ -1,17 +1,17 @@
 namespace PatientFlow.Export;
 
-/// <summary>What became of an export run.</summary>
+/// <summary>Result of an export run.</summary>
 public enum ExportRunState : byte
 {
-    /// <summary>Under way.</summary>
+    /// <summary>In progress.</summary>
     Running = 0,
 
     /// <summary>All stages succeeded for all partitions.</summary>
     Succeeded = 1,
 
-    /// <summary>All stages succeeded, for fewer partitions than had something; the next run takes those along.</summary>
+    /// <summary>All stages succeeded, but some partitions were left out; the next run includes them.</summary>
     Incomplete = 2,
 
-    /// <summary>A stage failed, and those after it were not run.</summary>
+    /// <summary>A stage failed, and the stages after it did not run.</summary>
     Failed = 3,
 }

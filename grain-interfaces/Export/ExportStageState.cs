@@ -1,20 +1,20 @@
 namespace PatientFlow.Export;
 
-/// <summary>How far a stage of an export run is.</summary>
+/// <summary>State of a stage of an export run.</summary>
 public enum ExportStageState : byte
 {
-    /// <summary>Not begun: its turn has not come, or an earlier stage failed and it never will.</summary>
+    /// <summary>Not begun: its turn has not come, or an earlier stage failed and it will not run.</summary>
     NotRun = 0,
 
-    /// <summary>Under way.</summary>
+    /// <summary>In progress.</summary>
     Running = 1,
 
-    /// <summary>A try failed; the next one is due or under way.</summary>
+    /// <summary>An attempt failed; the next one is due or in progress.</summary>
     Retried = 2,
 
-    /// <summary>Everything of it is committed.</summary>
+    /// <summary>Everything in the stage is committed.</summary>
     Succeeded = 3,
 
-    /// <summary>Given up in this run; the next run does it again.</summary>
+    /// <summary>Given up in this run; the next run repeats it.</summary>
     Failed = 4,
 }

@@ -8,30 +8,30 @@ namespace PatientFlow.Export;
 [Alias("exporter")]
 public interface IExporterGrain : IGrainWithStringKey
 {
-    /// <summary>The key of the only exporter.</summary>
+    /// <summary>Key of the only exporter.</summary>
     public const string Key = "exporter";
 
     /// <summary>
-    /// Exports what the partitions have now. Completes when it is committed. Calls run one after the other, and none
-    /// waits for a pause between two tries of another.
+    /// Exports what the partitions have now, and completes when it is committed. Calls run one after the other; a
+    /// waiting call ends the pause between two attempts of the current one.
     /// </summary>
-    /// <returns>Events that went into the lake.</returns>
+    /// <returns>Number of events written to the lake.</returns>
     [AlwaysInterleave, Alias("export"), ResponseTimeout(CallTimeouts.Export)]
     Task<long> ExportAsync();
 
-    /// <summary>The last runs that had something to export, newest first.</summary>
+    /// <summary>Returns the most recent runs that had something to export, newest first.</summary>
     [AlwaysInterleave, Alias("runs")]
     Task<ImmutableArray<ExportRun>> GetRunsAsync();
 
-    /// <summary>One of them; null where it is not known, or not any more.</summary>
+    /// <summary>Returns one of those runs; null if it is unknown or no longer kept.</summary>
     [AlwaysInterleave, Alias("run")]
     Task<ExportRun?> GetRunAsync(long id);
 
-    /// <summary>How far the lake holds a partition.</summary>
+    /// <summary>Returns how far the lake holds a partition.</summary>
     [AlwaysInterleave, Alias("position")]
     Task<LakePosition> GetPositionAsync(int partition);
 
-    /// <summary>How the export is doing.</summary>
+    /// <summary>Returns the current state of the export.</summary>
     [AlwaysInterleave, Alias("status")]
     Task<ExportStatus> GetStatusAsync();
 }

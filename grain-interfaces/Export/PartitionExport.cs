@@ -3,7 +3,9 @@ using PatientFlow.Patients;
 
 namespace PatientFlow.Export;
 
-/// <summary>Everything that one partition has for the lake, up to one offset. The grain state behind it is durable (I-11).</summary>
+/// <summary>
+/// Everything that one partition has for the lake up to an offset. The grain state behind it is durable (I-11).
+/// </summary>
 [GenerateSerializer, Immutable, Alias("partition-export")]
 public sealed record PartitionExport
 {
@@ -25,9 +27,9 @@ public sealed record PartitionExport
     /// <summary>Years that <c>dim_date</c> must hold.</summary>
     [Id(5)] public required ImmutableArray<int> Years { get; init; }
 
-    /// <summary>What <c>fact_census</c> is to count.</summary>
+    /// <summary>Arrivals and departures that <c>fact_census</c> must count.</summary>
     [Id(6)] public required ImmutableArray<Passage> Passages { get; init; }
 
-    /// <summary>Offset after which the passages begin: the census must hold the partition up to here.</summary>
+    /// <summary>Offset after which the passages begin: the census must already hold the partition up to here.</summary>
     [Id(7)] public required long PassagesFrom { get; init; }
 }

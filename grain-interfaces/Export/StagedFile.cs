@@ -1,6 +1,6 @@
 namespace PatientFlow.Export;
 
-/// <summary>A data file that lies in the lake and that no reader sees until the exporter commits it.</summary>
+/// <summary>A data file in the lake that no reader sees until the exporter commits it.</summary>
 [GenerateSerializer, Immutable, Alias("staged-file")]
 public sealed record StagedFile
 {
@@ -13,7 +13,7 @@ public sealed record StagedFile
     /// <summary>Rows in it.</summary>
     [Id(2)] public required long Rows { get; init; }
 
-    /// <summary>Statistics as the commit will carry them, JSON.</summary>
+    /// <summary>Statistics that the commit will carry, as JSON.</summary>
     [Id(3)] public required string Statistics { get; init; }
 
     /// <summary>When it was written, UTC.</summary>

@@ -9,6 +9,6 @@ public sealed record StayChange
     /// <summary>The patient.</summary>
     [Id(0)] public required string PatientId { get; init; }
 
-    /// <summary>The stay as it is now.</summary>
+    /// <summary>The stay in its latest form.</summary>
     [Id(1)] public required Stay Stay { get; init; }
 }

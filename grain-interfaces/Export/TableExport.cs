@@ -10,9 +10,9 @@ public sealed record TableExport
     /// <summary>Delta version after the last commit.</summary>
     [Id(1)] public required long Version { get; init; }
 
-    /// <summary>When it was committed, UTC; null where not since the start.</summary>
+    /// <summary>When it was committed, UTC; null if not since the start.</summary>
     [Id(2)] public DateTime? CommittedAt { get; init; }
 
-    /// <summary>Rows written by it.</summary>
+    /// <summary>Rows that it wrote.</summary>
     [Id(3)] public long Rows { get; init; }
 }

@@ -7,9 +7,9 @@ public sealed record TableSlice
     /// <summary>The table's path.</summary>
     [Id(0)] public required string Table { get; init; }
 
-    /// <summary>Offset up to which the table must hold the partition for the slice to fit.</summary>
+    /// <summary>Offset up to which the table must already hold the partition for the slice to fit.</summary>
     [Id(1)] public required long From { get; init; }
 
-    /// <summary>The rows; null where there are none.</summary>
+    /// <summary>The rows; null if there are none.</summary>
     [Id(2)] public StagedFile? File { get; init; }
 }

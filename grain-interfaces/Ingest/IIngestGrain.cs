@@ -9,25 +9,25 @@ namespace PatientFlow.Ingest;
 public interface IIngestGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Closes what was applied so far, makes the state behind it durable, writes its data files. Until
-    /// <see cref="CommittedAsync"/> the same export is returned again. Null where there is nothing.
+    /// Closes what was applied so far, makes the grain state behind it durable and writes its data files. Returns the
+    /// same export again until <see cref="CommittedAsync"/> is called; null if there is nothing.
     /// </summary>
     [AlwaysInterleave, Alias("prepare"), ResponseTimeout(CallTimeouts.Prepare)]
     Task<PartitionExport?> PrepareAsync();
 
-    /// <summary>The lake holds everything up to an offset.</summary>
+    /// <summary>Notes that the lake holds everything up to an offset.</summary>
     [AlwaysInterleave, Alias("committed")]
     Task CommittedAsync(long offset);
 
-    /// <summary>Starts again from what the lake holds, because the last export did not fit there.</summary>
+    /// <summary>Restarts the partition from what the lake holds, because its last export did not fit there.</summary>
     [AlwaysInterleave, Alias("restart")]
     Task RestartAsync();
 
-    /// <summary>What the silo that reads the partition knows of its log; said again every second.</summary>
+    /// <summary>Reports what the silo that reads the partition knows of its log. It is repeated every second.</summary>
     [AlwaysInterleave, Alias("source")]
     Task NoteSourceAsync(SourceReading reading);
 
-    /// <summary>How far the partition is.</summary>
+    /// <summary>Returns the partition's progress.</summary>
     [AlwaysInterleave, Alias("status")]
     Task<IngestStatus> GetStatusAsync();
 }

@@ -1,6 +1,6 @@
 namespace PatientFlow.Ingest;
 
-/// <summary>How far one partition is.</summary>
+/// <summary>Progress of one partition.</summary>
 [GenerateSerializer, Immutable, Alias("ingest-status")]
 public sealed record IngestStatus
 {
@@ -16,12 +16,12 @@ public sealed record IngestStatus
     /// <summary>Records read since the start.</summary>
     [Id(3)] public required long Records { get; init; }
 
-    /// <summary>Duplicates among them.</summary>
+    /// <summary>How many of those records were duplicates.</summary>
     [Id(4)] public required long Duplicates { get; init; }
 
-    /// <summary>Records among them that went to quarantine.</summary>
+    /// <summary>How many of those records went to quarantine.</summary>
     [Id(5)] public required long Quarantined { get; init; }
 
-    /// <summary>What its reader said last; null where nobody has, and where each silo reads the log itself.</summary>
+    /// <summary>Last report of its reader; null if there was none, or if each silo reads the log itself.</summary>
     [Id(6)] public SourceReading? Source { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace PatientFlow.Ingest;
 
-/// <summary>What an ingest grain stores, in the same store as patients, departments and beds.</summary>
+/// <summary>Stored state of an ingest grain, in the same store as patients, departments and beds.</summary>
 [GenerateSerializer, Alias("partition-state")]
 public sealed class PartitionState
 {
     /// <summary>
-    /// Last offset whose patients, departments and beds are durable; -1 for none. Never behind the lake (I-11), unless
-    /// the store was lost or is an older copy: then the log is read again from here.
+    /// Last offset whose patients, departments and beds are durable; -1 for none. It is never behind the lake (I-11),
+    /// unless the store was lost or is an older copy: then the log is read again from here.
     /// </summary>
     [Id(0)] public long Flushed { get; set; } = -1;
 }

@@ -1,18 +1,18 @@
 namespace PatientFlow.Network;
 
-/// <summary>A kind of department, as the network file names it. Every hospital that has one refers to it by code.</summary>
+/// <summary>A kind of department, as defined in the network file. Hospitals refer to it by code.</summary>
 public sealed record DepartmentDefinition
 {
-    /// <summary>The one spelling that tables and live state use, such as <c>Cardiology</c>.</summary>
+    /// <summary>The only spelling that tables and live state use, such as <c>Cardiology</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>Letters in a bed id (<c>H3-CAR-7</c>): 1 to 6 characters of A–Z and 0–9.</summary>
     public required string Code { get; init; }
 
-    /// <summary>The usual length of a stay in hours, for the simulator and for overstay. Positive.</summary>
+    /// <summary>Average length of a stay in hours, for the simulator and for overstays. Positive.</summary>
     public double AverageStayHours { get; init; } = 24;
 
-    /// <summary>Other spellings that producers send and that mean this department. Compared exactly.</summary>
+    /// <summary>Other spellings that producers send for this department. They are compared exactly.</summary>
     public IReadOnlyList<string> Spellings { get; init; } = [];
 
     /// <summary>Diagnoses that the simulator draws from, each <c>ICD-Text</c>.</summary>

@@ -9,9 +9,11 @@ public sealed record HospitalDefinition
     /// <summary>The hospital's name, never <c>UNKNOWN</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>IANA time zone of the midnight census, such as <c>America/Chicago</c>. Events themselves are UTC.</summary>
+    /// <summary>
+    /// IANA time zone of the midnight census, such as <c>America/Chicago</c>. Events themselves are in UTC.
+    /// </summary>
     public string TimeZone { get; init; } = "UTC";
 
-    /// <summary>Staffed beds by department code. A department that is not named here does not exist in this hospital.</summary>
+    /// <summary>Staffed beds by department code. The hospital has only the departments listed here.</summary>
     public required IReadOnlyDictionary<string, int> Beds { get; init; }
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace PatientFlow.Network;
 
 /// <summary>
-/// The hospitals of a network, their departments and beds: data, read from one JSON file and validated whole.
+/// The hospitals, departments and beds of a network. They are read from one JSON file and validated as a whole.
 /// </summary>
 public sealed record NetworkDefinition
 {
@@ -26,7 +26,7 @@ public sealed record NetworkDefinition
     /// <summary>The hospitals, each with its beds by department code.</summary>
     public required IReadOnlyList<HospitalDefinition> Hospitals { get; init; }
 
-    /// <summary>The seven hospitals of the network this system was first built for.</summary>
+    /// <summary>Returns the network of seven hospitals that this system was first built for.</summary>
     public static NetworkDefinition Seed()
     {
         using var json = Assembly.GetExecutingAssembly().GetManifestResourceStream("seed-network.json")
@@ -36,8 +36,8 @@ public sealed record NetworkDefinition
 
     /// <summary>Reads and validates a network file.</summary>
     /// <param name="json">UTF-8 JSON; comments and trailing commas are allowed.</param>
-    /// <param name="source">What to call the file in an error message.</param>
-    /// <exception cref="NetworkFileException">The file is no JSON or breaks a rule; the message lists every fault.</exception>
+    /// <param name="source">Name of the file in error messages.</param>
+    /// <exception cref="NetworkFileException">The file is not JSON or breaks a rule; its faults are listed.</exception>
     public static NetworkDefinition Read(Stream json, string source)
     {
         NetworkDefinition? network;

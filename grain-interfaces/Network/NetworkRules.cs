@@ -1,12 +1,12 @@
 namespace PatientFlow.Network;
 
-/// <summary>What a network file must obey, so that no bed id, key or spelling can mean two things.</summary>
+/// <summary>Validates a network file, so that no bed id, key or spelling is ambiguous.</summary>
 internal static class NetworkRules
 {
-    /// <summary>Beds of one department in one hospital; above this a file holds a typing error.</summary>
+    /// <summary>Largest number of beds of one department in one hospital; a larger number is a typing error.</summary>
     private const int BedsMax = 10_000;
 
-    private const string UnknownHospital = "UNKNOWN"; // What events say of a hospital that they do not know.
+    private const string UnknownHospital = "UNKNOWN"; // Events use this name for an unknown hospital.
 
     public static IReadOnlyList<string> Faults(NetworkDefinition network)
     {

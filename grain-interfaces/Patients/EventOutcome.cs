@@ -2,17 +2,19 @@ using PatientFlow.Events;
 
 namespace PatientFlow.Patients;
 
-/// <summary>What one event came to: the part of its Silver and Gold rows that only the patient knows.</summary>
+/// <summary>Result of one event: the part of its Silver and Gold rows that only the patient knows.</summary>
 [GenerateSerializer, Immutable, Alias("event-outcome")]
 public readonly record struct EventOutcome
 {
-    /// <summary>The event was known already; it changed nothing and has no row.</summary>
+    /// <summary>The event was already known; it changed nothing and has no row.</summary>
     [Id(0)] public bool Duplicate { get; init; }
 
-    /// <summary>All extra flags, those of the event and those of the patient.</summary>
+    /// <summary>All extra flags: the event's and the patient's.</summary>
     [Id(1)] public ExtraFlags Extra { get; init; }
 
-    /// <summary>Version of the patient at the event's time; null where the event has no patient or no known type.</summary>
+    /// <summary>
+    /// Version of the patient at the event's time; null if the event has no patient or no known type.
+    /// </summary>
     [Id(2)] public long? PatientSk { get; init; }
 
     /// <summary>The stay that the event belongs to.</summary>
@@ -21,9 +23,9 @@ public readonly record struct EventOutcome
     /// <summary>When that stay really began, UTC.</summary>
     [Id(4)] public DateTime? AdmissionTime { get; init; }
 
-    /// <summary>When the stay ended, UTC, where this event ended it.</summary>
+    /// <summary>When the stay ended, UTC, if this event ended it.</summary>
     [Id(5)] public DateTime? DischargeTime { get; init; }
 
-    /// <summary>Whether the patient is in after this event.</summary>
+    /// <summary>Whether the patient is admitted after this event.</summary>
     [Id(6)] public bool Admitted { get; init; }
 }

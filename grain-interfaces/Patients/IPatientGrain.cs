@@ -4,23 +4,23 @@ using PatientFlow.Calls;
 namespace PatientFlow.Patients;
 
 /// <summary>
-/// One patient. The key is the patient id; events that name no patient go to a key of their own
-/// (<see cref="PatientKey"/>), so that they are de-duplicated like all others.
+/// One patient. The key is the patient id; an event that names no patient has a key of its own (<see
+/// cref="PatientKey"/>), so that it is de-duplicated like all others.
 /// </summary>
 [Alias("patient")]
 public interface IPatientGrain : IGrainWithStringKey
 {
     /// <summary>Applies events in log order.</summary>
-    /// <exception cref="OutOfStepException">Events that the sender sent before are not in this patient's state.</exception>
+    /// <exception cref="OutOfStepException">This patient's state lacks events that the sender sent before.</exception>
     [Alias("apply"), ResponseTimeout(CallTimeouts.State)]
     Task<PatientOutcome> ApplyAsync(PatientBatch batch);
 
-    /// <summary>Completes when all that was applied is durable.</summary>
-    /// <exception cref="OutOfStepException">Events that the sender sent before are not in this patient's state.</exception>
+    /// <summary>Completes when everything applied so far is durable.</summary>
+    /// <exception cref="OutOfStepException">This patient's state lacks events that the sender sent before.</exception>
     [Alias("flush"), ResponseTimeout(CallTimeouts.State)]
     Task FlushAsync(PatientFlush flush);
 
-    /// <summary>What is known of the patient now; null where nothing is.</summary>
+    /// <summary>Returns what is known of the patient; null if nothing is.</summary>
     [AlwaysInterleave, Alias("get")]
     Task<PatientSnapshot?> GetAsync();
 }

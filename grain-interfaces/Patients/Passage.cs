@@ -1,7 +1,7 @@
 namespace PatientFlow.Patients;
 
 /// <summary>
-/// A patient came to a department, or left it: what an hourly census is made from. It names no patient.
+/// A patient arrived in a department or left it: the hourly census is computed from this. It does not name the patient.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("passage")]
 public readonly record struct Passage
@@ -9,13 +9,13 @@ public readonly record struct Passage
     /// <summary>Key of the department, such as <c>H3-ICU</c>.</summary>
     [Id(0)] public required string DepartmentKey { get; init; }
 
-    /// <summary>When, in event time, UTC.</summary>
+    /// <summary>Event time, UTC.</summary>
     [Id(1)] public required DateTime At { get; init; }
 
-    /// <summary>Whether the patient came; else left.</summary>
+    /// <summary>True for an arrival, false for a departure.</summary>
     [Id(2)] public required bool IsArrival { get; init; }
 
-    /// <summary>Partition of the event that told it.</summary>
+    /// <summary>Partition of the event that reported it.</summary>
     [Id(3)] public required int Partition { get; init; }
 
     /// <summary>Offset of that event.</summary>

@@ -14,11 +14,11 @@ public sealed record PatientBatch
     [Id(1)] public required long Committed { get; init; }
 
     /// <summary>
-    /// Last offset that the sender sent this patient beyond <see cref="Committed"/>; null for none. A patient that is
-    /// ahead of it carries the work of a sender that died, and goes back to what the lake holds.
+    /// Last offset beyond <see cref="Committed"/> that the sender sent this patient; null for none. A patient that is
+    /// ahead of it has the work of a sender that died, and goes back to what the lake holds.
     /// </summary>
     [Id(2)] public required long? Previous { get; init; }
 
-    /// <summary>At least one event, offsets rising.</summary>
+    /// <summary>The events, at least one, in rising order of offsets.</summary>
     [Id(3)] public required ImmutableArray<PatientEvent> Events { get; init; }
 }

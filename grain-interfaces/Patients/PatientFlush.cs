@@ -7,15 +7,15 @@ public sealed record PatientFlush
     /// <summary>Partition that is about to be exported.</summary>
     [Id(0)] public required int Partition { get; init; }
 
-    /// <summary>Offset of it that the lake holds already.</summary>
+    /// <summary>Offset of the partition that the lake already holds.</summary>
     [Id(1)] public required long Committed { get; init; }
 
-    /// <summary>Last offset of it that the sender sent this patient.</summary>
+    /// <summary>Last offset of the partition that the sender sent this patient.</summary>
     [Id(2)] public required long Applied { get; init; }
 
     /// <summary>
-    /// Silo that the partition is fed from, by its runtime identity; null from a sender that does not say. A patient
-    /// elsewhere moves there.
+    /// Runtime identity of the silo that reads the partition; null if the sender does not say. A patient on another
+    /// silo moves there.
     /// </summary>
     [Id(3)] public string? Silo { get; init; }
 }

@@ -1,11 +1,13 @@
 namespace PatientFlow.Patients;
 
-/// <summary>How events find their grain.</summary>
+/// <summary>Maps events to their grain.</summary>
 public static class PatientKey
 {
-    /// <summary>Starts the key of a grain for an event without a patient; a control character, which no id may contain.</summary>
+    /// <summary>
+    /// First character of a grain key for an event without a patient: a control character, which no id may contain.
+    /// </summary>
     public const string NobodyPrefix = "\u0001";
 
-    /// <summary>The key of the grain that applies an event.</summary>
+    /// <summary>Returns the key of the grain that applies an event.</summary>
     public static string Of(Events.PatientEvent e) => e.PatientId ?? NobodyPrefix + e.EventId;
 }

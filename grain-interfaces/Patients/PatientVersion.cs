@@ -1,10 +1,13 @@
 namespace PatientFlow.Patients;
 
-/// <summary>One SCD2 version of a patient, valid from <see cref="EffectiveFrom"/> up to, not including, <see cref="EffectiveTo"/>.</summary>
+/// <summary>
+/// One SCD2 version of a patient, valid from <see cref="EffectiveFrom"/> up to but not including <see
+/// cref="EffectiveTo"/>.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("patient-version")]
 public sealed record PatientVersion
 {
-    /// <summary>Surrogate key, from the log position of the event that opened the version.</summary>
+    /// <summary>Surrogate key, computed from the log position of the event that opened the version.</summary>
     [Id(0)] public required long PatientSk { get; init; }
 
     /// <summary>Gender, the last known.</summary>

@@ -1,6 +1,6 @@
 namespace PatientFlow.Patients;
 
-/// <summary>Where a patient is, as far as is known: a hospital, a department of it, a bed.</summary>
+/// <summary>Where a patient is, as far as known: a hospital, a department of it, a bed.</summary>
 [GenerateSerializer, Immutable, Alias("place")]
 public sealed record Place
 {
@@ -10,9 +10,11 @@ public sealed record Place
     /// <summary>Department by its name.</summary>
     [Id(1)] public string? Department { get; init; }
 
-    /// <summary>Key of the department's grain, such as <c>H3-ICU</c>; null where hospital or department is unknown.</summary>
+    /// <summary>
+    /// Key of the department's grain, such as <c>H3-ICU</c>; null if hospital or department is unknown.
+    /// </summary>
     [Id(2)] public string? DepartmentKey { get; init; }
 
-    /// <summary>Bed id such as <c>H3-ICU-7</c>; null where the event names no bed of this network.</summary>
+    /// <summary>Bed id such as <c>H3-ICU-7</c>; null if the event names no bed of this network.</summary>
     [Id(3)] public string? BedId { get; init; }
 }

@@ -4,7 +4,7 @@ namespace PatientFlow.Patients;
 [GenerateSerializer, Immutable, Alias("recent-event")]
 public readonly record struct RecentEvent
 {
-    /// <summary>The id: a UUID as it is, any other text by its hash.</summary>
+    /// <summary>The id itself if it is a UUID, otherwise its hash.</summary>
     [Id(0)] public required Guid Key { get; init; }
 
     /// <summary>Event time, UTC.</summary>

@@ -4,7 +4,7 @@ namespace PatientFlow.Patients;
 [GenerateSerializer, Immutable, Alias("stay")]
 public sealed record Stay
 {
-    /// <summary>Key of the stay, from the log position of the event that opened it.</summary>
+    /// <summary>Key of the stay, computed from the log position of the event that opened it.</summary>
     [Id(0)] public required long StaySk { get; init; }
 
     /// <summary>Version of the patient at admission.</summary>
@@ -19,7 +19,7 @@ public sealed record Stay
     /// <summary>Where it began.</summary>
     [Id(4)] public required Place AdmittedTo { get; init; }
 
-    /// <summary>Where the patient is, or was last.</summary>
+    /// <summary>The patient's current or last place.</summary>
     [Id(5)] public required Place Place { get; init; }
 
     /// <summary>Event time of the last movement, UTC.</summary>
@@ -46,6 +46,6 @@ public sealed record Stay
     /// <summary>Partition of that event.</summary>
     [Id(13)] public int ChangedPartition { get; init; }
 
-    /// <summary>Whether the patient is still in.</summary>
+    /// <summary>Whether the patient is still admitted.</summary>
     public bool IsOpen => DischargeTime is null;
 }

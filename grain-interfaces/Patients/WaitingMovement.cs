@@ -2,7 +2,7 @@ using PatientFlow.Events;
 
 namespace PatientFlow.Patients;
 
-/// <summary>A transfer or discharge that came before its admission and waits for it.</summary>
+/// <summary>A transfer or discharge that arrived before its admission and waits for it.</summary>
 [GenerateSerializer, Immutable, Alias("waiting-movement")]
 public sealed record WaitingMovement
 {
@@ -15,12 +15,12 @@ public sealed record WaitingMovement
     /// <summary>The new place of a transfer, the last place of a discharge.</summary>
     [Id(2)] public required Place Place { get; init; }
 
-    /// <summary>End of the stay as the discharge says, UTC.</summary>
+    /// <summary>End of the stay as stated by the discharge, UTC.</summary>
     [Id(3)] public DateTime? DischargeTime { get; init; }
 
     /// <summary>How the stay ended.</summary>
     [Id(4)] public string? DischargeStatus { get; init; }
 
-    /// <summary>Diagnosis that came with it.</summary>
+    /// <summary>The diagnosis sent with it.</summary>
     [Id(5)] public string? DiagnosisCode { get; init; }
 }

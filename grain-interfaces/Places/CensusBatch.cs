@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PatientFlow.Places;
 
-/// <summary>What one partition tells a department or a bed.</summary>
+/// <summary>Changes that one partition reports to a department or a bed.</summary>
 [GenerateSerializer, Immutable, Alias("census-batch")]
 public sealed record CensusBatch
 {
@@ -10,14 +10,14 @@ public sealed record CensusBatch
     [Id(0)] public required int Partition { get; init; }
 
     /// <summary>
-    /// The <see cref="Offset"/> of what the sender told this place before, beyond what the lake holds; null for nothing.
-    /// A place that does not know it has lost it.
+    /// <see cref="Offset"/> of the batch that the sender sent this place before, beyond what the lake holds; null for
+    /// none. A place that does not know it has lost it.
     /// </summary>
     [Id(1)] public required long? Previous { get; init; }
 
     /// <summary>Last offset of the delivery that the changes come from.</summary>
     [Id(2)] public required long Offset { get; init; }
 
-    /// <summary>The changes, each patient's in order.</summary>
+    /// <summary>The changes; those of one patient are in order.</summary>
     [Id(3)] public required ImmutableArray<CensusChange> Changes { get; init; }
 }

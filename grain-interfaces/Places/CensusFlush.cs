@@ -7,6 +7,6 @@ public sealed record CensusFlush
     /// <summary>Partition that is about to be exported.</summary>
     [Id(0)] public required int Partition { get; init; }
 
-    /// <summary>The <see cref="CensusBatch.Offset"/> of what the sender told this place last.</summary>
+    /// <summary><see cref="CensusBatch.Offset"/> of the last batch that the sender sent this place.</summary>
     [Id(1)] public required long Applied { get; init; }
 }

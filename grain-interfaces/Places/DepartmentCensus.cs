@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PatientFlow.Places;
 
-/// <summary>A department now.</summary>
+/// <summary>Current state of a department.</summary>
 [GenerateSerializer, Immutable, Alias("department-census")]
 public sealed record DepartmentCensus
 {
@@ -21,16 +21,16 @@ public sealed record DepartmentCensus
     /// <summary>Staffed beds.</summary>
     [Id(4)] public required int Capacity { get; init; }
 
-    /// <summary>Patients with an open stay located here.</summary>
+    /// <summary>Patients with an open stay in the department.</summary>
     [Id(5)] public required int Occupancy { get; init; }
 
-    /// <summary>The same by gender; <c>Unknown</c> where none is known.</summary>
+    /// <summary>The same by gender; <c>Unknown</c> if none is known.</summary>
     [Id(6)] public required ImmutableSortedDictionary<string, int> ByGender { get; init; }
 
-    /// <summary>Patients here without a bed.</summary>
+    /// <summary>Patients in the department whose bed is not known.</summary>
     [Id(7)] public required int WithoutBed { get; init; }
 
-    /// <summary>Everybody here, by patient id.</summary>
+    /// <summary>All patients in the department, by patient id.</summary>
     [Id(8)] public required ImmutableArray<CensusChange> Patients { get; init; }
 
     /// <summary>Occupancy in percent of capacity.</summary>

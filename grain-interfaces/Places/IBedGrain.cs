@@ -7,17 +7,19 @@ namespace PatientFlow.Places;
 [Alias("bed")]
 public interface IBedGrain : IGrainWithStringKey
 {
-    /// <summary>Takes claims; repeats and reorderings converge on the highest sequence number of each patient.</summary>
-    /// <exception cref="OutOfStepException">What the sender told this place before is not in its state.</exception>
+    /// <summary>
+    /// Applies claims. Repeated and reordered claims converge on the highest sequence number of each patient.
+    /// </summary>
+    /// <exception cref="OutOfStepException">This bed's state lacks what the sender told it before.</exception>
     [Alias("apply"), ResponseTimeout(CallTimeouts.State)]
     Task ApplyAsync(CensusBatch batch);
 
-    /// <summary>Completes when all that was applied is durable.</summary>
-    /// <exception cref="OutOfStepException">What the sender told this place before is not in its state.</exception>
+    /// <summary>Completes when everything applied so far is durable.</summary>
+    /// <exception cref="OutOfStepException">This bed's state lacks what the sender told it before.</exception>
     [Alias("flush"), ResponseTimeout(CallTimeouts.State)]
     Task FlushAsync(CensusFlush flush);
 
-    /// <summary>The bed now; null where the network has no such bed.</summary>
+    /// <summary>Returns the bed; null if the network has no such bed.</summary>
     [AlwaysInterleave, Alias("get")]
     Task<BedView?> GetAsync();
 }

@@ -7,15 +7,15 @@ using System.Text.Unicode;
 namespace PatientFlow.Recorded;
 
 /// <summary>
-/// One line of a recorded run: an event as it lay in its log, payload kept to the byte (docs/recordings.md). A line
-/// that is no such envelope is an event itself, as producers send it.
+/// One line of a recording: an event as it was in its log, with its exact payload (docs/recordings.md). A line that is
+/// not such an envelope is an event itself, as producers send it.
 /// </summary>
 public sealed record RecordedEvent
 {
     private const int Version = 1;
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
-    // Deeper payloads go as text, so that an envelope stays readable for programs with the usual limit.
+    // Deeper payloads are written as text, so that programs with the usual depth limit can read the envelope.
     private const int EventDepthMax = 60;
     private const int EnvelopeDepthMax = EventDepthMax + 4;
 
@@ -23,22 +23,24 @@ public sealed record RecordedEvent
     private static readonly JsonReaderOptions ReadingEnvelope = new() { MaxDepth = EnvelopeDepthMax };
     private static readonly JsonReaderOptions ReadingEvent = new() { MaxDepth = EventDepthMax };
 
-    /// <summary>When the log took it, UTC, whole microseconds.</summary>
+    /// <summary>When the log received it, UTC, in whole microseconds.</summary>
     public required DateTime AppendTime { get; init; }
 
     /// <summary>Its partition.</summary>
     public required int Partition { get; init; }
 
-    /// <summary>Its place in the partition.</summary>
+    /// <summary>Its offset in the partition.</summary>
     public required long Offset { get; init; }
 
     /// <summary>The bytes that were appended.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
-    /// <summary>The longest line that a payload of so many bytes can become: every byte a <c>\u00XX</c>.</summary>
+    /// <summary>
+    /// Returns the length of the longest line for a payload of a given size: every byte becomes <c>\u00XX</c>.
+    /// </summary>
     public static int LineBytesMax(int payloadBytesMax) => checked(payloadBytesMax * 6 + 256);
 
-    /// <summary>Writes the line, with its line break.</summary>
+    /// <summary>Writes the line, including its line break.</summary>
     public void WriteLine(IBufferWriter<byte> to)
     {
         using (var json = new Utf8JsonWriter(to, Writing))
@@ -70,8 +72,10 @@ public sealed record RecordedEvent
         to.Advance(1);
     }
 
-    /// <summary>Reads a line without its line break. Null where it is no envelope, but an event itself.</summary>
-    /// <exception cref="FormatException">It begins as an envelope and is none that can be read.</exception>
+    /// <summary>
+    /// Reads a line without its line break; returns null if it is not an envelope but an event itself.
+    /// </summary>
+    /// <exception cref="FormatException">It begins as an envelope but cannot be read.</exception>
     public static RecordedEvent? Read(ReadOnlyMemory<byte> line)
     {
         if (!IsEnvelope(line.Span)) return null;
@@ -163,7 +167,7 @@ public sealed record RecordedEvent
         if (payload is not [(byte)'{', .., (byte)'}'] || payload.IndexOfAny((byte)'\n', (byte)'\r') >= 0) return false;
         try
         {
-            // The reader lets invalid UTF-8 inside a string pass.
+            // The JSON reader accepts invalid UTF-8 inside a string.
             var json = new Utf8JsonReader(payload, ReadingEvent);
             while (json.Read())
             {

@@ -9,11 +9,11 @@ public static class RecordingReader
 {
     private const int BufferBytes = 256 * 1024;
 
-    /// <summary>The lines that hold something, in order; each has memory of its own.</summary>
-    /// <param name="input">Left open.</param>
-    /// <param name="payloadBytesMax">Bytes that an event may have; a longer one ends the reading.</param>
+    /// <summary>Returns the lines that are not empty, in order; each has its own memory.</summary>
+    /// <param name="input">The input. It is left open.</param>
+    /// <param name="payloadBytesMax">Maximum size of an event in bytes; a larger one ends the reading.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="FormatException">A line is too long, or an envelope cannot be read; the message names it.</exception>
+    /// <exception cref="FormatException">A line is too long or an envelope cannot be read; it is named.</exception>
     public static async IAsyncEnumerable<RecordingLine> ReadAsync(
         Stream input, int payloadBytesMax, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -72,6 +72,6 @@ public static class RecordingReader
         return true;
     }
 
-    /// <summary>A fault that names its line already.</summary>
+    /// <summary>A fault whose message already names the line.</summary>
     private sealed class LineException(string message, Exception? inner) : FormatException(message, inner);
 }

@@ -4,29 +4,30 @@ using System.Globalization;
 namespace PatientFlow.Alerts;
 
 /// <summary>
-/// The alerts, and what each look makes of them. One begins when its condition has lasted, is kept up to date while it does, and
-/// ends when all has been well for a while. That while begins anew with the process, so that a restart ends none early.
+/// All alerts, and how each look changes them. An alert begins when its condition has lasted long enough, is updated
+/// while the condition lasts, and ends after a quiet period. That period restarts with the process, so a restart never
+/// ends an alert early.
 /// </summary>
 internal sealed record AlertBook
 {
-    /// <summary>Alerts that are kept after their end.</summary>
+    /// <summary>How many ended alerts are kept.</summary>
     public const int ClearedMax = 100;
 
-    /// <summary>Those that are not over, oldest first.</summary>
+    /// <summary>Alerts that have not ended, oldest first.</summary>
     public ImmutableArray<Alert> Active { get; init; } = [];
 
-    /// <summary>The last that are over, newest first.</summary>
+    /// <summary>The most recently ended alerts, newest first.</summary>
     public ImmutableArray<Alert> Cleared { get; init; } = [];
 
     private ImmutableDictionary<AlertKey, DateTime> HeldSince { get; init; } = ImmutableDictionary<AlertKey, DateTime>.Empty;
 
     private ImmutableDictionary<AlertKey, DateTime> WellSince { get; init; } = ImmutableDictionary<AlertKey, DateTime>.Empty;
 
-    /// <summary>After a look.</summary>
-    /// <param name="findings">What it found.</param>
-    /// <param name="now">When it was, UTC; not before the last one.</param>
-    /// <param name="limits">How long a condition and its absence must last.</param>
-    /// <returns>The book then, and a notice for each alert that began or ended.</returns>
+    /// <summary>Returns the book after a look.</summary>
+    /// <param name="findings">What the look found.</param>
+    /// <param name="now">Time of the look, UTC; never before the previous look.</param>
+    /// <param name="limits">How long a condition must last, and how long it must be gone.</param>
+    /// <returns>The new book, and a notice for each alert that began or ended.</returns>
     public (AlertBook Book, ImmutableArray<AlertNotice> Notices) After(Findings findings, DateTime now, AlertLimits limits)
     {
         var found = findings.Conditions.ToDictionary(c => c.Key);
@@ -58,7 +59,7 @@ internal sealed record AlertBook
             active.Add(alert);
         }
 
-        // A condition that could not be seen this time has not ended.
+        // A condition that could not be checked this time has not ended.
         var held = HeldSince.RemoveRange(HeldSince.Keys.Where(
             k => !found.ContainsKey(k) && !findings.Unknown.Contains(k.Cause)));
         foreach (var condition in found.Values)

@@ -7,8 +7,8 @@ using PatientFlow.Turns;
 namespace PatientFlow.Alerts;
 
 /// <summary>
-/// Looks, keeps the alerts, tells what began and ended. A notice is stored before it is told and until it is confirmed, so
-/// that a restart neither fires an alert again nor forgets to tell one.
+/// Looks at the flow, keeps the alerts and sends notices. A notice is stored before it is sent and until it is
+/// confirmed, so a restart neither repeats an alert nor loses a notice.
 /// </summary>
 [GrainType(GrainTypes.Alert)]
 [KeepAlive]
@@ -22,7 +22,10 @@ internal sealed partial class AlertGrain(
     ILogger<AlertGrain> log)
     : Grain, IAlertGrain
 {
-    /// <summary>Notices that wait; beyond, the oldest is given up. A receiver that is away for long has the list of the API.</summary>
+    /// <summary>
+    /// Notices that may wait; beyond this the oldest is dropped. A receiver that was away for long can read the list
+    /// from the API.
+    /// </summary>
     private const int OutboxMax = 1_000;
 
     private readonly AlertInstruments instruments = new(meters);
@@ -72,6 +75,7 @@ internal sealed partial class AlertGrain(
         }
         catch (Exception fault)
         {
+            // This is the root of the timer: a look that fails, for whatever reason, must not end the looks after it.
             LogLookFailed(log, fault);
         }
     }
@@ -101,7 +105,7 @@ internal sealed partial class AlertGrain(
         outbox = outbox.RemoveAt(0);
     }
 
-    /// <summary>In order, so that nobody hears of an end before its beginning.</summary>
+    /// <summary>Delivers in order, so that nobody hears of an end before its beginning.</summary>
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
         while (!outbox.IsEmpty)
@@ -122,7 +126,7 @@ internal sealed partial class AlertGrain(
             }
             catch (AlertNotToldException)
             {
-                // The next one is told at once, not after the pauses of this one.
+                // The next notice is sent at once, without the pauses of this one.
                 GiveUpOldest();
                 failures = 0;
             }

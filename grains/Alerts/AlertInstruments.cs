@@ -3,7 +3,7 @@ using PatientFlow.Telemetry;
 
 namespace PatientFlow.Alerts;
 
-/// <summary>What is measured of alerts (docs/telemetry.md).</summary>
+/// <summary>Metrics of alerts (docs/telemetry.md).</summary>
 internal sealed class AlertInstruments
 {
     private readonly Gauge<int> active;
@@ -16,10 +16,12 @@ internal sealed class AlertInstruments
         fired = meter.CreateCounter<long>("patientflow.alert.fired", "{alert}");
     }
 
-    /// <summary>One began.</summary>
+    /// <summary>Counts an alert that began.</summary>
     public void Fired(AlertCause cause) => fired.Add(1, FlowMeter.Tag("cause", cause.Name()));
 
-    /// <summary>So many are active; causes without one are told too, so that a gauge falls back to 0.</summary>
+    /// <summary>
+    /// Records how many alerts are active. Causes without one are recorded too, so that their gauge falls back to 0.
+    /// </summary>
     public void Active(IReadOnlyCollection<Alert> alerts)
     {
         foreach (var cause in Enum.GetValues<AlertCause>())

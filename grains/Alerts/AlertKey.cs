@@ -1,4 +1,4 @@
 namespace PatientFlow.Alerts;
 
-/// <summary>What there is one alert of at a time.</summary>
+/// <summary>Identifies an alert: at most one is active per key.</summary>
 internal readonly record struct AlertKey(AlertCause Cause, string Subject);

@@ -1,5 +1,5 @@
 namespace PatientFlow.Alerts;
 
-/// <summary>A notice was not confirmed by its receiver.</summary>
+/// <summary>The receiver did not confirm a notice.</summary>
 public sealed class AlertNotToldException(string message, Exception? innerException = null)
     : Exception(message, innerException);

@@ -4,13 +4,13 @@ using System.Globalization;
 
 namespace PatientFlow.Alerts;
 
-/// <summary>What of a reading is wrong, and how bad.</summary>
+/// <summary>Decides what is wrong in a reading, and how bad it is.</summary>
 internal static class AlertRules
 {
     private const string Export = "export";
     private const string Source = "source";
 
-    /// <summary>What a reading shows.</summary>
+    /// <summary>Returns what a reading shows.</summary>
     public static Findings Of(FlowReading reading, QuarantineShare share, AlertLimits limits)
     {
         var conditions = ImmutableArray.CreateBuilder<Condition>();
@@ -61,7 +61,10 @@ internal static class AlertRules
             conditions.Add(new Condition(new AlertKey(cause, subject), detail));
     }
 
-    /// <summary>How long a condition must last before it is an alert: limits may be passed for a moment, faults may not.</summary>
+    /// <summary>
+    /// How long a condition must last before it is an alert: limits may be exceeded for a moment, faults may not occur
+    /// at all.
+    /// </summary>
     public static TimeSpan HoldFor(AlertCause cause, AlertLimits limits) => cause switch
     {
         AlertCause.ExportFailed or AlertCause.Gap or AlertCause.SourceAway => TimeSpan.Zero,

@@ -1,6 +1,6 @@
 namespace PatientFlow.Alerts;
 
-/// <summary>Something that a look found wrong.</summary>
+/// <summary>Something wrong that a look found.</summary>
 /// <param name="Key">Cause and subject.</param>
-/// <param name="Detail">What was seen; names no patient.</param>
+/// <param name="Detail">What was seen. It never names a patient.</param>
 internal sealed record Condition(AlertKey Key, string Detail);

@@ -1,7 +1,7 @@
 namespace PatientFlow.Alerts;
 
-/// <summary>One department at one look; counts only.</summary>
+/// <summary>One department at one look. It holds counts only.</summary>
 /// <param name="Key">Such as <c>H3-ICU</c>.</param>
-/// <param name="Patients">Open stays located there.</param>
-/// <param name="Beds">Staffed beds; 0 for a department without a capacity, which is never too full.</param>
+/// <param name="Patients">Patients with an open stay in the department.</param>
+/// <param name="Beds">Staffed beds; a department with 0 has no capacity and is never too full.</param>
 public sealed record DepartmentReading(string Key, int Patients, int Beds);

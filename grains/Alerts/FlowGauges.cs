@@ -3,7 +3,9 @@ using PatientFlow.Telemetry;
 
 namespace PatientFlow.Alerts;
 
-/// <summary>What each look at the flow saw, as metrics (docs/telemetry.md). What it could not see stays as it was.</summary>
+/// <summary>
+/// Reports each look at the flow as metrics (docs/telemetry.md). A value that could not be read keeps its last value.
+/// </summary>
 internal sealed class FlowGauges
 {
     private readonly Gauge<long> applyLag;
@@ -24,7 +26,7 @@ internal sealed class FlowGauges
         beds = meter.CreateGauge<int>("patientflow.department.beds", "{bed}");
     }
 
-    /// <summary>After a look.</summary>
+    /// <summary>Records a look.</summary>
     public void Record(FlowReading reading)
     {
         source.Record(reading.SourceTrouble is null ? 1 : 0);

@@ -1,9 +1,9 @@
 namespace PatientFlow.Alerts;
 
-/// <summary>Tells notices to somebody outside.</summary>
+/// <summary>Delivers notices to a receiver outside the system.</summary>
 public interface IAlertSink
 {
-    /// <summary>Tells one. It may be told again where the answer got lost.</summary>
-    /// <exception cref="AlertNotToldException">Nobody confirmed it; telling it later may help.</exception>
+    /// <summary>Delivers one notice. It may be delivered again if the answer was lost.</summary>
+    /// <exception cref="AlertNotToldException">Nobody confirmed it; a later attempt may succeed.</exception>
     Task TellAsync(AlertNotice notice);
 }

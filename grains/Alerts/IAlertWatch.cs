@@ -1,8 +1,8 @@
 namespace PatientFlow.Alerts;
 
-/// <summary>Sees how the flow is.</summary>
+/// <summary>Observes the flow.</summary>
 public interface IAlertWatch
 {
-    /// <summary>Looks now. What cannot be seen is null in it; it does not throw for that.</summary>
+    /// <summary>Looks now. A value that cannot be read is null; that is not an exception.</summary>
     Task<FlowReading> ReadAsync();
 }

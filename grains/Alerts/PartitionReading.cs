@@ -6,18 +6,18 @@ public sealed record PartitionReading
     /// <summary>Partition of the log.</summary>
     public required int Partition { get; init; }
 
-    /// <summary>Events that the log has and the lake has not.</summary>
+    /// <summary>Events that are in the log but not in the lake.</summary>
     public required long Lag { get; init; }
 
-    /// <summary>Events that the log has and the grains have not applied.</summary>
+    /// <summary>Events that are in the log but not yet applied by the grains.</summary>
     public required long ApplyLag { get; init; }
 
-    /// <summary>Why it is stopped until a person decides; null where it is not.</summary>
+    /// <summary>Why the partition is stopped until a person decides; null if it is not stopped.</summary>
     public string? Stopped { get; init; }
 
-    /// <summary>Records taken since the start of its grain.</summary>
+    /// <summary>Records that its grain has taken since it started.</summary>
     public required long Records { get; init; }
 
-    /// <summary>Those among them that went to quarantine.</summary>
+    /// <summary>How many of those records went to quarantine.</summary>
     public required long Quarantined { get; init; }
 }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace PatientFlow.Alerts;
 
 /// <summary>
-/// The share of quarantined records over a window of time, from counts that grow and begin anew when their grain does.
-/// Holds one sample a look, so at most window / interval of them.
+/// Share of quarantined records over a time window. It is computed from counters that restart at 0 with their grain,
+/// and keeps one sample per look, so at most window / interval samples.
 /// </summary>
 internal sealed record QuarantineShare
 {
@@ -15,13 +15,13 @@ internal sealed record QuarantineShare
     /// <summary>Records that arrived within the window.</summary>
     public long Records => Last is null ? 0 : Last.Records - Samples.Peek().Records;
 
-    /// <summary>Those among them that went to quarantine.</summary>
+    /// <summary>How many of those records went to quarantine.</summary>
     public long Quarantined => Last is null ? 0 : Last.Quarantined - Samples.Peek().Quarantined;
 
-    /// <summary>Percent of them; 0 where nothing arrived.</summary>
+    /// <summary>Percentage of quarantined records; 0 if nothing arrived.</summary>
     public double Percent => Records == 0 ? 0 : 100.0 * Quarantined / Records;
 
-    /// <summary>With one more look.</summary>
+    /// <summary>Returns the share with one more look added.</summary>
     public QuarantineShare With(DateTime at, long records, long quarantined, TimeSpan window)
     {
         var sample = new Sample(at, records, quarantined);

@@ -1,18 +1,18 @@
 namespace PatientFlow.Export;
 
 /// <summary>
-/// Tells the exporter, where it is on this silo, that the silo stops and has done its last export. A run that is under way
-/// then waits for no other grain: those of this silo deactivate with it, and one of another silo may be starting and
-/// ask the exporter, which answers nobody until its run is through. Each would wait for the other.
+/// Tells the exporter, if it runs on this silo, that the silo is stopping and has made its last export. A run in
+/// progress then waits for no other grain: grains on this silo deactivate with it, and a grain on another silo may be
+/// waiting for the exporter itself. Otherwise each could wait for the other.
 /// </summary>
 public sealed class ExportEnd : IDisposable
 {
     private readonly CancellationTokenSource source = new();
 
-    /// <summary>Cancelled once it has begun.</summary>
+    /// <summary>Cancelled when the end has begun.</summary>
     public CancellationToken Token => source.Token;
 
-    /// <summary>From now on this silo exports nothing.</summary>
+    /// <summary>Marks the end: this silo exports nothing from now on.</summary>
     public void Begin() => source.Cancel();
 
     /// <inheritdoc />

@@ -3,7 +3,7 @@ using PatientFlow.Telemetry;
 
 namespace PatientFlow.Export;
 
-/// <summary>What is measured of export runs (docs/telemetry.md). Owned by: the exporter's turn.</summary>
+/// <summary>Metrics of export runs (docs/telemetry.md). Owned by: the exporter's turn.</summary>
 internal sealed class ExportInstruments
 {
     private readonly Counter<long> runs;
@@ -18,13 +18,13 @@ internal sealed class ExportInstruments
         duration = meter.CreateHistogram<double>("patientflow.export.duration", "s");
     }
 
-    /// <summary>A run is over.</summary>
+    /// <summary>Counts a finished run.</summary>
     public void Run(ExportRunState outcome) => runs.Add(1, FlowMeter.Tag("outcome", Lower(outcome)));
 
-    /// <summary>A stage is over, tries and pauses included.</summary>
+    /// <summary>Records the duration of a stage, including retries and pauses.</summary>
     public void Stage(ExportLayer layer, TimeSpan took) => duration.Record(took.TotalSeconds, FlowMeter.Tag("layer", Lower(layer)));
 
-    /// <summary>A table was committed.</summary>
+    /// <summary>Counts the rows of a commit.</summary>
     public void Rows(TableExport commit)
     {
         if (commit.Rows > 0) rows.Add(commit.Rows, FlowMeter.Tag("table", commit.Table));

@@ -1,35 +1,35 @@
 namespace PatientFlow.Export;
 
-/// <summary>What the exporter knows: of the run that is under way, and what the next one must know of those before.</summary>
+/// <summary>State of the current export run, and what the next run must know of earlier ones.</summary>
 internal sealed record ExportProgress
 {
-    /// <summary>The last runs.</summary>
+    /// <summary>The most recent runs.</summary>
     public required RunHistory History { get; init; }
 
-    /// <summary>Runs that failed, or left a partition out, since the start.</summary>
+    /// <summary>Runs since the start that failed or left a partition out.</summary>
     public long Failures { get; init; }
 
-    /// <summary>The kind of fault of the last run; null where it had none.</summary>
+    /// <summary>Type of the last run's fault; null if it had none.</summary>
     public string? LastFailure { get; init; }
 
-    /// <summary>Whether the timer was put off, since runs failed.</summary>
+    /// <summary>Whether the timer was postponed because runs failed.</summary>
     public bool IsPutOff { get; init; }
 
-    /// <summary>Where the run is; where none was yet, before it.</summary>
+    /// <summary>Step of the current run; <see cref="RunStep.Prepare"/> before there is one.</summary>
     public RunStep Step { get; init; }
 
-    /// <summary>Tries of the stage that it is in, this one included.</summary>
+    /// <summary>Attempts of the current stage, including this one.</summary>
     public int Tries { get; init; }
 
-    /// <summary>What the partitions have for it.</summary>
+    /// <summary>What the partitions have prepared for the run.</summary>
     public Prepared Prepared { get; init; } = Prepared.Nothing;
 
-    /// <summary>Events that went into the lake.</summary>
+    /// <summary>Events written to the lake.</summary>
     public long Rows { get; init; }
 
-    /// <summary>Why it was given up; null where it was not.</summary>
+    /// <summary>Why the run was given up; null if it was not.</summary>
     public RunFault? Fault { get; init; }
 
-    /// <summary>The run that is under way or just over; null where nobody had anything for one.</summary>
+    /// <summary>The run in progress or just finished; null if there was nothing to export.</summary>
     public ExportRun? Run => Step == RunStep.Prepare ? null : History.Runs[0];
 }

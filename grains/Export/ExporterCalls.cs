@@ -5,12 +5,13 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Export;
 
-/// <summary>What the exporter says to the partitions. Owned by: the exporter's turn.</summary>
+/// <summary>Calls from the exporter to the partitions. Owned by: the exporter's turn.</summary>
 internal sealed partial class ExporterCalls(
     IGrainFactory grains, int partitions, IWarehouse warehouse, ILogger log)
 {
     /// <summary>
-    /// Asks all of them at once what they have. One that fails starts again from the lake, and delays no other.
+    /// Asks all partitions at once what they have. A partition that fails restarts from the lake and does not delay the
+    /// others.
     /// </summary>
     public async Task<Prepared> PrepareAsync(CancellationToken cancellationToken)
     {
@@ -25,6 +26,7 @@ internal sealed partial class ExporterCalls(
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
+                // Whatever one partition throws, the others are still exported; the run reports the first fault.
                 leftOut++;
                 first ??= new RunFault(fault, $"partition {partition} could not be prepared: {Fault(fault).Reason}");
                 LogPartitionFailed(log, fault);
@@ -34,7 +36,7 @@ internal sealed partial class ExporterCalls(
         return new Prepared(exports, leftOut, first);
     }
 
-    /// <summary>Tells each how far the lake holds it.</summary>
+    /// <summary>Tells each partition how far the lake holds it.</summary>
     public async Task TellAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
     {
         try
@@ -44,15 +46,15 @@ internal sealed partial class ExporterCalls(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // It stands in the lake, where each of them looks when it starts again.
+            // The offsets are in the lake, where each partition looks when it starts again.
         }
     }
 
-    /// <summary>Lets one start again from the lake.</summary>
+    /// <summary>Makes one partition restart from the lake.</summary>
     public Task RestartAsync(int partition, CancellationToken cancellationToken) =>
         Partition(partition).RestartAsync().WaitAsync(cancellationToken);
 
-    /// <summary>What a fault is told as: in words only where these cannot name a patient.</summary>
+    /// <summary>Describes a fault, with its message only if that cannot name a patient.</summary>
     public RunFault Fault(Exception fault) =>
         new(fault, FaultReason.Of(fault, fault is SliceMisfitException ? fault.Message : warehouse.Explain(fault)));
 

@@ -9,8 +9,8 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Export;
 
 /// <summary>
-/// Commits what the partitions have. <see cref="RunProtocol"/> decides what a run does when; this drives one run at a
-/// time (docs/architecture.md, "Who may interleave with whom").
+/// Commits what the partitions have. <see cref="RunProtocol"/> decides the steps of a run; this grain executes one run
+/// at a time (docs/architecture.md, "Who may interleave with whom").
 /// </summary>
 [GrainType(GrainTypes.Exporter)]
 [KeepAlive]
@@ -27,7 +27,7 @@ internal sealed partial class ExporterGrain(
     private readonly RunProtocol protocol = new(options);
     private readonly ExportInstruments instruments = new(meters);
 
-    // One run at a time. Held across awaits; never by a caller.
+    // One run at a time. The gate is held across awaits, but never by a caller.
     private readonly TurnGate gate = new();
     private ExportProgress progress = new() { History = RunHistory.Empty };
     private RunWork work = null!;
@@ -90,7 +90,8 @@ internal sealed partial class ExporterGrain(
         }
         catch (Exception)
         {
-            // Logged and counted, or ended with the silo; a later tick does the same export again.
+            // This is the root of the timer. The fault is logged and counted already, or the silo is stopping; a later
+            // tick repeats the export.
         }
         finally
         {
@@ -98,10 +99,10 @@ internal sealed partial class ExporterGrain(
         }
     }
 
-    private async Task<long> ExportOnceAsync(CancellationToken ofTimer)
+    private async Task<long> ExportOnceAsync(CancellationToken cancellationToken)
     {
         if (end.Token.IsCancellationRequested) return 0;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ofTimer, end.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
         var over = await RunAsync(either.Token);
         if (over.Thrown is { Thrown: var fault })
         {
@@ -132,4 +133,13 @@ internal sealed partial class ExporterGrain(
             trace.Follow(progress);
         }
     }
+
+    [LoggerMessage(210, LogLevel.Debug, "Exported {Rows} records of {Partitions} partitions.")]
+    private static partial void LogExported(ILogger logger, long rows, int partitions);
+
+    [LoggerMessage(211, LogLevel.Warning, "An export failed; a later one repeats it.")]
+    private static partial void LogFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(215, LogLevel.Warning, "The result of an export could not be stored; the next step stores it.")]
+    private static partial void LogNotStored(ILogger logger, Exception fault);
 }

@@ -1,21 +1,25 @@
 namespace PatientFlow.Export;
 
-/// <summary>How a fault is told to an operator: by its kind, and by words only where these cannot name a patient.</summary>
+/// <summary>
+/// Describes a fault to an operator by its type, and by its message only if that cannot name a patient.
+/// </summary>
 internal static class FaultReason
 {
-    /// <summary>Characters that are kept; what a store answers may be a page.</summary>
+    /// <summary>Maximum length in characters; a store may answer with a whole page.</summary>
     public const int LengthMax = 300;
 
-    /// <summary>What was thrown first: Orleans wraps what a store throws, in words that name the grain.</summary>
+    /// <summary>
+    /// Returns the original fault: Orleans wraps what a store throws in a message that names the grain.
+    /// </summary>
     public static Exception Cause(Exception fault)
     {
         while (fault is OrleansException && fault.InnerException is { } inner) fault = inner;
         return fault;
     }
 
-    /// <summary>Kind and words, on one line.</summary>
-    /// <param name="fault">What was thrown. Its own message is not used.</param>
-    /// <param name="words">What may be said of it beyond its kind; null for nothing.</param>
+    /// <summary>Returns type and message on one line.</summary>
+    /// <param name="fault">The fault. Its own message is not used.</param>
+    /// <param name="words">What may be said beyond the type; null for nothing.</param>
     public static string Of(Exception fault, string? words)
     {
         var kind = Cause(fault).GetType().Name;

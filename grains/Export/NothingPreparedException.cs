@@ -1,8 +1,8 @@
 namespace PatientFlow.Export;
 
-/// <summary>Partitions failed to say what they have for the lake, and no other had anything.</summary>
+/// <summary>Some partitions failed to prepare an export, and no other partition had anything.</summary>
 internal sealed class NothingPreparedException(RunFault first) : Exception(first.Reason, first.Thrown)
 {
-    /// <summary>Why the first of them failed.</summary>
+    /// <summary>Fault of the first partition that failed.</summary>
     public RunFault First { get; } = first;
 }

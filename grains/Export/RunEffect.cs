@@ -1,6 +1,6 @@
 namespace PatientFlow.Export;
 
-/// <summary>What an export run does next. Whatever it is, it may be done again.</summary>
+/// <summary>The next action of an export run. Each action may be repeated.</summary>
 internal abstract record RunEffect
 {
     /// <summary>Asks the partitions what they have.</summary>
@@ -16,20 +16,20 @@ internal abstract record RunEffect
     public sealed record TellPartitions : RunEffect;
 
     /// <summary>
-    /// Waits before the stage is tried again, and stores meanwhile that it is. The pause counts from the failure, however
-    /// long that takes to store, and ends when somebody waits for an export.
+    /// Waits before a stage is retried, and stores the pending retry meanwhile. The pause starts at the failure,
+    /// however long storing takes, and ends early if somebody waits for an export.
     /// </summary>
     public sealed record PauseStage(TimeSpan Length, RunFault Why) : RunEffect;
 
-    /// <summary>Lets a partition start again from the lake.</summary>
+    /// <summary>Makes a partition restart from the lake.</summary>
     public sealed record RestartPartition(int Partition) : RunEffect;
 
-    /// <summary>Nothing more.</summary>
-    /// <param name="Rows">Events that went into the lake.</param>
-    /// <param name="Partitions">How many had some.</param>
-    /// <param name="Thrown">What whoever asked for the run is told instead; null where the run says it all.</param>
-    /// <param name="NextTick">When the timer comes next, and at its interval from then on; null for as it would.</param>
-    /// <param name="Maintains">Whether the lake is to be maintained first.</param>
+    /// <summary>Ends the run.</summary>
+    /// <param name="Rows">Events written to the lake.</param>
+    /// <param name="Partitions">Number of partitions that had some.</param>
+    /// <param name="Thrown">Fault to throw to whoever asked for the run; null if the run itself tells all.</param>
+    /// <param name="NextTick">Time until the next tick of the timer; null to leave the timer as it is.</param>
+    /// <param name="Maintains">Whether to maintain the lake first.</param>
     public sealed record EndRun(long Rows, int Partitions, RunFault? Thrown, TimeSpan? NextTick, bool Maintains)
         : RunEffect;
 }

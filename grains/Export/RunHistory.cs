@@ -3,32 +3,32 @@ using System.Collections.Immutable;
 namespace PatientFlow.Export;
 
 /// <summary>
-/// The last export runs, newest first, and what each step of the newest one makes of them. A stage begins only when the
-/// one before it has succeeded.
+/// The most recent export runs, newest first, and how each step changes the newest. A stage begins only when the one
+/// before it has succeeded.
 /// </summary>
 internal sealed record RunHistory
 {
-    /// <summary>Runs that are kept; older ones are forgotten.</summary>
+    /// <summary>Number of runs to keep.</summary>
     public const int RunsMax = 100;
 
-    /// <summary>Why a run failed that was not over when the exporter stopped or died.</summary>
+    /// <summary>Reason of a run that had not finished when the exporter stopped or died.</summary>
     public const string CutShortReason = "cut short by a stop";
 
     private static readonly ImmutableArray<ExportLayer> Layers = [ExportLayer.Bronze, ExportLayer.Silver, ExportLayer.Gold];
 
-    /// <summary>Without a run.</summary>
+    /// <summary>A history without runs.</summary>
     public static RunHistory Empty { get; } = new() { Runs = [], LastId = 0 };
 
-    /// <summary>Newest first.</summary>
+    /// <summary>The runs, newest first.</summary>
     public required ImmutableArray<ExportRun> Runs { get; init; }
 
-    /// <summary>Number of the newest run there ever was.</summary>
+    /// <summary>Number of the newest run that ever existed.</summary>
     public required long LastId { get; init; }
 
-    /// <summary>How many of the newest runs failed, one after the other.</summary>
+    /// <summary>How many of the newest runs failed in a row.</summary>
     public int FailedInARow => Runs.TakeWhile(r => r.State == ExportRunState.Failed).Count();
 
-    /// <summary>A new run begins; one that is still open was cut short.</summary>
+    /// <summary>Begins a new run. A run that is still open was cut short.</summary>
     public RunHistory Begun(DateTime at)
     {
         var closed = CutShort(at);
@@ -42,7 +42,7 @@ internal sealed record RunHistory
         return new RunHistory { Runs = [run, .. closed.Runs.Take(RunsMax - 1)], LastId = run.Id };
     }
 
-    /// <summary>A stage begins.</summary>
+    /// <summary>Begins a stage.</summary>
     public RunHistory Started(ExportLayer layer, DateTime at)
     {
         var run = Open();
@@ -51,29 +51,29 @@ internal sealed record RunHistory
         return With(layer, ExportStageState.NotRun, s => s with { State = ExportStageState.Running, StartedAt = at });
     }
 
-    /// <summary>A table of the stage is committed, or was found to hold everything already.</summary>
+    /// <summary>Notes that a table of the stage is committed, or already held everything.</summary>
     public RunHistory Committed(ExportLayer layer, TableExport commit) =>
         With(layer, null, s => s with { Tables = Merged(s.Tables, commit) });
 
-    /// <summary>A try failed, and another one follows.</summary>
+    /// <summary>Notes that an attempt failed and another follows.</summary>
     public RunHistory Retried(ExportLayer layer, string reason) =>
         With(layer, null, s => s with { State = ExportStageState.Retried, Retries = s.Retries + 1, Reason = reason });
 
-    /// <summary>A stage has done all.</summary>
+    /// <summary>Notes that a stage is complete.</summary>
     public RunHistory Succeeded(ExportLayer layer, DateTime at) =>
         With(layer, null, s => s with { State = ExportStageState.Succeeded, EndedAt = at });
 
-    /// <summary>The last try failed, and the run with it.</summary>
+    /// <summary>Notes that the last attempt failed, and with it the run.</summary>
     public RunHistory Failed(ExportLayer layer, DateTime at, string reason)
     {
         var failed = With(layer, null, s => s with { State = ExportStageState.Failed, EndedAt = at, Reason = reason });
         return failed.Ended(ExportRunState.Failed, at, $"{layer}: {reason}");
     }
 
-    /// <summary>All stages are through.</summary>
-    /// <param name="at">When.</param>
-    /// <param name="partitionsLeftOut">Partitions that could not say what they have.</param>
-    /// <param name="reason">Why not; null where there are none.</param>
+    /// <summary>Finishes a run whose stages all succeeded.</summary>
+    /// <param name="at">Time of the end.</param>
+    /// <param name="partitionsLeftOut">Number of partitions that failed to prepare.</param>
+    /// <param name="reason">Why they failed; null if none did.</param>
     public RunHistory Finished(DateTime at, int partitionsLeftOut, string? reason)
     {
         if (Open().Stages.Any(s => s.State != ExportStageState.Succeeded))
@@ -82,7 +82,7 @@ internal sealed record RunHistory
         return ended with { Runs = ended.Runs.SetItem(0, ended.Runs[0] with { PartitionsLeftOut = partitionsLeftOut }) };
     }
 
-    /// <summary>Whoever was exporting is gone: an open run failed in the stage where it was.</summary>
+    /// <summary>Fails an open run in its current stage, because its exporter is gone.</summary>
     public RunHistory CutShort(DateTime at)
     {
         if (Runs.IsEmpty || Runs[0].State != ExportRunState.Running) return this;
@@ -95,7 +95,7 @@ internal sealed record RunHistory
 
     private static ImmutableArray<TableExport> Merged(ImmutableArray<TableExport> tables, TableExport commit)
     {
-        // A try that is done again finds its own commits, and those of the try before count.
+        // A repeated attempt finds its own earlier commits; those count too.
         var before = tables.FirstOrDefault(t => t.Table == commit.Table);
         if (before is null) return tables.Add(commit);
         return tables.Replace(before, commit with
@@ -112,9 +112,9 @@ internal sealed record RunHistory
     private RunHistory Ended(ExportRunState state, DateTime at, string? reason) =>
         this with { Runs = Runs.SetItem(0, Open() with { State = state, EndedAt = at, Reason = reason }) };
 
-    /// <param name="layer">The stage that changes.</param>
-    /// <param name="expected">The state that it must have; null for any in which it is under way.</param>
-    /// <param name="change">What changes.</param>
+    /// <param name="layer">The stage to change.</param>
+    /// <param name="expected">State that the stage must have; null for any state of a running stage.</param>
+    /// <param name="change">The change.</param>
     private RunHistory With(ExportLayer layer, ExportStageState? expected, Func<ExportStage, ExportStage> change)
     {
         var run = Open();

@@ -1,12 +1,12 @@
 namespace PatientFlow.Export;
 
-/// <summary>What became of the last effect of an export run.</summary>
+/// <summary>Outcome of the last action of an export run.</summary>
 internal abstract record RunOutcome
 {
-    /// <summary>The partitions said what they have.</summary>
+    /// <summary>The partitions answered what they have.</summary>
     public sealed record PartitionsPrepared(Export.Prepared What) : RunOutcome;
 
-    /// <summary>The history was stored, or could not be: no export fails for it.</summary>
+    /// <summary>The history was stored, or could not be: that never fails an export.</summary>
     public sealed record HistoryStored : RunOutcome;
 
     /// <summary>A table holds what the partitions gave.</summary>
@@ -15,15 +15,15 @@ internal abstract record RunOutcome
     /// <summary>The partitions know how far the lake holds them.</summary>
     public sealed record PartitionsTold : RunOutcome;
 
-    /// <summary>A pause is over, or somebody came who waits for no pause.</summary>
+    /// <summary>A pause is over, or somebody waits for an export and ended it.</summary>
     public sealed record PauseOver : RunOutcome;
 
-    /// <summary>A partition starts again from the lake.</summary>
+    /// <summary>A partition is restarting from the lake.</summary>
     public sealed record PartitionRestarted : RunOutcome;
 
-    /// <summary>It failed.</summary>
+    /// <summary>The action failed.</summary>
     public sealed record EffectFailed(RunFault Fault) : RunOutcome;
 
-    /// <summary>The silo stops, and the run waits for nobody any longer.</summary>
+    /// <summary>The silo is stopping, and the run no longer waits for anybody.</summary>
     public sealed record SiloStopped(RunFault Fault) : RunOutcome;
 }

@@ -4,13 +4,14 @@ using PatientFlow.Turns;
 namespace PatientFlow.Export;
 
 /// <summary>
-/// What an export run does next, given what became of the last thing that it did. A stage that fails is tried again from
-/// its first table, then the run fails without the stages after it; the next run repeats it whole, and each table skips
-/// what it holds (DESIGN section 3). A run whose silo stops is left open, and found cut short by the next.
+/// Decides the next action of an export run from the outcome of the last one. A failed stage is retried from its first
+/// table; then the run fails without the later stages. The next run repeats everything, and each table skips what it
+/// already holds (DESIGN section 3). If the silo stops, the run is left open and the next exporter marks it as cut
+/// short.
 /// </summary>
 internal sealed class RunProtocol(FlowOptions options)
 {
-    /// <summary>A run is due.</summary>
+    /// <summary>Begins a run.</summary>
     public static RunTurn Begin(ExportProgress before)
     {
         var next = before with
@@ -24,7 +25,7 @@ internal sealed class RunProtocol(FlowOptions options)
         return new(next, new RunEffect.PreparePartitions());
     }
 
-    /// <summary>The last effect came to something.</summary>
+    /// <summary>Returns the next action after an outcome.</summary>
     public RunTurn Next(ExportProgress run, RunOutcome outcome, DateTime at) => outcome switch
     {
         RunOutcome.PartitionsPrepared { What: var what } => Take(run with { Prepared = what }, at),
@@ -52,7 +53,7 @@ internal sealed class RunProtocol(FlowOptions options)
     private static RunTurn StartStage(ExportProgress run, ExportLayer layer, DateTime at) =>
         new(run with { Step = layer.First(), Tries = 1, History = run.History.Started(layer, at) }, new RunEffect.StoreHistory());
 
-    /// <summary>A stage begins, or begins again. Who could say nothing before a pause may after it.</summary>
+    /// <summary>Begins or retries a stage. Partitions that failed to prepare are asked again after a pause.</summary>
     private RunTurn Try(ExportProgress run, DateTime at) =>
         run.Prepared.Exports.Count == 0 && run is { Step: RunStep.Bronze, Tries: > 1 }
             ? new(run, new RunEffect.PreparePartitions())
@@ -113,7 +114,8 @@ internal sealed class RunProtocol(FlowOptions options)
             Prepared = Prepared.Nothing,
         };
 
-        // The partitions have it still. Whoever exports until the lake holds all sees that it does not yet.
+        // The partitions still have their events. A caller that exports until the lake holds everything sees that it
+        // does not yet.
         if (nothing is not null) return new(over, new RunEffect.EndRun(0, 0, Thrown: null, NextTick(), Maintains: false));
         return run.Fault is null
             ? new(over, new RunEffect.EndRun(run.Rows, run.Prepared.Exports.Count, Thrown: null, NextTick(), Maintains: true))

@@ -1,12 +1,12 @@
 namespace PatientFlow.Export;
 
 /// <summary>
-/// Where an export run is. In this order, so that a foreign key always resolves: the dimensions before the facts, and
-/// the partitions are told when every table holds what they gave.
+/// Step of an export run. The order keeps foreign keys resolvable: dimensions come before facts, and the partitions are
+/// told only when every table holds what they gave.
 /// </summary>
 internal enum RunStep : byte
 {
-    /// <summary>The partitions are asked what they have; there is no run yet.</summary>
+    /// <summary>Ask the partitions what they have; there is no run yet.</summary>
     Prepare,
 
     /// <summary><c>bronze/patient_flow</c>.</summary>
@@ -33,9 +33,9 @@ internal enum RunStep : byte
     /// <summary><c>gold/fact_patient_flow</c>.</summary>
     Facts,
 
-    /// <summary>The partitions hear how far the lake holds them.</summary>
+    /// <summary>Tell the partitions how far the lake holds them.</summary>
     Tell,
 
-    /// <summary>The run is through, or was given up.</summary>
+    /// <summary>The run has ended, successfully or not.</summary>
     Over,
 }

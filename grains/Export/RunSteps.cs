@@ -2,10 +2,10 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Export;
 
-/// <summary>What each step of an export run commits, and to which stage it belongs.</summary>
+/// <summary>Which table each step commits, and to which stage it belongs.</summary>
 internal static class RunSteps
 {
-    /// <summary>The stage of a step.</summary>
+    /// <summary>Returns the stage of a step.</summary>
     public static ExportLayer Layer(this RunStep step) => step switch
     {
         RunStep.Bronze or RunStep.Quarantine => ExportLayer.Bronze,
@@ -14,7 +14,7 @@ internal static class RunSteps
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "It belongs to no stage."),
     };
 
-    /// <summary>The step that a stage begins with, also when it is tried again.</summary>
+    /// <summary>Returns the first step of a stage; a retry begins there too.</summary>
     public static RunStep First(this ExportLayer layer) => layer switch
     {
         ExportLayer.Bronze => RunStep.Bronze,
@@ -22,7 +22,9 @@ internal static class RunSteps
         _ => RunStep.Dates,
     };
 
-    /// <summary>Commits the table of a step. It is not cancelled: what became of half a commit nobody would know.</summary>
+    /// <summary>
+    /// Commits the table of a step. It is never cancelled, because the outcome of a cancelled commit would be unknown.
+    /// </summary>
     public static Task<TableExport> CommitAsync(
         this IWarehouse warehouse,
         RunStep step,

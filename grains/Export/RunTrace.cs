@@ -3,7 +3,7 @@ using PatientFlow.Telemetry;
 
 namespace PatientFlow.Export;
 
-/// <summary>The spans and measures of one export run and its stages. Owned by: the exporter's turn.</summary>
+/// <summary>Spans and metrics of one export run and its stages. Owned by: the exporter's turn.</summary>
 internal sealed class RunTrace(ExportInstruments instruments, TimeProvider time) : IDisposable
 {
     private Activity? runSpan;
@@ -12,7 +12,7 @@ internal sealed class RunTrace(ExportInstruments instruments, TimeProvider time)
     private long began;
     private ExportRunState? state;
 
-    /// <summary>The run went on.</summary>
+    /// <summary>Records the progress of the run.</summary>
     public void Follow(ExportProgress progress)
     {
         if (progress.Run is not { } run) return;
@@ -24,7 +24,7 @@ internal sealed class RunTrace(ExportInstruments instruments, TimeProvider time)
         if (progress.Fault is { } fault) runSpan?.SetStatus(ActivityStatusCode.Error, fault.Thrown.GetType().Name);
     }
 
-    /// <summary>The run is over, or whoever drives it is gone: then it failed.</summary>
+    /// <summary>Ends the spans. A run that has not ended by itself counts as failed.</summary>
     public void Dispose()
     {
         if (state == ExportRunState.Running)

@@ -1,6 +1,6 @@
 namespace PatientFlow.Export;
 
-/// <summary>What a run makes of an outcome.</summary>
-/// <param name="Next">Where it is then.</param>
-/// <param name="Effect">What it does next.</param>
+/// <summary>Result of an outcome.</summary>
+/// <param name="Next">The new state of the run.</param>
+/// <param name="Effect">The next action.</param>
 internal readonly record struct RunTurn(ExportProgress Next, RunEffect Effect);

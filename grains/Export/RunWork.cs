@@ -6,7 +6,7 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Export;
 
 /// <summary>
-/// Does what <see cref="RunProtocol"/> decides, and says what it came to. Owned by: the exporter's turn.
+/// Executes what <see cref="RunProtocol"/> decides, and reports the outcome. Owned by: the exporter's turn.
 /// </summary>
 internal sealed partial class RunWork(
     ExporterCalls calls,
@@ -19,20 +19,20 @@ internal sealed partial class RunWork(
     private TaskCompletionSource? pause;
     private int waiting;
 
-    /// <summary>The last commit of each table, by its path.</summary>
+    /// <summary>The last commit of each table, by path.</summary>
     public Dictionary<string, TableExport> Tables { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Somebody begins to wait for an export: until <see cref="Served"/> no run pauses.</summary>
+    /// <summary>Notes that somebody waits for an export: no run pauses until <see cref="Served"/>.</summary>
     public void Hurry()
     {
         waiting++;
         pause?.TrySetResult();
     }
 
-    /// <summary>The run of somebody who waited begins.</summary>
+    /// <summary>Notes that the run of a waiting caller has begun.</summary>
     public void Served() => waiting--;
 
-    /// <summary>Does one thing. Whatever it throws is an outcome.</summary>
+    /// <summary>Executes one action. An exception becomes an outcome.</summary>
     public async Task<RunOutcome> DoAsync(RunEffect effect, ExportProgress run, CancellationToken cancellationToken)
     {
         try
@@ -50,13 +50,14 @@ internal sealed partial class RunWork(
         }
         catch (Exception fault)
         {
+            // Whatever an effect throws is an outcome; the protocol decides whether to try again.
             var told = calls.Fault(fault);
             var stopped = cancellationToken.IsCancellationRequested && effect is not RunEffect.CommitTable;
             return stopped ? new RunOutcome.SiloStopped(told) : new RunOutcome.EffectFailed(told);
         }
     }
 
-    /// <summary>Stores the history of runs, or says that it could not.</summary>
+    /// <summary>Stores the history of runs, or logs that it could not.</summary>
     public async Task<RunOutcome> StoreAsync(RunHistory history)
     {
         await state.StoreAsync(new ExportHistoryState { Runs = history.Runs, LastId = history.LastId });
@@ -72,7 +73,7 @@ internal sealed partial class RunWork(
         }
         catch (Exception fault)
         {
-            // The export stands, and no row depends on this; the next run tries again.
+            // The export is committed and no row depends on maintenance, so no fault of it fails the run.
             LogNotMaintained(log, fault);
         }
     }
@@ -114,4 +115,11 @@ internal sealed partial class RunWork(
         await calls.RestartAsync(partition, cancellationToken);
         return new RunOutcome.PartitionRestarted();
     }
+
+    [LoggerMessage(213, LogLevel.Warning,
+        "The lake could not be maintained after an export; the next one tries again.")]
+    private static partial void LogNotMaintained(ILogger logger, Exception fault);
+
+    [LoggerMessage(214, LogLevel.Warning, "The {Layer} stage of an export failed and is tried again.")]
+    private static partial void LogRetried(ILogger logger, Exception fault, ExportLayer layer);
 }

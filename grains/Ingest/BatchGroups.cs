@@ -5,7 +5,7 @@ using PatientFlow.Patients;
 
 namespace PatientFlow.Ingest;
 
-/// <summary>The events of one delivery by patient, each patient's in log order.</summary>
+/// <summary>Groups the events of one delivery by patient, each patient's in log order.</summary>
 public static class BatchGroups
 {
     /// <summary>Groups events by the grain that applies them.</summary>

@@ -5,21 +5,21 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Ingest;
 
 /// <summary>
-/// What a partition has for the lake and takes no more records: the grains behind it become durable once, its rows are
-/// staged until that succeeds. Owned by: the ingest grain's turn.
+/// The closed part of a partition's data for the lake. Its grains are flushed once; its rows are staged, with retries,
+/// until that succeeds. Owned by: the ingest grain's turn.
 /// </summary>
 internal sealed class Cut(
     int partition, ExportBuffer buffer, Task grains, IPersistentState<PartitionState> storage, IWarehouse warehouse)
 {
     private Task<ImmutableArray<TableSlice>>? staging;
 
-    /// <summary>Last offset in it.</summary>
+    /// <summary>Last offset in the cut.</summary>
     public long To => buffer.To;
 
-    /// <summary>Completes when everything in it is durable in the grains; faults for good.</summary>
+    /// <summary>Completes when everything in the cut is durable in the grains. A fault is final.</summary>
     public Task Flushed { get; } = FlushAsync(grains, storage, buffer.To);
 
-    /// <summary>Writes the rows; called again after a failure it tries again.</summary>
+    /// <summary>Writes the rows. A call after a failure tries again.</summary>
     public async Task<PartitionExport> StageAsync()
     {
         var mine = staging ??= StageTablesAsync();
@@ -39,6 +39,7 @@ internal sealed class Cut(
         }
         catch
         {
+            // The next call must not await the same failed task.
             if (staging == mine) staging = null;
             throw;
         }

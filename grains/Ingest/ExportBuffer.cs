@@ -8,8 +8,8 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Ingest;
 
 /// <summary>
-/// What one partition has for the lake and the lake does not hold yet. A table that is ahead of the others, because the
-/// last export was cut short, gets no row twice. Owned by: one ingest turn, or one verifier.
+/// Rows of one partition that the lake does not hold yet. A table that is ahead of the others, because the last export
+/// was cut short, gets no row twice. Owned by: one ingest turn, or one verifier.
 /// </summary>
 public sealed class ExportBuffer(LakePosition position, NetworkMap network)
 {
@@ -22,7 +22,7 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
     private readonly Dictionary<long, StayChange> stays = [];
     private readonly HashSet<int> years = [];
 
-    /// <summary>What the lake held when this began.</summary>
+    /// <summary>What the lake held when this buffer began.</summary>
     public LakePosition Position { get; } = position;
 
     /// <summary>Rows for <c>bronze/patient_flow</c>.</summary>
@@ -37,25 +37,25 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
     /// <summary>Rows for <c>gold/fact_patient_flow</c>.</summary>
     public List<FactRow> Facts { get; } = [];
 
-    /// <summary>Versions that changed, as they are now.</summary>
+    /// <summary>Changed patient versions, in their latest form.</summary>
     public ImmutableArray<VersionChange> Versions => [.. versions.Values];
 
-    /// <summary>Stays that changed, as they are now.</summary>
+    /// <summary>Changed stays, in their latest form.</summary>
     public ImmutableArray<StayChange> Stays => [.. stays.Values];
 
     /// <summary>Arrivals and departures that the census does not hold.</summary>
     public List<Passage> Passages { get; } = [];
 
-    /// <summary>Years that a day of a row falls into.</summary>
+    /// <summary>Years in which the rows have a day.</summary>
     public ImmutableArray<int> Years => [.. years.Order()];
 
-    /// <summary>Last offset in here; -1 for none.</summary>
+    /// <summary>Last offset in the buffer; -1 for none.</summary>
     public long To { get; private set; } = -1;
 
-    /// <summary>Records in here.</summary>
+    /// <summary>Number of records in the buffer.</summary>
     public int Records { get; private set; }
 
-    /// <summary>Takes a record as it was read.</summary>
+    /// <summary>Adds a record as it was read.</summary>
     public void Add(RecordReading reading)
     {
         var offset = reading.Bronze.Offset;
@@ -65,7 +65,7 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
         Records++;
     }
 
-    /// <summary>Takes what a patient made of an event.</summary>
+    /// <summary>Adds an event with its outcome.</summary>
     public void Add(PatientEvent e, EventOutcome outcome, DateTime ingestedAt, DateTime processedAt)
     {
         if (outcome.Duplicate) return;
@@ -77,7 +77,7 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
         if (fact.AdmissionTime is { } admitted) years.Add(admitted.Year);
     }
 
-    /// <summary>Takes the rows of a patient that changed.</summary>
+    /// <summary>Adds the changed rows of a patient.</summary>
     public void Add(string patientId, PatientOutcome outcome)
     {
         foreach (var version in outcome.Versions)

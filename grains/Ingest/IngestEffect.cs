@@ -1,23 +1,23 @@
 namespace PatientFlow.Ingest;
 
-/// <summary>What a partition does at once about a message, in this order and before anybody else gets a turn.</summary>
+/// <summary>An action that a partition performs at once, in this order, before another message gets a turn.</summary>
 internal abstract record IngestEffect
 {
     /// <summary>
-    /// Takes the rows that are open for the cut, and asks everybody who was told of them to make it durable: what they are
-    /// told next comes after.
+    /// Closes the open rows for the cut, and asks every grain that was told of them to become durable. Whatever the
+    /// grains are told next comes after that.
     /// </summary>
     public sealed record CloseCut(long To) : IngestEffect;
 
-    /// <summary>Lets go of a cut that the lake holds.</summary>
+    /// <summary>Releases a cut that the lake holds.</summary>
     public sealed record LetGoOfCut(long To) : IngestEffect;
 
-    /// <summary>Says why the partition starts again.</summary>
+    /// <summary>Reports why the partition restarts.</summary>
     public sealed record ReportFault(Exception Fault) : IngestEffect;
 
-    /// <summary>Ends this activation when its calls are through.</summary>
+    /// <summary>Ends this activation when its calls are done.</summary>
     public sealed record EndActivation : IngestEffect;
 
-    /// <summary>Lets everybody who waits ask again. They may do so before this returns, so it comes last.</summary>
+    /// <summary>Lets all waiting senders ask again. They may do so before this returns, so it comes last.</summary>
     public sealed record ReleaseWaiting : IngestEffect;
 }

@@ -13,9 +13,9 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Ingest;
 
 /// <summary>
-/// Reads one partition and keeps its rows until the exporter asks for them. <see cref="IngestProtocol"/> decides what
-/// becomes of each message (docs/architecture.md, "Who may interleave with whom"). Where something fails this deactivates;
-/// the next activation starts from what the lake holds.
+/// Reads one partition and keeps its rows until the exporter asks for them. <see cref="IngestProtocol"/> decides how
+/// each message is handled (docs/architecture.md, "Who may interleave with whom"). If something fails the grain
+/// deactivates, and the next activation starts from what the lake holds.
 /// </summary>
 [GrainType(GrainTypes.Ingest)]
 [ImplicitStreamSubscription(EventStream.Namespace), KeepAlive]
@@ -77,7 +77,7 @@ internal sealed partial class IngestGrain(
         if (await work.AskAsync(new IngestMessage.ExportAsked()) is not IngestAnswer.StageCut || work.Cut is not { } cut) return null;
         await work.OrFailAsync(cut.Flushed);
 
-        // Where the lake takes no files, the next call tries them again; no event needs to be read again for that.
+        // If the lake accepts no files, the next call tries them again; no event needs to be read again for that.
         var prepared = await cut.StageAsync();
         return work.Tell(new IngestMessage.CutStaged(cut.To)) is IngestAnswer.HandOutExport ? prepared : null;
     }
@@ -116,4 +116,15 @@ internal sealed partial class IngestGrain(
         work.Tell(await intake.ApplyAsync(items, after));
         instruments.Buffered(work.State.Held);
     }
+
+    [LoggerMessage(200, LogLevel.Debug, "Partition {Partition}: reads from offset {Offset}.")]
+    private static partial void LogStarted(ILogger logger, int partition, long offset);
+
+    [LoggerMessage(202, LogLevel.Warning, "Partition {Partition}: the stream reports a fault.")]
+    private static partial void LogStreamFailed(ILogger logger, int partition, Exception fault);
+
+    [LoggerMessage(
+        203, LogLevel.Warning,
+        "Partition {Partition}: the grains know events up to {Flushed}, the lake holds {Committed}; reads the log again.")]
+    private static partial void LogBehindLake(ILogger logger, int partition, long flushed, long committed);
 }

@@ -4,7 +4,7 @@ using PatientFlow.Telemetry;
 
 namespace PatientFlow.Ingest;
 
-/// <summary>What is measured of one partition's reading (docs/telemetry.md). Owned by: partition turn.</summary>
+/// <summary>Metrics of reading one partition (docs/telemetry.md). Owned by: partition turn.</summary>
 internal sealed class IngestInstruments
 {
     private readonly Counter<long> events;
@@ -23,11 +23,11 @@ internal sealed class IngestInstruments
         this.partition = FlowMeter.Tag("partition", partition);
     }
 
-    /// <summary>A batch was applied.</summary>
-    /// <param name="records">Records of it.</param>
-    /// <param name="duplicates">Duplicates among them.</param>
-    /// <param name="unusable">Those among them that went to quarantine.</param>
-    /// <param name="took">From its delivery to the last answer.</param>
+    /// <summary>Records an applied batch.</summary>
+    /// <param name="records">Records in it.</param>
+    /// <param name="duplicates">How many of them were duplicates.</param>
+    /// <param name="unusable">How many of them went to quarantine.</param>
+    /// <param name="took">Time from its delivery to the last answer.</param>
     public void Batch(long records, long duplicates, long unusable, TimeSpan took)
     {
         Count(records - duplicates - unusable, "applied");
@@ -36,11 +36,11 @@ internal sealed class IngestInstruments
         applied.Record(took.TotalSeconds, partition);
     }
 
-    /// <summary>A record went to quarantine.</summary>
+    /// <summary>Counts a record that went to quarantine.</summary>
     public void Quarantined(UnusableReason reason) =>
         quarantined.Add(1, FlowMeter.Tag("reason", FlagText.Of(reason)));
 
-    /// <summary>So many events wait for the lake.</summary>
+    /// <summary>Records how many events wait for the lake.</summary>
     public void Buffered(long count) => buffered.Record(count, partition);
 
     private void Count(long count, string outcome)

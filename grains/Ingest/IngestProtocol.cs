@@ -4,10 +4,10 @@ using System.Diagnostics;
 namespace PatientFlow.Ingest;
 
 /// <summary>
-/// What one partition makes of each message. Deliveries are applied one at a time, an export is cut between two of them,
-/// and nothing else excludes anything. What fails ends this activation: rows and patients may be half done, and the next
-/// one starts from the lake, where nothing is. But it does not end while the exporter may be committing what it was
-/// given: the next one would start from a position that is about to move under it.
+/// Decides how one partition handles each message. Deliveries are applied one at a time, a cut is made between two of
+/// them, and everything else may overlap. After a failure the activation ends, because rows and patients may be half
+/// done, and the next one starts from the lake, where nothing is. It does not end while the exporter may be committing
+/// what it was given: the next activation would start from a position that is about to change.
 /// </summary>
 internal static class IngestProtocol
 {
@@ -17,7 +17,7 @@ internal static class IngestProtocol
     private static readonly IngestEffect.EndActivation End = new();
     private static readonly ImmutableArray<IngestEffect> OnlyRelease = [Release];
 
-    /// <summary>A message came.</summary>
+    /// <summary>Handles a message.</summary>
     public static IngestTurn Next(IngestState partition, IngestMessage message) => message switch
     {
         IngestMessage.Delivery { Last: var last, Records: var records } => Offer(partition, last, records),
@@ -37,7 +37,7 @@ internal static class IngestProtocol
         if (partition.Held > 0 && partition.Held + records > partition.RoomMax)
             return new(partition, new IngestAnswer.WaitForRoom(partition.Held), []);
 
-        // A cut that waits goes first: a log that always has more would else keep it waiting.
+        // A waiting cut goes first; otherwise a log that always has more would delay it for ever.
         if (partition.IsApplying || partition.IsCutDue) return new(partition, WaitForTurn, []);
         return last <= partition.Applied
             ? new(partition, Done, [])
@@ -50,11 +50,11 @@ internal static class IngestProtocol
         return new(partition with { IsFailed = true }, Done, [.. report, .. EndUnlessHandedOut(partition), Release]);
     }
 
-    /// <summary>Whoever asks anew is through with what was handed out before.</summary>
+    /// <summary>An exporter that asks again is done with what it was given before.</summary>
     private static IngestState Back(IngestState partition) =>
         partition.Cut is { IsHandedOut: true } cut ? partition with { Cut = cut with { IsHandedOut = false } } : partition;
 
-    /// <summary>What is to be exported: the last cut where the lake does not hold it yet, else a new one.</summary>
+    /// <summary>Returns what to export: the last cut if the lake does not hold it yet, otherwise a new one.</summary>
     private static IngestTurn Cut(IngestState partition)
     {
         if (partition.IsFailed) return new(partition, Done, [End]);
@@ -68,7 +68,9 @@ internal static class IngestProtocol
             [new IngestEffect.CloseCut(cut.To), Release]);
     }
 
-    /// <summary>An activation that has failed ends with this call, and the exporter must not outlive it.</summary>
+    /// <summary>
+    /// Hands out an export. An activation that has failed ends with this call, and the exporter must not outlive it.
+    /// </summary>
     private static IngestTurn HandOut(IngestState partition, long to)
     {
         if (partition.IsFailed) return new(partition, Done, []);

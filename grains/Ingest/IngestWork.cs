@@ -6,7 +6,7 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Ingest;
 
 /// <summary>
-/// Brings messages to <see cref="IngestProtocol"/>, keeps where the partition is, and does what is decided at once.
+/// Passes messages to <see cref="IngestProtocol"/>, keeps the partition's state, and executes the immediate effects.
 /// Owned by: the ingest grain's turn.
 /// </summary>
 internal sealed partial class IngestWork(
@@ -20,18 +20,18 @@ internal sealed partial class IngestWork(
     ILogger log,
     Action end)
 {
-    // A delivery that waits longer is given back, and offered again: a silo can stop, a call does not time out.
+    // A delivery that waits longer is returned and offered again, so that a silo can stop and no call times out.
     private static readonly TimeSpan RoomWait = TimeSpan.FromSeconds(5);
 
     private readonly Signal released = new();
 
-    /// <summary>Where the partition is.</summary>
+    /// <summary>The partition's state.</summary>
     public IngestState State { get; private set; } = begun;
 
     /// <summary>The rows of <see cref="IngestState.Cut"/>.</summary>
     public Cut? Cut { get; private set; }
 
-    /// <summary>Brings a message until it is answered with more than a wait.</summary>
+    /// <summary>Sends a message, repeatedly, until the answer is something other than a wait.</summary>
     public async Task<IngestAnswer> AskAsync(IngestMessage message)
     {
         while (true)
@@ -50,7 +50,7 @@ internal sealed partial class IngestWork(
         }
     }
 
-    /// <summary>Brings a message.</summary>
+    /// <summary>Sends a message.</summary>
     public IngestAnswer Tell(IngestMessage message)
     {
         (State, var answer, var effects) = IngestProtocol.Next(State, message);
@@ -58,7 +58,7 @@ internal sealed partial class IngestWork(
         return answer;
     }
 
-    /// <summary>Completes with what has to be done about an answer; where that fails, so does the partition.</summary>
+    /// <summary>Awaits work for an answer; if it fails, the partition fails too.</summary>
     public async Task OrFailAsync(Task done)
     {
         try
@@ -67,6 +67,7 @@ internal sealed partial class IngestWork(
         }
         catch (Exception fault)
         {
+            // After any fault the work may be half done: the partition must restart from the lake.
             Tell(new IngestMessage.WorkFailed(fault));
             throw;
         }

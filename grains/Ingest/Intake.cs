@@ -9,8 +9,8 @@ using PatientFlow.Telemetry;
 namespace PatientFlow.Ingest;
 
 /// <summary>
-/// Takes deliveries of one partition: parses and cleans, calls the patients, tells departments and beds, keeps the rows.
-/// It does what <see cref="IngestProtocol"/> decides, and one thing at a time. Owned by: the ingest grain's turn.
+/// Processes deliveries of one partition: parses and cleans them, calls the patients, tells departments and beds, keeps
+/// the rows. It does what <see cref="IngestProtocol"/> decides, one thing at a time. Owned by: the ingest grain's turn.
 /// </summary>
 internal sealed class Intake(
     int partition,
@@ -26,13 +26,13 @@ internal sealed class Intake(
     /// <summary>Records read since the start.</summary>
     public long Records { get; private set; }
 
-    /// <summary>Duplicates among them.</summary>
+    /// <summary>How many of them were duplicates.</summary>
     public long Duplicates { get; private set; }
 
-    /// <summary>Records among them that went to quarantine.</summary>
+    /// <summary>How many of them went to quarantine.</summary>
     public long Quarantined { get; private set; }
 
-    /// <summary>Applies the records of a delivery that lie after an offset. There is at least one.</summary>
+    /// <summary>Applies the records of a delivery after an offset. There is at least one.</summary>
     public async Task<IngestMessage.DeliveryApplied> ApplyAsync(IList<SequentialItem<RawEvent>> items, long after)
     {
         using var span = FlowMeter.Traces.StartActivity("ingest batch");
@@ -55,7 +55,10 @@ internal sealed class Intake(
         return new IngestMessage.DeliveryApplied(open.To, readings.Count);
     }
 
-    /// <summary>Begins a new buffer; the rows so far, and when everybody who was told of them is durable.</summary>
+    /// <summary>
+    /// Begins a new buffer. Returns the rows so far, and a task that completes when every grain told of them is
+    /// durable.
+    /// </summary>
     public (ExportBuffer Rows, Task Durable) Close()
     {
         var rows = open;
@@ -63,7 +66,7 @@ internal sealed class Intake(
         return (rows, calls.CloseAsync());
     }
 
-    /// <summary>The lake holds what was closed.</summary>
+    /// <summary>Notes that the lake holds what was closed.</summary>
     public void LetGo(long to) => calls.Commit(to);
 
     private static LakePosition After(ExportBuffer rows) => new()

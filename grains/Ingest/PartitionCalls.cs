@@ -8,8 +8,8 @@ using PatientFlow.Turns;
 namespace PatientFlow.Ingest;
 
 /// <summary>
-/// What one partition says to patients, departments and beds. Each is told what it was told before, so that one that
-/// lost it, or that carries the work of a sender that died, finds out. Owned by: the ingest grain's turn.
+/// Calls from one partition to patients, departments and beds. Each call names the offset of the one before it, so that
+/// a grain that lost it, or that knows more from a sender that died, finds out. Owned by: the ingest grain's turn.
 /// </summary>
 internal sealed class PartitionCalls(int partition, long committed, string silo, IGrainFactory grains, FlowOptions options)
 {
@@ -22,7 +22,7 @@ internal sealed class PartitionCalls(int partition, long committed, string silo,
     /// <summary>Offset up to which the lake holds everything and every grain is durable.</summary>
     public long Committed { get; private set; } = committed;
 
-    /// <summary>Sends every patient its events; their answers, by patient.</summary>
+    /// <summary>Sends every patient its events; returns the outcomes by patient.</summary>
     public async Task<Dictionary<string, PatientOutcome>> ApplyAsync(
         Dictionary<string, ImmutableArray<PatientEvent>.Builder> groups)
     {
@@ -37,7 +37,7 @@ internal sealed class PartitionCalls(int partition, long committed, string silo,
         return outcomes;
     }
 
-    /// <summary>Tells departments and beds what became of patients in a delivery that ends at an offset.</summary>
+    /// <summary>Tells departments and beds the patients' movements from a delivery that ends at an offset.</summary>
     public async Task TellPlacesAsync(Dictionary<string, PatientOutcome> outcomes, long offset)
     {
         var byDepartment = new Dictionary<string, ImmutableArray<CensusChange>.Builder>(StringComparer.Ordinal);
@@ -58,8 +58,8 @@ internal sealed class PartitionCalls(int partition, long committed, string silo,
     }
 
     /// <summary>
-    /// Lets everybody who was told something make it durable; completes when they have. All are asked before this
-    /// returns, so that what they are told next comes after.
+    /// Asks every grain that was told something to become durable; completes when all are. All are asked before this
+    /// returns, so whatever they are told next comes after.
     /// </summary>
     public Task CloseAsync()
     {
@@ -76,7 +76,7 @@ internal sealed class PartitionCalls(int partition, long committed, string silo,
         ]);
     }
 
-    /// <summary>The lake holds what was closed.</summary>
+    /// <summary>Notes that the lake holds what was closed.</summary>
     public void Commit(long offset)
     {
         Committed = offset;
@@ -104,7 +104,7 @@ internal sealed class PartitionCalls(int partition, long committed, string silo,
             Changes = changes.DrainToImmutable(),
         };
 
-    /// <summary>Keeps that a grain is told of an offset; returns what it was told of before.</summary>
+    /// <summary>Notes that a grain is told of an offset; returns the offset it was told of before.</summary>
     private static long? Note(Dictionary<string, long> told, Dictionary<string, long>? before, string key, long offset)
     {
         ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(told, key, out var known);

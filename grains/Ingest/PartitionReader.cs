@@ -13,7 +13,7 @@ public sealed class PartitionReader(int partition, NetworkMap network)
     /// <summary>Reads one record.</summary>
     /// <param name="offset">Its offset in the partition.</param>
     /// <param name="record">The record.</param>
-    /// <param name="now">When it is ingested, UTC.</param>
+    /// <param name="now">Time of ingestion, UTC.</param>
     public RecordReading Read(long offset, RawEvent record, DateTime now)
     {
         var payload = record.Payload.Span;
@@ -39,8 +39,8 @@ public sealed class PartitionReader(int partition, NetworkMap network)
         : UnusableReason.None;
 }
 
-/// <summary>What one record came to.</summary>
+/// <summary>Result of reading one record.</summary>
 /// <param name="Bronze">Its Bronze row.</param>
-/// <param name="Quarantine">Its quarantine row; null where it could be used.</param>
-/// <param name="Event">The cleaned event; null where it is none.</param>
+/// <param name="Quarantine">Its quarantine row; null if the record could be used.</param>
+/// <param name="Event">The cleaned event; null if the record is not an event.</param>
 public readonly record struct RecordReading(BronzeRow Bronze, QuarantineRow? Quarantine, PatientEvent? Event);

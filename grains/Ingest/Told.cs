@@ -1,8 +1,8 @@
 namespace PatientFlow.Ingest;
 
 /// <summary>
-/// Whom one partition told something since an export was cut, with the last offset that each was told of. Owned by: one
-/// ingest turn.
+/// The grains that one partition has told something since the last cut, each with the last offset it was told of. Owned
+/// by: one ingest turn.
 /// </summary>
 internal sealed class Told
 {

@@ -6,22 +6,24 @@ public sealed record DepartmentUnit
     /// <summary>Key such as <c>H3-ICU</c>.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Surrogate key, from hospital and code alone, so that it never depends on the order of a file.</summary>
+    /// <summary>
+    /// Surrogate key, computed from hospital and code alone so that it does not depend on the order of a file.
+    /// </summary>
     public required long DepartmentSk { get; init; }
 
     /// <summary>Name of the department.</summary>
     public required string Department { get; init; }
 
-    /// <summary>Code in bed ids.</summary>
+    /// <summary>Department code used in bed ids.</summary>
     public required string Code { get; init; }
 
     /// <summary>Hospital of the network.</summary>
     public required int HospitalId { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the hospital.</summary>
     public required string HospitalName { get; init; }
 
-    /// <summary>Time zone of its midnight.</summary>
+    /// <summary>Time zone that defines midnight in the hospital.</summary>
     public required TimeZoneInfo TimeZone { get; init; }
 
     /// <summary>Staffed beds.</summary>

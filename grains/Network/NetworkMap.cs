@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace PatientFlow.Network;
 
-/// <summary>The network, ready for look-ups. Immutable; shared by all rules and grains.</summary>
+/// <summary>The network, indexed for look-ups. Immutable; shared by all rules and grains.</summary>
 public sealed class NetworkMap
 {
     private const int CodeLengthMax = 6;
@@ -16,7 +16,7 @@ public sealed class NetworkMap
     private readonly FrozenDictionary<string, DepartmentUnit> unitsByKey;
     private readonly FrozenDictionary<long, DepartmentUnit> unitsBySk;
 
-    /// <summary>Builds the look-ups of a validated network.</summary>
+    /// <summary>Indexes a validated network.</summary>
     public NetworkMap(NetworkDefinition network)
     {
         Name = network.Name;
@@ -36,29 +36,31 @@ public sealed class NetworkMap
     /// <summary>The network's name.</summary>
     public string Name { get; }
 
-    /// <summary>Every department of every hospital, by hospital, then in the file's order.</summary>
+    /// <summary>Every department of every hospital, ordered by hospital, then as in the file.</summary>
     public ImmutableArray<DepartmentUnit> Units { get; }
 
     /// <summary>The hospitals, by id.</summary>
     public IEnumerable<(int Id, string Name)> Hospitals => hospitals.OrderBy(h => h.Key).Select(h => (h.Key, h.Value));
 
-    /// <summary>The network's name of a department from any of its spellings; null for an unknown one.</summary>
+    /// <summary>
+    /// Returns the network's name of a department from any of its spellings; null for an unknown one.
+    /// </summary>
     public string? DepartmentName(string spelling) => names.GetValueOrDefault(spelling);
 
-    /// <summary>The name of a hospital; null for an unknown id.</summary>
+    /// <summary>Returns the name of a hospital; null for an unknown id.</summary>
     public string? HospitalName(int id) => hospitals.GetValueOrDefault(id);
 
-    /// <summary>A department of a hospital by its name; null where the hospital has none such.</summary>
+    /// <summary>Returns a department of a hospital by name; null if the hospital has none of that name.</summary>
     public DepartmentUnit? Find(int hospitalId, string department) =>
         unitsByName.GetValueOrDefault((hospitalId, department));
 
-    /// <summary>A department by its key such as <c>H3-ICU</c>; null where there is none such.</summary>
+    /// <summary>Returns a department by a key such as <c>H3-ICU</c>; null if there is none.</summary>
     public DepartmentUnit? Find(string key) => unitsByKey.GetValueOrDefault(key);
 
-    /// <summary>A department by its surrogate key; null where there is none such.</summary>
+    /// <summary>Returns a department by its surrogate key; null if there is none.</summary>
     public DepartmentUnit? Find(long departmentSk) => unitsBySk.GetValueOrDefault(departmentSk);
 
-    /// <summary>The bed that an id names; null where the network has no such bed.</summary>
+    /// <summary>Returns the bed with an id; null if the network has no such bed.</summary>
     public BedAddress? FindBed(string bedId)
     {
         var dash = bedId.LastIndexOf('-');
@@ -74,7 +76,9 @@ public sealed class NetworkMap
         };
     }
 
-    /// <summary>The hospital that a bed id starts with, even where the network has no such bed; null for none.</summary>
+    /// <summary>
+    /// Returns the hospital that a bed id starts with, even if the network has no such bed; null for none.
+    /// </summary>
     public int? HospitalOfBed(string bedId)
     {
         var dash = bedId.IndexOf('-', StringComparison.Ordinal);

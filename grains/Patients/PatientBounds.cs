@@ -1,17 +1,20 @@
 namespace PatientFlow.Patients;
 
-/// <summary>What a patient remembers at most. The lake has everything; what lies beyond a bound is flagged, never guessed.</summary>
+/// <summary>
+/// Limits of what a patient remembers. The lake has everything; an event that needs more than this is flagged, and
+/// nothing is guessed.
+/// </summary>
 public static class PatientBounds
 {
-    /// <summary>Event ids kept to know a duplicate.</summary>
+    /// <summary>Number of event ids kept to recognise duplicates.</summary>
     public const int RecentEventsMax = 64;
 
-    /// <summary>SCD2 versions kept.</summary>
+    /// <summary>Number of SCD2 versions kept.</summary>
     public const int VersionsMax = 32;
 
-    /// <summary>Stays kept.</summary>
+    /// <summary>Number of stays kept.</summary>
     public const int StaysMax = 32;
 
-    /// <summary>Movements that may wait for an admission.</summary>
+    /// <summary>Number of movements that may wait for an admission.</summary>
     public const int WaitingMax = 8;
 }

@@ -7,8 +7,9 @@ using PatientFlow.Quality;
 namespace PatientFlow.Patients;
 
 /// <summary>
-/// The pure fold of a patient: a snapshot and events in log order give the next snapshot and what the events came to.
-/// No clock, no I/O; the same input gives the same output for ever. Owned by: one grain turn, or one verifier.
+/// The pure fold of a patient: from a snapshot and events in log order it computes the next snapshot and the outcome of
+/// each event. It uses no clock and no I/O, so the same input always gives the same output. Owned by: one grain turn,
+/// or one verifier.
 /// </summary>
 public sealed class PatientFold
 {
@@ -25,7 +26,7 @@ public sealed class PatientFold
     private DateTime? vitalsAt;
     private DateTime? lastEventTime;
 
-    /// <summary>Begins at a snapshot.</summary>
+    /// <summary>Starts from a snapshot.</summary>
     public PatientFold(PatientSnapshot start, NetworkMap network)
     {
         this.start = start;
@@ -51,7 +52,7 @@ public sealed class PatientFold
         return outcome;
     }
 
-    /// <summary>What all events since the start came to.</summary>
+    /// <summary>Returns the outcome of all events since the start.</summary>
     public PatientOutcome ToOutcome() => new()
     {
         Events = outcomes.ToImmutable(),
@@ -61,7 +62,7 @@ public sealed class PatientFold
         Passages = stays.Passages,
     };
 
-    /// <summary>The state after all events since the start.</summary>
+    /// <summary>Returns the state after all events since the start.</summary>
     public PatientSnapshot ToSnapshot() => start with
     {
         Applied = applied,
@@ -126,7 +127,7 @@ public sealed class PatientFold
 
     private bool IsKnown(Guid key)
     {
-        // Newest first: a producer that sends an event twice does so soon.
+        // Search the newest first: a producer that sends an event twice usually does so soon.
         for (var i = recent.Count - 1; i >= 0; i--)
             if (recent[i].Key == key)
                 return true;

@@ -6,12 +6,12 @@ using PatientFlow.Network;
 namespace PatientFlow.Patients;
 
 /// <summary>
-/// One patient: takes events, calls the fold, keeps the result. Keeps the snapshots of its last exports too, so that
-/// ingestion which starts again from the lake's offset finds the state as of that offset (docs/decisions/0003).
+/// One patient: receives events, applies the fold, keeps the result. It also keeps the snapshots of its last exports,
+/// so that ingestion that restarts from the lake's offset finds the state as of that offset (docs/decisions/0003).
 /// </summary>
 /// <remarks>
-/// A patient lives on the silo that its partition is fed from, so that the call of each delivery stays in one process: it
-/// begins where it is first called, and follows its partition to another silo once it is stored. Where it is makes no
+/// A patient lives on the silo that reads its partition, so that each delivery stays in one process. It starts where it
+/// is first called, and follows its partition to another silo once its state is stored. Its location makes no
 /// difference to what it knows.
 /// </remarks>
 [GrainType(GrainTypes.Patient)]
@@ -20,7 +20,7 @@ internal sealed class PatientGrain(
     [PersistentState("patient")] IPersistentState<PatientState> storage, NetworkMap network, ISiloStatusOracle silos)
     : Grain, IPatientGrain
 {
-    // Oldest first: what the lake holds, then what it is about to hold.
+    // Oldest first: the snapshot that the lake holds, then the one that it is about to hold.
     private readonly List<PatientSnapshot> exports = [];
     private PatientSnapshot current = PatientSnapshot.Empty;
 
@@ -41,7 +41,7 @@ internal sealed class PatientGrain(
         var fold = new PatientFold(current, network);
         foreach (var e in batch.Events) fold.Apply(e);
         current = fold.ToSnapshot();
-        DelayDeactivation(Timeout.InfiniteTimeSpan); // Until it is stored: the log would give it again, but nobody would know.
+        DelayDeactivation(Timeout.InfiniteTimeSpan); // Until it is stored: a sender would not notice the loss.
         return Task.FromResult(fold.ToOutcome());
     }
 
@@ -59,15 +59,16 @@ internal sealed class PatientGrain(
 
     public Task<PatientSnapshot?> GetAsync()
     {
-        // Whoever asks for patients that do not exist would else fill the memory with grains that know nothing.
+        // Otherwise a client that asks for patients that do not exist would fill the memory with empty grains.
         if (current.Applied.IsEmpty) DeactivateOnIdle();
         return Task.FromResult(current.Sequence == 0 ? null : current);
     }
 
-    /// <summary>Moves to the silo of its partition, if that still lives.</summary>
+    /// <summary>Moves to the silo that reads its partition, if that silo is still alive.</summary>
     /// <remarks>
-    /// It would not be enough to deactivate here: the caller's silo remembers where the patient was and sends the next call
-    /// there, which activates it there again, for as long as it is called (Orleans 10.4.2). One that moves tells where it is.
+    /// Deactivating would not be enough: the caller's silo remembers where the patient was and sends the next call
+    /// there, which activates it there again, for as long as it is called (Orleans 10.4.2). A migration publishes the
+    /// new location.
     /// </remarks>
     private void Follow(string silo)
     {

@@ -3,12 +3,12 @@ using PatientFlow.Network;
 
 namespace PatientFlow.Patients;
 
-/// <summary>Reads from an event where the patient is.</summary>
+/// <summary>Derives from an event where the patient is.</summary>
 public static class PlaceRules
 {
     /// <summary>
-    /// The place that an event names. Where it names no department of the network but a bed of it, the bed tells; a bed id
-    /// that the network does not have is no bed.
+    /// Returns the place that an event names. If it names no department of the network but a known bed, the bed
+    /// determines the department. A bed id that the network does not have is ignored.
     /// </summary>
     public static Place Of(PatientEvent e, NetworkMap network)
     {
@@ -25,6 +25,6 @@ public static class PlaceRules
         };
     }
 
-    /// <summary>Whether a place says anything that a department or bed of the network could count.</summary>
+    /// <summary>Whether a place names a department or bed of the network.</summary>
     public static bool IsKnown(Place place) => place.DepartmentKey is not null || place.BedId is not null;
 }

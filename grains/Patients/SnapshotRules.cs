@@ -1,13 +1,15 @@
 namespace PatientFlow.Patients;
 
-/// <summary>Which of the states that a patient keeps is the one of an offset (docs/decisions/0003).</summary>
+/// <summary>Finds the snapshot of a patient that belongs to an offset (docs/decisions/0003).</summary>
 public static class SnapshotRules
 {
-    /// <summary>The snapshot that is furthest in a partition without being beyond an offset; of equals the newest.</summary>
-    /// <param name="current">The newest.</param>
-    /// <param name="exports">Those of the last exports, oldest first.</param>
+    /// <summary>
+    /// Returns the latest snapshot of a partition that is not beyond an offset; of equals the newest.
+    /// </summary>
+    /// <param name="current">The newest snapshot.</param>
+    /// <param name="exports">Snapshots of the last exports, oldest first.</param>
     /// <param name="partition">The partition.</param>
-    /// <param name="offset">Of the last record that it may know, -1 for none.</param>
+    /// <param name="offset">Offset of the last record that the snapshot may include; -1 for none.</param>
     public static PatientSnapshot AsOf(
         PatientSnapshot current, IReadOnlyList<PatientSnapshot> exports, int partition, long offset)
     {

@@ -5,14 +5,14 @@ using PatientFlow.Network;
 namespace PatientFlow.Patients;
 
 /// <summary>
-/// The stays of a patient: admit, transfer, discharge, and what comes in the wrong order. At most one stay is open
+/// The stays of a patient: admissions, transfers and discharges, also in the wrong order. At most one stay is open
 /// (I-03). Owned by: one fold.
 /// </summary>
 internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
 {
     private const string DeceasedStatus = "Deceased";
 
-    // Most events change no stay: what did not change is shared with the snapshot before.
+    // Most events change no stay; unchanged stays are shared with the previous snapshot.
     private readonly List<Stay> changed = [];
     private readonly List<Passage> passages = [];
     private ImmutableArray<Stay> stays = start.Stays;
@@ -32,7 +32,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
 
     public Stay? Open => !stays.IsEmpty && stays[^1].IsOpen ? stays[^1] : null;
 
-    /// <summary>The stay that the event belongs to after it was applied; null for none.</summary>
+    /// <summary>Applies an event; returns the stay that the event belongs to, or null for none.</summary>
     public Stay? Apply(PatientEvent e, long patientSk, ref ExtraFlags extra) => e.Kind switch
     {
         EventKind.Admission => Admit(e, patientSk, ref extra),
@@ -80,7 +80,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
 
     private void TakeWaiting(DateTime begin, PatientEvent by)
     {
-        // What waits from before this admission waits for another one that cannot come any more.
+        // A movement from before this admission waits for an earlier admission, which can no longer come.
         waiting = waiting.RemoveAll(w => w.EventTime < begin);
         while (!waiting.IsEmpty && Open is { } open)
         {
@@ -134,8 +134,8 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     private static bool RefersTo(Stay ended, PatientEvent e) =>
         e.EventTime <= ended.DischargeTime || e.AdmissionTime < ended.DischargeTime;
 
-    // A discharge whose own time a rule removed, or that lies before the stay or after the event, still ends it: at its
-    // event time.
+    // A discharge ends the stay even if its own time was removed by a rule, or lies before the stay or after the event:
+    // the stay then ends at the event time.
     private Stay Close(
         Stay open, DateTime eventTime, DateTime? dischargeTime, string? status, string? diagnosis, PatientEvent by)
     {
@@ -169,7 +169,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
             DischargeStatus = e.DischargeStatus,
             DiagnosisCode = e.DiagnosisCode,
         };
-        var earlier = waiting.Count(w => w.EventTime <= e.EventTime); // By event time; of equals the first to come.
+        var earlier = waiting.Count(w => w.EventTime <= e.EventTime); // In order of event time; of equals the first to arrive.
         waiting = waiting.Insert(earlier, movement);
         return null;
     }
@@ -208,7 +208,8 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     {
         if (after.DischargeTime is { } end)
         {
-            // A discharge may name a time before the last transfer; nobody leaves a department before coming to it.
+            // A discharge may name a time before the last transfer, but nobody leaves a department before arriving
+            // there.
             var arrived = before.Transfers == 0 ? before.AdmissionTime : before.MovedAt;
             Leave(before.Place, end > arrived ? end : arrived, by);
         }

@@ -4,13 +4,13 @@ using PatientFlow.Events;
 namespace PatientFlow.Patients;
 
 /// <summary>
-/// SCD2 by event time (DESIGN section 3). A version opens when gender, age or insurance changes to a known value; a
-/// null never opens one. Intervals are half-open and contiguous; two changes at one instant leave an empty interval
-/// between them. Owned by: one fold.
+/// SCD2 versions by event time (DESIGN section 3). A version opens when gender, age or insurance changes to a known
+/// value; a null never opens one. Intervals are half-open and contiguous; two changes at the same instant leave an
+/// empty interval between them. Owned by: one fold.
 /// </summary>
 internal sealed class VersionHistory(PatientSnapshot start)
 {
-    // Most events change no version: what did not change is shared with the snapshot before.
+    // Most events change no version; unchanged versions are shared with the previous snapshot.
     private readonly List<PatientVersion> changed = [];
     private ImmutableArray<PatientVersion> versions = start.Versions;
 
@@ -22,7 +22,7 @@ internal sealed class VersionHistory(PatientSnapshot start)
 
     public string? Gender => versions.IsEmpty ? null : versions[^1].Gender;
 
-    /// <summary>The version that the event refers to, opened by it where it brings a change.</summary>
+    /// <summary>Returns the version that an event refers to, opening it if the event brings a change.</summary>
     public PatientVersion Apply(PatientEvent e, ref ExtraFlags extra)
     {
         if (versions.IsEmpty) return Open(e, null);

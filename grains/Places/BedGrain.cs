@@ -3,19 +3,19 @@ using PatientFlow.Network;
 
 namespace PatientFlow.Places;
 
-/// <summary>One bed: keeps who claims it.</summary>
+/// <summary>One bed: keeps the patients who claim it.</summary>
 [GrainType(GrainTypes.Bed)]
 internal sealed class BedGrain(
     [PersistentState("claims")] IPersistentState<CensusState> storage, NetworkMap network) : Grain, IBedGrain
 {
-    // A bed has one patient at a time, for hours or days: these are weeks. All of them are written at every flush.
+    // A bed has one patient at a time, for hours or days, so this covers weeks. All of them are written at every flush.
     private const int LeftMax = 32;
 
     private readonly Census census = new(storage, LeftMax);
 
     public Task ApplyAsync(CensusBatch batch)
     {
-        DelayDeactivation(Timeout.InfiniteTimeSpan); // As a patient's, until it is stored.
+        DelayDeactivation(Timeout.InfiniteTimeSpan); // Until it is stored, as for a patient.
         return census.Apply(batch);
     }
 

@@ -3,11 +3,11 @@ using PatientFlow.Calls;
 namespace PatientFlow.Places;
 
 /// <summary>
-/// The stored census of a grain. Of every partition it knows the offset that it was last told of, so that a sender whose
-/// words were lost with an activation finds out and tells them again. Owned by: that grain's turn.
+/// The stored census of a grain. It knows, for each partition, the offset that it was last told of, so that a sender
+/// whose messages were lost with an activation finds out and repeats them. Owned by: that grain's turn.
 /// </summary>
-/// <param name="storage">Where it is stored.</param>
-/// <param name="leftMax">Of how many patients who left the last word is kept.</param>
+/// <param name="storage">Where the census is stored.</param>
+/// <param name="leftMax">Number of departed patients whose last change is kept.</param>
 internal sealed class Census(IPersistentState<CensusState> storage, int leftMax)
 {
     private CensusFold? fold;
@@ -16,7 +16,7 @@ internal sealed class Census(IPersistentState<CensusState> storage, int leftMax)
 
     public IReadOnlyCollection<CensusChange> Present => Fold.Present;
 
-    // The state is read after the grain's constructor ran.
+    // Created on first use, because the state is read after the grain's constructor has run.
     private CensusFold Fold => fold ??= new CensusFold(storage.State, leftMax);
 
     private Dictionary<int, long> Applied => applied ??= storage.State.Applied.ToDictionary(a => a.Partition, a => a.Offset);
@@ -38,7 +38,7 @@ internal sealed class Census(IPersistentState<CensusState> storage, int leftMax)
         Fold.Save(storage.State);
         storage.State.Applied = [.. Applied.Select(a => new AppliedOffset { Partition = a.Key, Offset = a.Value })];
         await storage.WriteStateAsync();
-        dirty = false; // No other turn came in between: places do not interleave.
+        dirty = false; // No other turn ran in between: places do not interleave.
     }
 
     private long AppliedIn(int partition) => Applied.GetValueOrDefault(partition, -1);

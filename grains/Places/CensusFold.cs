@@ -1,8 +1,8 @@
 namespace PatientFlow.Places;
 
 /// <summary>
-/// Who is in a place: of each patient the change with the highest sequence number counts, so that repeats and
-/// reorderings converge (I-05). It counts patients, never events. Owned by: one grain.
+/// Who is in a place. For each patient the change with the highest sequence number counts, so repeated and reordered
+/// changes converge (I-05). It counts patients, never events. Owned by: one grain.
 /// </summary>
 public sealed class CensusFold
 {
@@ -11,9 +11,9 @@ public sealed class CensusFold
     private readonly Dictionary<string, CensusChange> left = new(StringComparer.Ordinal);
     private readonly Queue<CensusChange> leftOrder = new();
 
-    /// <summary>Begins where a stored state ends.</summary>
+    /// <summary>Starts from a stored state.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="leftMax">Of how many patients who left the sequence number is remembered.</param>
+    /// <param name="leftMax">Number of departed patients whose sequence number is remembered.</param>
     public CensusFold(CensusState state, int leftMax)
     {
         this.leftMax = leftMax;
@@ -21,10 +21,10 @@ public sealed class CensusFold
         foreach (var change in state.Left) RememberLeft(change);
     }
 
-    /// <summary>Everybody who is there, in no order.</summary>
+    /// <summary>Everybody who is in the place, in no particular order.</summary>
     public IReadOnlyCollection<CensusChange> Present => present.Values;
 
-    /// <summary>Takes one change; false where it brought nothing new.</summary>
+    /// <summary>Applies one change; returns false if it brought nothing new.</summary>
     public bool Apply(CensusChange change)
     {
         var known = present.GetValueOrDefault(change.PatientId) ?? left.GetValueOrDefault(change.PatientId);
@@ -43,7 +43,7 @@ public sealed class CensusFold
         return true;
     }
 
-    /// <summary>The state to store, in an order of its own so that equal states are equal bytes.</summary>
+    /// <summary>Writes the state to store, in a fixed order so that equal states are equal bytes.</summary>
     public void Save(CensusState state)
     {
         state.Present = [.. present.Values.OrderBy(c => c.PatientId, StringComparer.Ordinal)];

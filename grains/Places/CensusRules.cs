@@ -3,12 +3,12 @@ using PatientFlow.Network;
 
 namespace PatientFlow.Places;
 
-/// <summary>What a department and a bed show of the patients who are there.</summary>
+/// <summary>Computes what a department or a bed shows from the patients in it.</summary>
 public static class CensusRules
 {
     private const string UnknownGender = "Unknown";
 
-    /// <summary>The census of a department.</summary>
+    /// <summary>Returns the census of a department.</summary>
     public static DepartmentCensus Department(DepartmentUnit unit, IReadOnlyCollection<CensusChange> present) => new()
     {
         Key = unit.Key,
@@ -23,7 +23,10 @@ public static class CensusRules
         Patients = [.. present.OrderBy(c => c.PatientId, StringComparer.Ordinal)],
     };
 
-    /// <summary>A bed: of all who claim it the one who came last is in it, the others are a conflict (I-03).</summary>
+    /// <summary>
+    /// Returns a bed: of all patients who claim it, the last to arrive is the occupant, the others are a conflict
+    /// (I-03).
+    /// </summary>
     public static BedView Bed(BedAddress bed, IReadOnlyCollection<CensusChange> claims)
     {
         ImmutableArray<CensusChange> latestFirst =

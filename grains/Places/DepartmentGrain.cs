@@ -3,7 +3,7 @@ using PatientFlow.Network;
 
 namespace PatientFlow.Places;
 
-/// <summary>One department: counts the patients who are there.</summary>
+/// <summary>One department: counts its patients.</summary>
 [GrainType(GrainTypes.Department)]
 internal sealed class DepartmentGrain(
     [PersistentState("census")] IPersistentState<CensusState> storage, NetworkMap network) : Grain, IDepartmentGrain
@@ -14,7 +14,7 @@ internal sealed class DepartmentGrain(
 
     public Task ApplyAsync(CensusBatch batch)
     {
-        DelayDeactivation(Timeout.InfiniteTimeSpan); // As a patient's, until it is stored.
+        DelayDeactivation(Timeout.InfiniteTimeSpan); // Until it is stored, as for a patient.
         return census.Apply(batch);
     }
 

@@ -2,10 +2,10 @@ using PatientFlow.Patients;
 
 namespace PatientFlow.Places;
 
-/// <summary>Turns a patient's movement into what each department and bed must be told.</summary>
+/// <summary>Turns a patient's movement into the changes to tell each department and bed.</summary>
 public static class MovementRouter
 {
-    /// <summary>Adds the changes that one movement brings, by department key and by bed id.</summary>
+    /// <summary>Adds the changes of one movement, by department key and by bed id.</summary>
     public static void Route(
         string patientId,
         Movement movement,

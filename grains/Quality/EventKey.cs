@@ -3,10 +3,12 @@ using System.Text;
 
 namespace PatientFlow.Quality;
 
-/// <summary>Sixteen bytes that stand for an event id: the id itself where it is a UUID in lower case, else a hash of it.</summary>
+/// <summary>
+/// Sixteen bytes that represent an event id: the id itself if it is a UUID in lower case, otherwise its hash.
+/// </summary>
 public static class EventKey
 {
-    /// <summary>The key of an id. Ids that differ have keys that differ, but for the odds of a SHA-256 collision.</summary>
+    /// <summary>Returns the key of an id. Different ids have different keys, except for a SHA-256 collision.</summary>
     public static Guid Of(string eventId)
     {
         if (Guid.TryParseExact(eventId, "D", out var uuid) && IsSpelled(uuid, eventId)) return uuid;
@@ -15,7 +17,7 @@ public static class EventKey
         return new Guid(hash[..16]);
     }
 
-    // Guid also reads capitals, blanks around and signs inside: other texts, hence other ids.
+    // Guid also parses capitals, surrounding blanks and inner signs: those are different texts, hence different ids.
     private static bool IsSpelled(Guid uuid, string eventId)
     {
         Span<char> text = stackalloc char[36];

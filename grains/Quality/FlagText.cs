@@ -4,7 +4,9 @@ using PatientFlow.Events;
 
 namespace PatientFlow.Quality;
 
-/// <summary>Flags as the tables spell them: upper snake case, joined by <c>|</c>. Source: seed-spec section 6.</summary>
+/// <summary>
+/// Flags as the tables spell them: upper snake case, joined by <c>|</c>. Source: seed-spec section 6.
+/// </summary>
 public static class FlagText
 {
     private static readonly ConcurrentDictionary<QualityFlags, string> Quality = new();
@@ -28,7 +30,7 @@ public static class FlagText
         : Extra.GetOrAdd(flags, static f => string.Join(
             '|', Enum.GetValues<ExtraFlags>().Where(v => v != 0 && f.HasFlag(v)).Select(v => UpperSnake(v.ToString()))));
 
-    /// <summary>The text of a reason in quarantine.</summary>
+    /// <summary>Returns the text of a quarantine reason.</summary>
     public static string Of(UnusableReason reason) => UpperSnake(reason.ToString());
 
     private static string UpperSnake(string pascal)

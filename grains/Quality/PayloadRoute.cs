@@ -6,13 +6,13 @@ namespace PatientFlow.Quality;
 
 /// <summary>
 /// Finds the key that a payload is partitioned by, without cleaning it: the patient id, else the event id, else a hash
-/// of the payload. So the order of a patient's events is the log's order.
+/// of the payload. A patient's events therefore have the order of the log.
 /// </summary>
 public static class PayloadRoute
 {
     private const int KeyBytesMax = 1_024;
 
-    /// <summary>The key's bytes, at most 1,024.</summary>
+    /// <summary>Returns the bytes of the key, at most 1,024.</summary>
     public static ReadOnlyMemory<byte> KeyOf(ReadOnlyMemory<byte> payload)
     {
         string? patient = null, eventId = null;

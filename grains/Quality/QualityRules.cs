@@ -4,8 +4,8 @@ using PatientFlow.Network;
 namespace PatientFlow.Quality;
 
 /// <summary>
-/// The seven quality rules, in order, and what they miss. "Now" is the event's own timestamp, so that a replay gives
-/// the same flags. Source: seed-spec sections 6 and 9.
+/// The seven quality rules, in order, and the further checks. "Now" is the event's own timestamp, so that a replay
+/// gives the same flags. Source: seed-spec sections 6 and 9.
 /// </summary>
 public static class QualityRules
 {
@@ -13,10 +13,10 @@ public static class QualityRules
     private const string UnknownHospital = "UNKNOWN";
 
     /// <summary>Cleans one event.</summary>
-    /// <param name="wire">As it was sent, with an event id.</param>
-    /// <param name="partition">Where the log holds it.</param>
+    /// <param name="wire">The event as sent; it has an event id.</param>
+    /// <param name="partition">Partition of the log that holds it.</param>
     /// <param name="offset">Offset in that partition.</param>
-    /// <param name="appendTime">When the log took it, UTC: "now" for an event without a timestamp of its own.</param>
+    /// <param name="appendTime">When the log received it, UTC: "now" for an event without its own timestamp.</param>
     /// <param name="network">The hospitals and departments that exist.</param>
     public static PatientEvent Clean(
         in WireEvent wire, int partition, long offset, DateTime appendTime, NetworkMap network)
@@ -88,7 +88,7 @@ public static class QualityRules
         };
     }
 
-    /// <summary>The kind that a wire event type names.</summary>
+    /// <summary>Returns the kind of a wire event type.</summary>
     public static EventKind Kind(string? eventType) => eventType switch
     {
         "ADMISSION" => EventKind.Admission,
@@ -133,12 +133,12 @@ public static class QualityRules
         return ofBed;
     }
 
-    // A time that a rule made up is no base for a length: the seed got 0 h or negative hours from it (defect 13).
+    // A time that a rule made up is not used for a length: the seed computed 0 h or negative hours from it (defect 13).
     private static double? LengthOfStay(in WireEvent wire, DateTime? admission, DateTime? discharge, QualityFlags flags)
     {
         if ((flags & (QualityFlags.FutureAdmission | QualityFlags.DischargeBeforeAdmit)) != 0) return null;
         if (admission is { } from && discharge is { } to) return StayLength.Hours(from, to);
-        return wire.LengthOfStayHours >= 0 ? Math.Abs(wire.LengthOfStayHours.Value) : null; // Not -0.0 either.
+        return wire.LengthOfStayHours >= 0 ? Math.Abs(wire.LengthOfStayHours.Value) : null; // Avoids -0.0.
     }
 
     private static ExtraFlags Extra(

@@ -3,8 +3,8 @@ using System.Text;
 namespace PatientFlow.Quality;
 
 /// <summary>
-/// Gives the same string for the same short text, so that the few dozen department, hospital and diagnosis names of a
-/// network are made once. Owned by: one reader; not shared between threads.
+/// Returns the same string for the same short text, so that the few dozen department, hospital and diagnosis names of a
+/// network are allocated once. Owned by: one reader; not shared between threads.
 /// </summary>
 public sealed class TextPool
 {
@@ -14,10 +14,10 @@ public sealed class TextPool
     private readonly HashSet<string> entries = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> lookup;
 
-    /// <summary>An empty pool.</summary>
+    /// <summary>Creates an empty pool.</summary>
     public TextPool() => lookup = entries.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The string of valid UTF-8 bytes.</summary>
+    /// <summary>Returns the string of valid UTF-8 bytes.</summary>
     public string Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > LengthMax) return Encoding.UTF8.GetString(utf8);

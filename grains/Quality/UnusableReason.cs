@@ -6,27 +6,27 @@ public enum UnusableReason : byte
     /// <summary>It can be used.</summary>
     None = 0,
 
-    /// <summary>The bytes are no JSON value.</summary>
+    /// <summary>The bytes are not a JSON value.</summary>
     NotJson = 1,
 
-    /// <summary>JSON, but no object.</summary>
+    /// <summary>The payload is JSON, but not an object.</summary>
     NotAnObject = 2,
 
-    /// <summary>Text that is no valid Unicode.</summary>
+    /// <summary>It contains text that is not valid Unicode.</summary>
     InvalidText = 3,
 
-    /// <summary>No event id: duplicates of it could not be told apart.</summary>
+    /// <summary>It has no event id, so its duplicates could not be recognised.</summary>
     MissingEventId = 4,
 
-    /// <summary>An event or patient id that is too long or holds control characters.</summary>
+    /// <summary>An event or patient id is too long or contains control characters.</summary>
     InvalidId = 5,
 
-    /// <summary>No patient id: in Silver, but in no patient's history.</summary>
+    /// <summary>It has no patient id: it is in Silver, but in no patient's history.</summary>
     MissingPatientId = 6,
 
-    /// <summary>No event type: in Silver, but without effect.</summary>
+    /// <summary>It has no event type: it is in Silver, but has no effect.</summary>
     MissingEventType = 7,
 
-    /// <summary>An event type that this version does not know: in Silver, but without effect.</summary>
+    /// <summary>This version does not know its event type: it is in Silver, but has no effect.</summary>
     UnknownEventType = 8,
 }

@@ -2,7 +2,7 @@ using PatientFlow.Events;
 
 namespace PatientFlow.Quality;
 
-/// <summary>The nineteen fields as they were sent (seed-spec section 1), before any rule.</summary>
+/// <summary>The nineteen fields as they were sent (seed-spec section 1), before any rule is applied.</summary>
 public struct WireEvent
 {
     /// <summary>Field 1.</summary>
@@ -65,6 +65,6 @@ public struct WireEvent
     /// <summary>A field had a wrong type or an unreadable value, and is null here.</summary>
     public bool Malformed;
 
-    /// <summary>The same for the age, which then is not missing but unreadable.</summary>
+    /// <summary>The same for the age: it was sent, but could not be read.</summary>
     public bool AgeMalformed;
 }

@@ -14,7 +14,7 @@ public static class WireReader
     private const int IdLengthMax = 256;
 
     /// <summary>Reads one payload.</summary>
-    /// <returns><see cref="UnusableReason.None"/>, or why the payload is no event; then the event is not to be used.</returns>
+    /// <returns><see cref="UnusableReason.None"/>, or why the payload is not an event and must not be used.</returns>
     public static UnusableReason Read(ReadOnlySpan<byte> payload, TextPool pool, out WireEvent wire)
     {
         wire = default;
@@ -37,11 +37,11 @@ public static class WireReader
         }
         catch (InvalidOperationException)
         {
-            // Utf8JsonReader's word for text that is no valid UTF-8 or holds half a surrogate pair.
+            // Utf8JsonReader reports this for text that is not valid UTF-8 or contains half a surrogate pair.
             return IsJson(payload) ? UnusableReason.InvalidText : UnusableReason.NotJson;
         }
 
-        // Utf8JsonReader does not look into text that nobody asks for; Bronze could not give such bytes back.
+        // Utf8JsonReader does not check text that nobody reads, but Bronze could not reproduce invalid bytes.
         if (!Utf8.IsValid(payload)) return UnusableReason.InvalidText;
         if (string.IsNullOrEmpty(wire.EventId)) return UnusableReason.MissingEventId;
         return IsId(wire.EventId) && (wire.PatientId is null || IsId(wire.PatientId))
@@ -135,7 +135,7 @@ public static class WireReader
         if (json.TokenType != JsonTokenType.String) return Malformed<string>(ref json, ref wire);
         if (json.ValueSpan.IsEmpty) return null;
 
-        // GetString refuses half a surrogate pair; the pool may be asked only for text that is plain ASCII.
+        // GetString refuses half a surrogate pair; the pool may only be used for plain ASCII.
         return pool is not null && !json.ValueIsEscaped && Ascii.IsValid(json.ValueSpan)
             ? pool.Get(json.ValueSpan)
             : json.GetString();

@@ -1,8 +1,8 @@
 namespace PatientFlow.Quality;
 
 /// <summary>
-/// Times on the wire: ISO 8601, <c>2025-06-03T07:37:00[.fraction][Z|±hh:mm]</c>, without an offset meaning UTC
-/// (seed-spec, first paragraph). Kept to microseconds, which is what the tables hold.
+/// Times on the wire: ISO 8601, <c>2025-06-03T07:37:00[.fraction][Z|±hh:mm]</c>; a time without an offset is UTC
+/// (seed-spec, first paragraph). Times are kept to microseconds, which is what the tables hold.
 /// </summary>
 public static class WireTime
 {
@@ -11,10 +11,10 @@ public static class WireTime
 
     private const int OffsetMinutesMax = 14 * 60;
 
-    /// <summary>The time without what the tables cannot hold below a microsecond.</summary>
+    /// <summary>Returns the time without the part below a microsecond, which the tables cannot hold.</summary>
     public static DateTime ToMicroseconds(DateTime utc) => utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
 
-    /// <summary>Reads a time; false for anything else, and for times that the tables cannot hold.</summary>
+    /// <summary>Parses a time; returns false for anything else, and for times that the tables cannot hold.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTime time)
     {
         time = default;

@@ -1,11 +1,12 @@
 namespace PatientFlow.Turns;
 
 /// <summary>
-/// Pauses that double up to a limit. Without jitter: there is one exporter, so nobody else comes back at the same moment.
+/// Pauses that double up to a limit. There is no jitter: there is only one exporter, so nobody else retries at the same
+/// moment.
 /// </summary>
 internal static class Backoff
 {
-    /// <summary>The pause after so many failures in a row, of which there is at least one.</summary>
+    /// <summary>Returns the pause after a number of failures in a row, at least one.</summary>
     public static TimeSpan After(int failures, TimeSpan first, TimeSpan limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(failures, 1);

@@ -1,8 +1,8 @@
 namespace PatientFlow.Turns;
 
 /// <summary>
-/// The grains of one interface, by key. Orleans works out the interface's name from its type, by reflection, whenever it
-/// is asked for a grain (10.4.2), and that was a kilobyte of garbage a call; here it is asked once.
+/// The grains of one interface, by key. Orleans derives the interface's name by reflection each time a grain is
+/// requested (10.4.2), which costs a kilobyte of garbage per call; here it happens once.
 /// </summary>
 internal sealed class GrainsOf<TGrain>
     where TGrain : IGrainWithStringKey
@@ -19,6 +19,6 @@ internal sealed class GrainsOf<TGrain>
         interfaceType = any.InterfaceType;
     }
 
-    /// <summary>The grain of a key; nothing is called.</summary>
+    /// <summary>Returns the grain of a key without calling it.</summary>
     public TGrain this[string key] => (TGrain)grains.GetGrain(GrainId.Create(type, key), interfaceType);
 }

@@ -1,8 +1,8 @@
 namespace PatientFlow.Turns;
 
 /// <summary>
-/// Where a grain's interleaving calls wait for a change, to look again. Needs no lock, since all of them run on the
-/// grain's own turns. Owned by: that grain.
+/// Lets interleaving calls of a grain wait for a change before they look again. It needs no lock, because all of them
+/// run on the grain's own turns. Owned by: that grain.
 /// </summary>
 internal sealed class Signal
 {
@@ -11,7 +11,7 @@ internal sealed class Signal
     /// <summary>Completes with the next <see cref="Give"/>.</summary>
     public Task NextAsync() => (next ??= new TaskCompletionSource()).Task;
 
-    /// <summary>Lets everybody go on who waits now. They may do so before this returns, and wait anew.</summary>
+    /// <summary>Releases everybody who is waiting now. They may run before this returns, and wait again.</summary>
     public void Give()
     {
         var waiting = next;

@@ -1,7 +1,7 @@
 namespace PatientFlow.Turns;
 
 /// <summary>
-/// Lets one of a grain's interleaving calls in at a time, first come first served. Needs no lock, since all of them run
+/// Admits one of a grain's interleaving calls at a time, in order of arrival. It needs no lock, because all of them run
 /// on the grain's own turns. Owned by: that grain.
 /// </summary>
 internal sealed class TurnGate
@@ -9,7 +9,7 @@ internal sealed class TurnGate
     private readonly Queue<TaskCompletionSource> waiting = new();
     private bool held;
 
-    /// <summary>Completes when the gate is the caller's; it must <see cref="Leave"/>.</summary>
+    /// <summary>Completes when the caller holds the gate; the caller must then <see cref="Leave"/>.</summary>
     public Task EnterAsync()
     {
         if (!held)
@@ -23,7 +23,7 @@ internal sealed class TurnGate
         return turn.Task;
     }
 
-    /// <summary>Lets the next one in.</summary>
+    /// <summary>Admits the next caller.</summary>
     public void Leave()
     {
         if (waiting.TryDequeue(out var next)) next.SetResult();

@@ -2,13 +2,13 @@ using PatientFlow.Quality;
 
 namespace PatientFlow.Warehouse;
 
-/// <summary>Bronze: the log as it came, and what of it could not be used.</summary>
+/// <summary>Bronze: the log as it came, and the records that could not be used.</summary>
 public static class BronzeTables
 {
     private const string Topic = "patient-events";
-    private const string DataSource = "kafka-eventhub"; // The constant that the seed's reports filter on.
+    private const string DataSource = "kafka-eventhub"; // The seed's reports filter on this constant.
 
-    /// <summary>One row a record of the log, up to the committed offset (I-08).</summary>
+    /// <summary>One row per record of the log, up to the committed offset (I-08).</summary>
     public static Table<BronzeRow> PatientFlow { get; } = new()
     {
         Path = "bronze/patient_flow",
@@ -30,7 +30,7 @@ public static class BronzeTables
         ],
     };
 
-    /// <summary>One row a record that could not be used (I-14).</summary>
+    /// <summary>One row per record that could not be used (I-14).</summary>
     public static Table<QuarantineRow> Quarantine { get; } = new()
     {
         Path = "bronze/quarantine",

@@ -4,8 +4,8 @@ using PatientFlow.Network;
 namespace PatientFlow.Warehouse;
 
 /// <summary>
-/// A month of the hourly census: who was in when it began, and who came and left in which hour. What its rows say is a
-/// function of the passages alone, however they were cut into exports. Owned by: one merge, or one verifier.
+/// A month of the hourly census: the patients present at its beginning, and the arrivals and departures of each hour.
+/// Its rows depend only on the passages, not on how exports grouped them. Owned by: one merge, or one verifier.
 /// </summary>
 public sealed class CensusMonth(string month, NetworkMap network)
 {
@@ -15,7 +15,7 @@ public sealed class CensusMonth(string month, NetworkMap network)
     /// <summary>The month, such as <c>2025-06</c>.</summary>
     public string Month { get; } = month;
 
-    /// <summary>Begins with who is in when the month before ends.</summary>
+    /// <summary>Begins with the patients present at the end of the previous month.</summary>
     public static CensusMonth After(CensusMonth? before, string month, NetworkMap network)
     {
         var next = new CensusMonth(month, network);
@@ -23,14 +23,14 @@ public sealed class CensusMonth(string month, NetworkMap network)
         return next;
     }
 
-    /// <summary>Begins with rows as they are stored; each department's in order of time.</summary>
+    /// <summary>Begins with stored rows, each department's in order of time.</summary>
     public static CensusMonth Of(IEnumerable<CensusRow> rows, string month, NetworkMap network)
     {
         var stored = new CensusMonth(month, network);
         foreach (var row in rows)
         {
             stored.opening.TryAdd(row.DepartmentSk, row.Patients - row.Arrivals + row.Departures);
-            // A row without a movement only says who was in; it stands or falls with that.
+            // A row without a movement only states who was present, which the opening count already says.
             if (row.Arrivals > 0 || row.Departures > 0)
                 stored.HoursOf(row.DepartmentSk).Add(row.Hour, (row.Arrivals, row.Departures));
         }
@@ -38,7 +38,7 @@ public sealed class CensusMonth(string month, NetworkMap network)
         return stored;
     }
 
-    /// <summary>Counts arrivals and departures, whose hours are in this month.</summary>
+    /// <summary>Counts arrivals and departures whose hours are in this month.</summary>
     public void Add(IEnumerable<CountedPassage> passages)
     {
         foreach (var passage in passages)
@@ -49,14 +49,14 @@ public sealed class CensusMonth(string month, NetworkMap network)
         }
     }
 
-    /// <summary>Corrects who was in when the month began, by department.</summary>
+    /// <summary>Corrects the number of patients present at the beginning of the month, by department.</summary>
     public void Open(IReadOnlyDictionary<long, int> more)
     {
         foreach (var (department, patients) in more)
             opening[department] = opening.GetValueOrDefault(department) + patients;
     }
 
-    /// <summary>Who is in when the month ends, by department.</summary>
+    /// <summary>Returns the number of patients present at the end of the month, by department.</summary>
     public IReadOnlyDictionary<long, int> Closing()
     {
         var closing = new Dictionary<long, int>(opening);
@@ -65,7 +65,7 @@ public sealed class CensusMonth(string month, NetworkMap network)
         return closing;
     }
 
-    /// <summary>The rows, by department, then by time.</summary>
+    /// <summary>Returns the rows, by department, then by time.</summary>
     public ImmutableArray<CensusRow> Rows()
     {
         var rows = ImmutableArray.CreateBuilder<CensusRow>();

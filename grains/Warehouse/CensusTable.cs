@@ -1,9 +1,9 @@
 namespace PatientFlow.Warehouse;
 
-/// <summary>Gold, hour by hour: how many patients each department has (docs/decisions/0007).</summary>
+/// <summary>Gold, hour by hour: the number of patients in each department (docs/decisions/0007).</summary>
 public static class CensusTable
 {
-    /// <summary>One row a department and hour in which somebody came or left.</summary>
+    /// <summary>One row per department and hour in which somebody arrived or left.</summary>
     public static Table<CensusRow> Census { get; } = new()
     {
         Path = "gold/fact_census",

@@ -2,16 +2,18 @@ using System.Collections.Immutable;
 
 namespace PatientFlow.Warehouse;
 
-/// <summary>Which years <c>dim_date</c> must have: those of the data, and those between.</summary>
+/// <summary>Decides which years <c>dim_date</c> must contain: those of the data, and those between.</summary>
 public static class DateRange
 {
     /// <summary>
-    /// Years between two years of the data that are filled at most, so that a date table has no hole. Beyond, one of the
-    /// two is taken for a mistake: a single event from the year 1 must not bring two thousand years with it.
+    /// Largest gap between two years of the data that is filled, so that a date table has no hole. A larger gap is
+    /// taken for a mistake: a single event from the year 1 must not add two thousand years.
     /// </summary>
     public const int GapYearsMax = 10;
 
-    /// <summary>The years, in order; the same whether years come one by one or all at once.</summary>
+    /// <summary>
+    /// Returns the years in order. The result does not depend on how the years are grouped into calls.
+    /// </summary>
     public static ImmutableArray<int> Covering(IEnumerable<int> years)
     {
         var covered = ImmutableArray.CreateBuilder<int>();

@@ -8,7 +8,9 @@ namespace PatientFlow.Warehouse;
 /// <summary>Gold's dimensions.</summary>
 public static class DimensionTables
 {
-    /// <summary>Folders of <c>dim_patient</c>: a merge rewrites only those of the patients that changed.</summary>
+    /// <summary>
+    /// Number of folders of <c>dim_patient</c>: a merge rewrites only the folders of the patients that changed.
+    /// </summary>
     public const int PatientBuckets = 16;
 
     /// <summary>SCD2 versions of patients.</summary>
@@ -49,7 +51,7 @@ public static class DimensionTables
         ],
     };
 
-    /// <summary>Days, whole years of them.</summary>
+    /// <summary>Days, in whole years.</summary>
     public static Table<DateRow> Date { get; } = new()
     {
         Path = "gold/dim_date",
@@ -71,7 +73,7 @@ public static class DimensionTables
         ],
     };
 
-    /// <summary>The folder of a patient: FNV-1a of the id's UTF-8 bytes, the same for ever.</summary>
+    /// <summary>Returns the folder of a patient: FNV-1a of the id's UTF-8 bytes, which never changes.</summary>
     public static int Bucket(string patientId)
     {
         var hash = 2_166_136_261u;
@@ -79,7 +81,7 @@ public static class DimensionTables
         return (int)(hash % PatientBuckets);
     }
 
-    /// <summary>The days of a year.</summary>
+    /// <summary>Returns the days of a year.</summary>
     public static ImmutableArray<DateRow> DaysOf(int year)
     {
         var first = new DateOnly(year, 1, 1);

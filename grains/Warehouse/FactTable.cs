@@ -6,7 +6,7 @@ namespace PatientFlow.Warehouse;
 /// <summary>Gold, event by event.</summary>
 public static class FactTable
 {
-    /// <summary>One row an event of a known kind of a known patient.</summary>
+    /// <summary>One row per event of a known kind of a known patient.</summary>
     public static Table<FactRow> PatientFlow { get; } = new()
     {
         Path = "gold/fact_patient_flow",

@@ -4,17 +4,19 @@ using PatientFlow.Patients;
 
 namespace PatientFlow.Warehouse;
 
-/// <summary>The hourly census from arrivals and departures alone.</summary>
+/// <summary>Computes the hourly census from arrivals and departures alone.</summary>
 public static class HourlyCensus
 {
-    /// <summary>Passages by the month that they are counted in. One of a department that is no more is left out.</summary>
+    /// <summary>
+    /// Groups passages by the month in which they count. Passages of a department that no longer exists are left out.
+    /// </summary>
     public static ImmutableSortedDictionary<string, ImmutableArray<CountedPassage>> ByMonth(
         IEnumerable<Passage> passages, NetworkMap network) =>
         passages.SelectMany(p => Counted(p, network))
             .GroupBy(p => p.Hour.Month, StringComparer.Ordinal)
             .ToImmutableSortedDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
 
-    /// <summary>All rows that these passages make.</summary>
+    /// <summary>Returns all rows that these passages produce.</summary>
     public static ImmutableArray<CensusRow> RowsOf(IEnumerable<Passage> passages, NetworkMap network)
     {
         var rows = ImmutableArray.CreateBuilder<CensusRow>();

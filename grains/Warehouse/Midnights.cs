@@ -1,9 +1,11 @@
 namespace PatientFlow.Warehouse;
 
-/// <summary>Midnights that a stay spans: what a midnight census counts (NHS KH03, occupied bed days).</summary>
+/// <summary>Counts the midnights that a stay spans, as a midnight census does (NHS KH03, occupied bed days).</summary>
 public static class Midnights
 {
-    /// <summary>Local days between two UTC times; without a time zone the days are UTC.</summary>
+    /// <summary>
+    /// Returns the number of local days between two UTC times; without a time zone the days are those of UTC.
+    /// </summary>
     public static int Between(DateTime from, DateTime to, TimeZoneInfo? zone) =>
         Day(to, zone).DayNumber - Day(from, zone).DayNumber;
 

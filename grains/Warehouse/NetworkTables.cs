@@ -3,7 +3,7 @@ using PatientFlow.Network;
 
 namespace PatientFlow.Warehouse;
 
-/// <summary>Gold's dimensions of the network beside its departments: hospitals above, beds below.</summary>
+/// <summary>Gold's dimensions of the network besides departments: hospitals and beds.</summary>
 public static class NetworkTables
 {
     /// <summary>All hospitals that have a department.</summary>
@@ -35,14 +35,14 @@ public static class NetworkTables
         ],
     };
 
-    /// <summary>The hospitals of a network, by id.</summary>
+    /// <summary>Returns the hospitals of a network, by id.</summary>
     public static ImmutableArray<HospitalRow> HospitalsOf(NetworkMap network) =>
     [
         .. network.Units.GroupBy(u => u.HospitalId).Select(h => new HospitalRow(
             h.Key, h.First().HospitalName, h.First().TimeZone, h.Count(), h.Sum(u => u.Capacity))),
     ];
 
-    /// <summary>The beds of a network, by department.</summary>
+    /// <summary>Returns the beds of a network, by department.</summary>
     public static ImmutableArray<BedRow> BedsOf(NetworkMap network) =>
         [.. network.Units.SelectMany(u => Enumerable.Range(1, u.Capacity).Select(n => new BedRow(u, n)))];
 }

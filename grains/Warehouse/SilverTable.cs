@@ -2,10 +2,10 @@ using PatientFlow.Quality;
 
 namespace PatientFlow.Warehouse;
 
-/// <summary>Silver: the distinct events under the rules.</summary>
+/// <summary>Silver: the distinct events after the rules.</summary>
 public static class SilverTable
 {
-    /// <summary>One row a distinct event (I-08); the first in the log is kept.</summary>
+    /// <summary>One row per distinct event (I-08); of duplicates, the first in the log is kept.</summary>
     public static Table<SilverRow> PatientFlow { get; } = new()
     {
         Path = "silver/patient_flow",

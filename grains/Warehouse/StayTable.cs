@@ -2,13 +2,13 @@ using PatientFlow.Quality;
 
 namespace PatientFlow.Warehouse;
 
-/// <summary>Gold, stay by stay: the base of occupancy, length of stay and census.</summary>
+/// <summary>Gold, stay by stay: the basis of occupancy, length of stay and census.</summary>
 public static class StayTable
 {
-    /// <summary>Value of the partition column for stays that have not ended: one small folder that is rewritten.</summary>
+    /// <summary>Value of the partition column for open stays: one small folder that is rewritten.</summary>
     public const string Open = "open";
 
-    /// <summary>Value of the partition column for stays that have ended: appended.</summary>
+    /// <summary>Value of the partition column for stays that have ended; those are only appended.</summary>
     public const string Closed = "closed";
 
     /// <summary>One row a stay, as it is now.</summary>

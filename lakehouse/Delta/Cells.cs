@@ -4,10 +4,10 @@ using PatientFlow.Lake;
 
 namespace PatientFlow.Lakehouse.Delta;
 
-/// <summary>Single values of a batch as text, to compare and to print.</summary>
+/// <summary>Formats single values of a batch as text, to compare and to print them.</summary>
 public static class Cells
 {
-    /// <summary>The value as text that is equal exactly where the values are; null for null.</summary>
+    /// <summary>Returns the value as text; texts are equal exactly if the values are. Null for null.</summary>
     public static string? Text(Column column, int row) => column.IsNull(row)
         ? null
         : column switch
@@ -22,7 +22,7 @@ public static class Cells
             _ => throw new UnreachableException($"No table of ours has a {column.GetType().Name}."),
         };
 
-    /// <summary>Whether two batches of one schema hold the same rows in the same order.</summary>
+    /// <summary>Whether two batches of the same schema hold the same rows in the same order.</summary>
     public static bool SameRows(ColumnBatch one, ColumnBatch other)
     {
         if (one.RowCount != other.RowCount || one.Columns.Count != other.Columns.Count) return false;

@@ -7,8 +7,8 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Lakehouse.Delta;
 
 /// <summary>
-/// Collects a copy-on-write of the census: the months that passages fall into, and later ones only where a late
-/// passage changed who is in when they begin.
+/// Collects a copy-on-write of the census: the months of the passages, and later months only if a late passage changed
+/// the patients present at their beginning.
 /// </summary>
 public sealed class CensusMerge(DeltaTable delta, NetworkMap network)
 {
@@ -20,10 +20,10 @@ public sealed class CensusMerge(DeltaTable delta, NetworkMap network)
     /// <summary>Files to make visible.</summary>
     public List<AddFile> Adds { get; } = [];
 
-    /// <summary>Files that they replace.</summary>
+    /// <summary>Files that those replace.</summary>
     public List<AddFile> Removes { get; } = [];
 
-    /// <summary>Counts passages; called once.</summary>
+    /// <summary>Counts passages. Call it once.</summary>
     public async Task CountAsync(IEnumerable<Passage> passages, CancellationToken cancellationToken)
     {
         var byMonth = HourlyCensus.ByMonth(passages, network);

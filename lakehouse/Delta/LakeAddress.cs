@@ -5,12 +5,12 @@ using PatientFlow.Lake.Stores;
 namespace PatientFlow.Lakehouse.Delta;
 
 /// <summary>
-/// Where a lake or one of its tables is: a folder, or a place in Azure storage. Access to Azure comes from the
-/// environment, never from the address: addresses are printed and logged.
+/// Address of a lake or one of its tables: a folder, or a place in Azure storage. Credentials for Azure come from the
+/// environment, never from the address, because addresses are printed and logged.
 /// </summary>
 public sealed class LakeAddress
 {
-    /// <summary>Says where credentials come from; for the help of every command that takes an address.</summary>
+    /// <summary>Explains where credentials come from, for the help of every command that takes an address.</summary>
     public const string Credentials =
         $"Azure storage: the account's key in {KeyVariable}, or a shared access signature in {SignatureVariable}, "
         + "else whichever identity Azure.Identity's DefaultAzureCredential finds.";
@@ -27,14 +27,14 @@ public sealed class LakeAddress
         this.access = access;
     }
 
-    /// <summary>The full path of the folder, or the URL.</summary>
+    /// <summary>Full path of the folder, or the URL.</summary>
     public string Text { get; }
 
-    /// <summary>Whether it is a folder of this machine.</summary>
+    /// <summary>Whether it is a folder on this machine.</summary>
     public bool IsFolder { get; }
 
-    /// <summary>Understands an address.</summary>
-    /// <exception cref="CommandException">It is none; the message says why.</exception>
+    /// <summary>Parses an address.</summary>
+    /// <exception cref="CommandException">It is not an address; the message says why.</exception>
     public static LakeAddress Parse(string text)
     {
         if (string.IsNullOrWhiteSpace(text)) throw new CommandException("The address of the lake is empty.");
@@ -52,14 +52,14 @@ public sealed class LakeAddress
         return LakeRoot.IsInAzure(address.Text) ? address : throw Unknown(text);
     }
 
-    /// <summary>A place below this one.</summary>
+    /// <summary>Returns an address below this one.</summary>
     public LakeAddress Below(string path) =>
         new(IsFolder ? Path.Combine(Text, path) : $"{Text}/{path}", IsFolder, access);
 
-    /// <summary>Opens the place as a store; nothing is read or made.</summary>
+    /// <summary>Opens the place as a store, without reading or creating anything.</summary>
     public ILakeStore Open() => LakeRoot.Open(Text, () => access.Value);
 
-    /// <summary>Opens the place as a store, and makes the container that it lies in where that is missing.</summary>
+    /// <summary>Opens the place as a store, and creates its container if it is missing.</summary>
     public async Task<ILakeStore> OpenOrCreateAsync(CancellationToken cancellationToken)
     {
         var store = Open();
@@ -70,7 +70,7 @@ public sealed class LakeAddress
         }
         catch (LakeStoreException fault) when (!fault.IsTransient)
         {
-            // Many an identity may write into a container and not make one; where there is none, opening says so.
+            // Many identities may write to a container but not create one; if it is missing, opening the store says so.
         }
 
         return store;
@@ -95,7 +95,7 @@ public sealed class LakeAddress
             : AzureAccess.DefaultIdentity();
     }
 
-    // An emulator is addressed by number or as localhost; then the account is the first part of the path.
+    // An emulator is addressed by IP address or localhost; then the account is the first part of the path.
     private static string Account(Uri address) =>
         address.HostNameType == UriHostNameType.Dns && address.Host != "localhost"
             ? address.Host.Split('.')[0]

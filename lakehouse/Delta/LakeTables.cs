@@ -7,29 +7,31 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Lakehouse.Delta;
 
-/// <summary>The tables of one lake, opened once and shared: by the exporter to commit, by others to read.</summary>
+/// <summary>The tables of one lake, opened once and shared: the exporter commits to them, others read them.</summary>
 public sealed class LakeTables(string root, TimeProvider time) : IDisposable
 {
-    /// <summary>Commits between two checkpoints: Synapse reads all JSON since the last one at every query.</summary>
+    /// <summary>
+    /// Number of commits between two checkpoints: every Synapse query reads all JSON since the last one.
+    /// </summary>
     private const string CheckpointInterval = "20";
 
     /// <summary>
-    /// How long versions are kept: as long as the files that they need. Delta's own 30 days would be near a million
-    /// commits to list, at one each three seconds. Source: delta-parquet.md section 4.
+    /// How long versions are kept: as long as the files that they need. Delta's default of 30 days would mean listing
+    /// nearly a million commits at one per three seconds. Source: delta-parquet.md section 4.
     /// </summary>
     private const string LogRetention = "interval 7 days";
 
     private readonly LakeAddress address = LakeAddress.Parse(root);
     private readonly LakeOptions options = new() { Clock = time };
-    // Opened anew by an exporter that begins, while the partitions stage files.
+    // A new exporter may reopen the tables while partitions stage files.
     private readonly ConcurrentDictionary<string, DeltaTable> tables = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim opening = new(1, 1);
 
     /// <summary>Folder or address of the lake.</summary>
     public string Root => address.Text;
 
-    /// <summary>Opens all tables of a lake that is there, to read them.</summary>
-    /// <exception cref="CommandException">It is not there, or cannot be read.</exception>
+    /// <summary>Opens all tables of an existing lake to read them.</summary>
+    /// <exception cref="CommandException">The lake does not exist or cannot be read.</exception>
     public static async Task<LakeTables> OpenExistingAsync(string root, TimeProvider time, CancellationToken cancellationToken)
     {
         if (LakeAddress.Parse(root).IsFolder && !Directory.Exists(root))
@@ -48,16 +50,16 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>A place in the lake beside its tables, ready to be written.</summary>
+    /// <summary>Opens a place in the lake beside its tables, ready to be written.</summary>
     public Task<ILakeStore> PlaceAsync(string path, CancellationToken cancellationToken) =>
         address.Below(path).OpenOrCreateAsync(cancellationToken);
 
-    /// <summary>An opened table.</summary>
+    /// <summary>Returns an open table.</summary>
     public DeltaTable this[Table table] => tables.TryGetValue(table.Path, out var delta)
         ? delta
         : throw new InvalidOperationException($"The table {table.Path} is not open yet.");
 
-    /// <summary>Opens all tables and makes those that are missing.</summary>
+    /// <summary>Opens all tables and creates the missing ones.</summary>
     public async Task OpenOrCreateAsync(CancellationToken cancellationToken)
     {
         foreach (var table in Tables.All)
@@ -66,7 +68,8 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
     }
 
     /// <summary>
-    /// A table to stage files for; opens all where none is open: of a cluster's silos only one has the exporter.
+    /// Returns a table to stage files for, opening all tables if none is open: in a cluster only one silo has the
+    /// exporter.
     /// </summary>
     public async Task<DeltaTable> ToStageAsync(Table table, CancellationToken cancellationToken)
     {
@@ -88,16 +91,16 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
     public void Dispose() => opening.Dispose();
 
     /// <summary>Opens all tables to read.</summary>
-    /// <exception cref="LakeFormatException">One is not there.</exception>
+    /// <exception cref="LakeFormatException">A table does not exist.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        // Against the order of the commits: beside a running exporter each table is then seen no later than what it refers
-        // to and what it was made from.
+        // In reverse order of the commits: with a running exporter, no table is then seen later than the tables it
+        // refers to and was computed from.
         foreach (var table in Tables.All.Reverse())
             tables[table.Path] = await DeltaTable.OpenAsync(address.Below(table.Path).Open(), options, cancellationToken);
     }
 
-    /// <summary>Reads all live rows of a table, one batch a file.</summary>
+    /// <summary>Reads all live rows of a table, one batch per file.</summary>
     public async Task<IReadOnlyList<ColumnBatch>> ReadAsync(
         Table table, IReadOnlyList<string>? columns, CancellationToken cancellationToken)
     {

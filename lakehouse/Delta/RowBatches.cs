@@ -5,14 +5,14 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Lakehouse.Delta;
 
-/// <summary>Carries rows of our tables into the lake's column batches, value by value, without boxing.</summary>
+/// <summary>Copies rows of our tables into the lake's column batches, value by value, without boxing.</summary>
 public static class RowBatches
 {
-    /// <summary>The lake's schema of a table.</summary>
+    /// <summary>Returns the lake's schema of a table.</summary>
     public static Schema SchemaOf(Table table) =>
         new([.. table.Schema.Select(c => new Field(c.Name, TypeOf(c.Type), c.Nullable, c.Comment))]);
 
-    /// <summary>A batch of these rows.</summary>
+    /// <summary>Returns a batch of these rows.</summary>
     public static ColumnBatch Of<TRow>(Table<TRow> table, ReadOnlySpan<TRow> rows)
     {
         var batch = new ColumnBatch(SchemaOf(table));

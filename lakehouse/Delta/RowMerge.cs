@@ -6,8 +6,9 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Lakehouse.Delta;
 
 /// <summary>
-/// Rows that take the place of others with the same key, file after file. Where a patient's events come over several
-/// partitions, each tells of a row what it saw: of two forms the one that is further stays (<see cref="Table.Progress"/>).
+/// Rows that replace stored rows with the same key, file by file. If a patient's events come through several
+/// partitions, each reports what it saw of a row: of two forms the one with more progress wins (<see
+/// cref="Table.Progress"/>).
 /// </summary>
 public sealed class RowMerge
 {
@@ -28,13 +29,15 @@ public sealed class RowMerge
                 waiting[keys[row]] = row;
     }
 
-    /// <summary>Keys of the rows that have not been found yet.</summary>
+    /// <summary>Keys of the rows that no file has held so far.</summary>
     public IReadOnlyCollection<long> Waiting => waiting.Keys;
 
-    /// <summary>Rows as they are now.</summary>
-    /// <param name="table">Their table.</param>
-    /// <param name="keyColumn">A LONG column that is unique in it.</param>
-    /// <param name="rows">The rows; the later of two forms of one comes second, unless one is further.</param>
+    /// <summary>Creates a merge of rows in their latest form.</summary>
+    /// <param name="table">Table of the rows.</param>
+    /// <param name="keyColumn">A LONG column that is unique in the table.</param>
+    /// <param name="rows">
+    /// The rows; of two forms of one row the later comes second, unless the first has more progress.
+    /// </param>
     public static RowMerge Of<TRow>(Table<TRow> table, string keyColumn, IReadOnlyList<TRow> rows) =>
         new(RowBatches.Of<TRow>(table, [.. rows]), keyColumn, table.Progress);
 
@@ -47,7 +50,7 @@ public sealed class RowMerge
         return false;
     }
 
-    /// <summary>Adds the rows of a file to others, each as it is now, in the order of the file.</summary>
+    /// <summary>Appends the rows of a file in their latest form and in the order of the file.</summary>
     public void Append(ColumnBatch file, ColumnBatch into)
     {
         var keys = file.Get<Int64Column>(keyColumn);
@@ -63,13 +66,13 @@ public sealed class RowMerge
         into.AppendRange(file, run, keys.Count - run);
     }
 
-    /// <summary>Forgets the rows that a file holds: it stays as it is.</summary>
+    /// <summary>Drops the rows that a file holds, because the file remains as it is.</summary>
     public void Forget(ColumnBatch file)
     {
         foreach (var key in file.Get<Int64Column>(keyColumn).Values) waiting.Remove(key);
     }
 
-    /// <summary>Adds the rows that no file held.</summary>
+    /// <summary>Appends the rows that no file held.</summary>
     public void AppendNew(ColumnBatch into)
     {
         foreach (var row in waiting.Values.Order()) into.AppendFrom(rows, row);

@@ -4,7 +4,10 @@ using PatientFlow.Lake.Delta;
 
 namespace PatientFlow.Lakehouse.Delta;
 
-/// <summary>The lake's staged files as they travel between grains: files of undivided tables only.</summary>
+/// <summary>
+/// Converts staged files between the lake and the form in which grains send them. Only for tables without partition
+/// columns.
+/// </summary>
 public static class StagedFiles
 {
     public static StagedFile From(AddFile file) => new()

@@ -1,19 +1,19 @@
 namespace PatientFlow.Lakehouse.Fence;
 
-/// <summary>Who a silo is to the fence of its lake, and whose offsets it brings.</summary>
+/// <summary>Identity of a silo at the fence of its lake, and of the log whose offsets it brings.</summary>
 /// <param name="Holder">
 /// The data folder and where it lies. One silo a folder is what its lock file holds, so a silo that finds itself named
 /// as the holder is the next run of one that died.
 /// </param>
-/// <param name="Source">A topic or hub by its name; our own log by an id, since a new log starts at offset 0.</param>
-/// <param name="SourceName">The source for people.</param>
+/// <param name="Source">Name of a topic or hub; for our own log an id, because a new log starts at offset 0.</param>
+/// <param name="SourceName">Name of the source for people.</param>
 public sealed record FenceIdentity(string Holder, string Source, string SourceName)
 {
-    /// <summary>Reads the ids of a data folder and its log, and makes those that are missing.</summary>
+    /// <summary>Reads the ids of a data folder and its log, and creates the missing ones.</summary>
     /// <param name="dataFolder">The folder of the silo.</param>
     /// <param name="hub">The Event Hub that feeds it; null for another source.</param>
     /// <param name="topic">The topic that feeds it; null for another source.</param>
-    /// <param name="logFolder">Where its own log is, if neither feeds it.</param>
+    /// <param name="logFolder">Folder of its own log, if neither feeds it.</param>
     public static FenceIdentity Of(string dataFolder, string? hub, string? topic, string logFolder)
     {
         var holder = $"{Environment.MachineName}, {dataFolder} ({Id(dataFolder, "silo.id")})";

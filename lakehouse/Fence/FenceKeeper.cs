@@ -3,9 +3,9 @@ using PatientFlow.CommandLine;
 namespace PatientFlow.Lakehouse.Fence;
 
 /// <summary>
-/// Takes the lake, gives signs of life while this silo holds it, and leaves it. A silo alone holds it from before any
-/// grain can be called until the last one has deactivated; one of a cluster while the exporter is active on it. Where
-/// another silo has taken it, a silo alone stops, and one of a cluster ends at once.
+/// Takes the lake, gives signs of life while this silo holds it, and releases it. A lone silo holds it from before any
+/// grain can be called until the last one has deactivated; a silo of a cluster holds it while the exporter is active on
+/// it. If another silo has taken it, a lone silo stops, and a silo of a cluster ends at once.
 /// </summary>
 public sealed partial class FenceKeeper(
     LakeFence fence,
@@ -26,11 +26,11 @@ public sealed partial class FenceKeeper(
         token => span == FenceSpan.WholeRun ? StartAsync(token) : Task.CompletedTask,
         StopAsync);
 
-    /// <summary>The exporter begins here; completes when this silo holds the lake.</summary>
+    /// <summary>Called when the exporter begins here; completes when this silo holds the lake.</summary>
     public Task BeginExporterAsync(CancellationToken cancellationToken) =>
         span == FenceSpan.Exporter ? StartAsync(cancellationToken) : Task.CompletedTask;
 
-    /// <summary>The exporter ends here and may begin on another silo.</summary>
+    /// <summary>Called when the exporter ends here; another silo may then begin it.</summary>
     public Task EndExporterAsync(CancellationToken cancellationToken) =>
         span == FenceSpan.Exporter ? StopAsync(cancellationToken) : Task.CompletedTask;
 
@@ -62,6 +62,7 @@ public sealed partial class FenceKeeper(
         }
         catch (Exception fault)
         {
+            // A store can fail in any way, and a silo must still stop: its lease runs out by itself.
             LogNotReleased(log, fault);
         }
     }
@@ -86,26 +87,30 @@ public sealed partial class FenceKeeper(
                 }
                 catch (Exception fault) when (fault is not OperationCanceledException)
                 {
-                    // The lake is away, for this silo at least. Nothing is committed until it answers again.
+                    // A store can fail in any way; the loop keeps trying. Nothing is committed until the lake
+                    // answers again.
                     LogNoBeat(log, fault);
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            // The silo stops.
+            // The silo is stopping.
         }
     }
 
-    [LoggerMessage(310, LogLevel.Warning, "The lake is fed by another silo: {Holder}. Waiting; it is taken over when that one stops.")]
+    [LoggerMessage(310, LogLevel.Warning,
+        "The lake is fed by another silo: {Holder}. Waiting; it is taken over when that one stops.")]
     private static partial void LogWaiting(ILogger logger, string holder);
 
     [LoggerMessage(311, LogLevel.Critical, "{Reason}")]
     private static partial void LogLost(ILogger logger, string reason);
 
-    [LoggerMessage(312, LogLevel.Warning, "The lake takes no sign of life; nothing is exported until it does.")]
+    [LoggerMessage(312, LogLevel.Warning,
+        "No sign of life could be written to the lake; nothing is exported until one can.")]
     private static partial void LogNoBeat(ILogger logger, Exception fault);
 
-    [LoggerMessage(313, LogLevel.Warning, "The lake could not be left; a silo that waits takes it when the lease has ended.")]
+    [LoggerMessage(313, LogLevel.Warning,
+        "The lake could not be released; a waiting silo takes it when the lease has ended.")]
     private static partial void LogNotReleased(ILogger logger, Exception fault);
 }

@@ -1,11 +1,13 @@
 namespace PatientFlow.Lakehouse.Fence;
 
-/// <summary>While what a silo holds the fence of its lake.</summary>
+/// <summary>How long a silo holds the fence of its lake.</summary>
 public enum FenceSpan
 {
-    /// <summary>From its start to its end: one silo feeds the lake.</summary>
+    /// <summary>From its start to its end, if one silo feeds the lake.</summary>
     WholeRun,
 
-    /// <summary>While the exporter is active on it: the silos of a cluster feed the lake, and the exporter moves.</summary>
+    /// <summary>
+    /// While the exporter is active on it, if a cluster feeds the lake: the exporter moves between its silos.
+    /// </summary>
     Exporter,
 }

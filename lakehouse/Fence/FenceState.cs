@@ -3,19 +3,21 @@ using System.Globalization;
 
 namespace PatientFlow.Lakehouse.Fence;
 
-/// <summary>What the log of a lake's fence says: who feeds the lake, and from where.</summary>
+/// <summary>State of a lake's fence: which silo feeds the lake, and from where.</summary>
 /// <param name="Holder">Identifies the silo that feeds the lake, or did last.</param>
 /// <param name="Source">Identifies the log whose offsets the lake holds.</param>
-/// <param name="SourceName">The same for people.</param>
-/// <param name="Epoch">Grows by one with every silo that takes the lake.</param>
-/// <param name="Beat">Grows by one with every sign of life of an epoch.</param>
-/// <param name="Released">Whether the holder has stopped cleanly and left the lake to whoever comes.</param>
+/// <param name="SourceName">Name of the log for people.</param>
+/// <param name="Epoch">Increases by one with every silo that takes the lake.</param>
+/// <param name="Beat">Increases by one with every sign of life in an epoch.</param>
+/// <param name="Released">Whether the holder has stopped cleanly and released the lake.</param>
 public sealed record FenceState(
     string Holder, string Source, string SourceName, long Epoch, long Beat, bool Released)
 {
     private const string Prefix = "patientflow.";
 
-    /// <summary>Reads it from the properties of the fence's table; null where nobody has taken the lake yet.</summary>
+    /// <summary>
+    /// Reads the state from the properties of the fence's table; null if nobody has taken the lake yet.
+    /// </summary>
     public static FenceState? From(IReadOnlyDictionary<string, string> properties) =>
         properties.TryGetValue(Prefix + "holder", out var holder)
             ? new FenceState(
@@ -27,7 +29,7 @@ public sealed record FenceState(
                 bool.Parse(properties[Prefix + "released"]))
             : null;
 
-    /// <summary>The properties with this state in them.</summary>
+    /// <summary>Returns the properties with this state added.</summary>
     public IReadOnlyDictionary<string, string> In(IReadOnlyDictionary<string, string> properties) =>
         properties.ToImmutableDictionary().SetItems(new Dictionary<string, string>
         {

@@ -1,8 +1,8 @@
 namespace PatientFlow.Lakehouse.Fence;
 
 /// <summary>
-/// Tells a silo that waits whether a lake may be taken: nobody has it, its last holder left it, was an earlier run of
-/// the silo itself, or has given no sign of life for a whole lease. A holder's clock is never read.
+/// Tells a waiting silo whether it may take a lake: nobody holds it, its last holder released it or was an earlier run
+/// of the same silo, or its holder has given no sign of life for a whole lease. A holder's clock is never read.
 /// </summary>
 public sealed class FenceWatch(string self, TimeSpan lease, TimeProvider time)
 {

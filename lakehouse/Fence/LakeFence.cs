@@ -7,19 +7,21 @@ namespace PatientFlow.Lakehouse.Fence;
 
 /// <summary>
 /// Lets one silo at a time feed a lake (I-13). The fence is a Delta table without rows whose properties name the
-/// holder: every change of them is a commit, and of two that race for one version the log lets one through. A holder
-/// that was paused and overtaken finds that out before it commits; what slips through between that look and its commit,
-/// the transactions of the tables refuse.
+/// holder. Every change is a commit, and of two commits racing for one version the log accepts one. A holder that was
+/// paused and overtaken notices that before it commits; anything that slips through between this check and the commit
+/// is refused by the transactions of the tables.
 /// </summary>
-/// <remarks>All members may be called from any thread; takes, signs of life and releases wait for each other.</remarks>
+/// <remarks>
+/// All members may be called from any thread; taking, signs of life and releasing wait for each other.
+/// </remarks>
 public sealed class LakeFence(
     Func<CancellationToken, Task<ILakeStore>> openStore, FenceIdentity self, FenceTimes times, TimeProvider time)
     : IDisposable
 {
-    /// <summary>Where the fence lies in a lake.</summary>
+    /// <summary>Path of the fence in a lake.</summary>
     public const string Path = "control/fence";
 
-    // A sign of life each few seconds: what is older than a checkpoint is of no use to anybody.
+    // A sign of life comes every few seconds, and nobody needs entries older than a checkpoint.
     private static readonly TableDefinition Definition = new()
     {
         Schema = new Schema(new Field("holder", DataType.String, Comment: "no rows: the holder is in the properties")),
@@ -42,14 +44,14 @@ public sealed class LakeFence(
     /// <summary>Whether this silo has taken the lake.</summary>
     public bool IsTaken => own is not null;
 
-    /// <summary>Whether another silo has taken the lake from this one; for ever.</summary>
+    /// <summary>Whether another silo has taken the lake from this one. That is final.</summary>
     public bool IsLost => lost;
 
-    /// <summary>The beats of this fence.</summary>
+    /// <summary>Timing of this fence.</summary>
     public FenceTimes Times => times;
 
-    /// <summary>Takes the lake where nobody has it.</summary>
-    /// <returns>Null where this silo has it now, else who has it.</returns>
+    /// <summary>Takes the lake if nobody holds it.</summary>
+    /// <returns>Null if this silo holds it now; otherwise its holder.</returns>
     /// <exception cref="CommandException">The lake holds the offsets of another source.</exception>
     /// <exception cref="LakeException">The lake cannot be read or written.</exception>
     public Task<FenceState?> TryTakeAsync(CancellationToken cancellationToken) => OnTurnAsync(async () =>
@@ -70,9 +72,9 @@ public sealed class LakeFence(
         return null;
     }, cancellationToken);
 
-    /// <summary>Takes the lake, and waits for that as long as another silo has it.</summary>
-    /// <param name="waiting">Told who has it, at every look.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Takes the lake, waiting as long as another silo holds it.</summary>
+    /// <param name="waiting">Receives the holder at every check.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     public async Task TakeAsync(Action<FenceState> waiting, CancellationToken cancellationToken)
     {
         while (await TryTakeAsync(cancellationToken) is { } other)
@@ -82,16 +84,16 @@ public sealed class LakeFence(
         }
     }
 
-    /// <summary>Makes sure that this silo has the lake; what it commits next is its own to commit.</summary>
-    /// <exception cref="CommandException">Another silo has it now, for good.</exception>
-    /// <exception cref="LakeException">The lake cannot be asked.</exception>
+    /// <summary>Checks that this silo still holds the lake, before a commit.</summary>
+    /// <exception cref="CommandException">Another silo holds it now, permanently.</exception>
+    /// <exception cref="LakeException">The lake cannot be read.</exception>
     public Task ConfirmAsync(CancellationToken cancellationToken) =>
         own is not null && !lost && time.GetElapsedTime(Interlocked.Read(ref confirmedAt)) < times.Held
             ? Task.CompletedTask
             : BeatAsync(cancellationToken);
 
     /// <summary>Gives a sign of life.</summary>
-    /// <exception cref="CommandException">Another silo has the lake now, for good.</exception>
+    /// <exception cref="CommandException">Another silo holds the lake now, permanently.</exception>
     /// <exception cref="LakeException">The lake cannot be written.</exception>
     public Task BeatAsync(CancellationToken cancellationToken) => OnTurnAsync(async () =>
     {
@@ -109,7 +111,7 @@ public sealed class LakeFence(
         return held;
     }, cancellationToken);
 
-    /// <summary>Leaves the lake, so that a silo that waits need not wait for a lease to end.</summary>
+    /// <summary>Releases the lake, so that a waiting silo does not have to wait for the lease to end.</summary>
     /// <exception cref="LakeException">The lake cannot be written; the lease ends by itself.</exception>
     public Task ReleaseAsync(CancellationToken cancellationToken) => OnTurnAsync(async () =>
     {
@@ -147,7 +149,7 @@ public sealed class LakeFence(
         return FenceState.From(table.Current.Metadata.Configuration);
     }
 
-    /// <summary>Writes a state over the one that was looked at; false where somebody else wrote meanwhile.</summary>
+    /// <summary>Writes a state over the one that was read; returns false if somebody else wrote meanwhile.</summary>
     private async Task<bool> Write_OnTurnAsync(FenceState state, CancellationToken cancellationToken)
     {
         var looked = (table ?? throw new InvalidOperationException("The fence was not looked at.")).Current;

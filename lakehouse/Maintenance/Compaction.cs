@@ -2,10 +2,10 @@ using PatientFlow.Lake.Delta;
 
 namespace PatientFlow.Lakehouse.Maintenance;
 
-/// <summary>Writes the rows of some files as one file. The rows of the table stay, and its log says so.</summary>
+/// <summary>Rewrites some files as one. The rows of the table do not change, and its log says so.</summary>
 public static class Compaction
 {
-    /// <summary>Replaces the files, or leaves all as it was where another writer was faster.</summary>
+    /// <summary>Replaces the files, or changes nothing if another writer was faster.</summary>
     public static async Task<CommitOutcome> RunAsync(
         DeltaTable table, Snapshot snapshot, IReadOnlyList<AddFile> files, CancellationToken cancellationToken)
     {

@@ -3,17 +3,19 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Lakehouse.Maintenance;
 
-/// <summary>Chooses which small files of a table become one.</summary>
+/// <summary>Chooses which small files of a table to merge into one.</summary>
 public static class CompactionChoice
 {
     /// <summary>
-    /// Files of the partition that has most small ones, in the order of writing; none where no partition has too many.
-    /// The smallest half is always among them. Of the rest, a file is taken only while it is no larger than all that
-    /// were taken before: so a row is rewritten as often as its file doubles, not at every run.
+    /// Returns files of the partition with the most small ones, in the order of writing; none if no partition has too
+    /// many. They always include the smallest half. A larger file is added only while it is no larger than all files
+    /// before it together: a row is then rewritten as often as its file doubles, not at every run.
     /// </summary>
     /// <param name="snapshot">The table.</param>
-    /// <param name="fileRowsMax">Its <see cref="Table.FileRowsMax"/>: a file with half of that is not small.</param>
-    /// <param name="limits">What is small, and how much is too much.</param>
+    /// <param name="fileRowsMax">
+    /// Its <see cref="Table.FileRowsMax"/>: a file with half as many rows is not small.
+    /// </param>
+    /// <param name="limits">Defines what is small, and how many small files are too many.</param>
     public static IReadOnlyList<AddFile> Of(Snapshot snapshot, int? fileRowsMax, UpkeepLimits limits)
     {
         var columns = snapshot.Metadata.PartitionColumns;

@@ -5,23 +5,23 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Lakehouse.Maintenance;
 
-/// <summary>Collects a copy-on-write of the files that a merge touches, and of no others.</summary>
+/// <summary>Collects a copy-on-write of exactly the files that a merge touches.</summary>
 public sealed class Rewrite
 {
-    // Of a store over the network: its latency is waited for once for all of them.
+    // In a remote store, the latency of this many requests is paid once.
     private const int FilesAtOnce = 16;
 
     /// <summary>Files to make visible.</summary>
     public List<AddFile> Adds { get; } = [];
 
-    /// <summary>Files that they replace.</summary>
+    /// <summary>Files that those replace.</summary>
     public List<AddFile> Removes { get; } = [];
 
-    /// <summary>Replaces versions of patients, and adds those that are new.</summary>
+    /// <summary>Replaces versions of patients and adds new ones.</summary>
     public Task ReplacePatientsAsync(
         DeltaTable delta, IReadOnlyList<PatientRow> versions, CancellationToken cancellationToken)
     {
-        // A bucket's files hold keys of all times, and so those of its own patients alone tell them apart.
+        // The files of a bucket hold keys from all times, so only the patients' ids can tell which files to read.
         var holding = versions.GroupBy(v => DimensionTables.Bucket(v.PatientId)).Select(bucket => RowFilter.And(
             RowFilter.Equal("patient_bucket", bucket.Key),
             RowFilter.AnyOf("patient_sk", bucket.Select(v => v.Version.PatientSk))));
@@ -29,14 +29,14 @@ public sealed class Rewrite
             delta, DimensionTables.Patient, RowFilter.Or([.. holding]), "patient_sk", versions, cancellationToken);
     }
 
-    /// <summary>Replaces open stays, all of which become one file, and adds those that are new or have ended.</summary>
+    /// <summary>Replaces open stays, which all become one file, and adds those that are new or have ended.</summary>
     /// <param name="delta">The table in the lake.</param>
-    /// <param name="stays">The stays as they are now.</param>
+    /// <param name="stays">The stays in their latest form.</param>
     /// <param name="mixed">
-    /// Whether partitions share patients. Then a stay that one of them still has open may have ended by what another
-    /// has exported before, and ended stays are looked through; otherwise none can be there.
+    /// Whether partitions share patients. If so, a stay that is open in one partition may already have been exported as
+    /// ended by another, and ended stays are searched too; otherwise they cannot contain any of these.
     /// </param>
-    /// <param name="cancellationToken">Stops it; nothing is visible then.</param>
+    /// <param name="cancellationToken">Cancels it; then nothing becomes visible.</param>
     public async Task ReplaceStaysAsync(
         DeltaTable delta, IReadOnlyList<StayRow> stays, bool mixed, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ public sealed class Rewrite
             Removes.Add(file);
         }
 
-        // A stay that has ended never changes again (Lifecycle/StayHistory), so those files are never rewritten.
+        // A stay that has ended never changes again (Patients/StayHistory), so those files are never rewritten.
         if (mixed)
         {
             var ended = RowFilter.And(
@@ -62,16 +62,16 @@ public sealed class Rewrite
     }
 
     /// <summary>
-    /// Replaces rows by key in a table whose files are many, and adds those that are new. Files that hold none of the
-    /// rows are not touched, and none has more than <see cref="Table.FileRowsMax"/> rows: what it costs follows
-    /// what changed, not how much there is. Small files that it touches become one with what is new.
+    /// Replaces rows by key in a table with many files, and adds new rows. Files without any of the rows are not
+    /// touched, and none gets more than <see cref="Table.FileRowsMax"/> rows, so the cost depends on what changed, not
+    /// on the size of the table. Small files that are touched are merged with the new rows.
     /// </summary>
     /// <param name="delta">The table in the lake.</param>
     /// <param name="table">Its definition.</param>
-    /// <param name="holding">True for every row that changes; the closer, the fewer files are looked into.</param>
+    /// <param name="holding">True for every row that changes; the more selective, the fewer files are read.</param>
     /// <param name="keyColumn">A LONG column that is unique in the table.</param>
-    /// <param name="rows">The rows as they are now.</param>
-    /// <param name="cancellationToken">Stops it; nothing is visible then.</param>
+    /// <param name="rows">The rows in their latest form.</param>
+    /// <param name="cancellationToken">Cancels it; then nothing becomes visible.</param>
     private async Task ReplaceHeldAsync<TRow>(
         DeltaTable delta,
         Table<TRow> table,

@@ -5,18 +5,17 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Lakehouse.Maintenance;
 
 /// <summary>
-/// Keeps the tables quick to read while every export adds small files: one compaction a run, one vacuum a day.
-/// Checkpoints, and the log clean-up after them, belong to the commits themselves.
-/// Owned by: the exporter's turn.
+/// Keeps the tables quick to read while every export adds small files: one compaction per run, one vacuum per day.
+/// Checkpoints and the log clean-up after them are part of the commits. Owned by: the exporter's turn.
 /// </summary>
 public sealed partial class Upkeep(
     LakeTables lake, UpkeepLimits limits, Vacuum vacuum, ILogger<Upkeep> log)
 {
-    /// <summary>Does what is due: at most one table, at most <see cref="UpkeepLimits.RunBytesMax"/>.</summary>
+    /// <summary>Does what is due: at most one table and <see cref="UpkeepLimits.RunBytesMax"/>.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         vacuum.StartIfDue();
-        // The table that gains most goes first, so that a busy one never keeps the others waiting for ever.
+        // The table that gains most goes first, so that a busy one does not keep the others waiting for ever.
         var (table, snapshot, files) = Tables.All
             .Select(t => (Table: t, Snapshot: lake[t].Current))
             .Select(t => (t.Table, t.Snapshot, Files: CompactionChoice.Of(t.Snapshot, t.Table.FileRowsMax, limits)))
@@ -25,13 +24,23 @@ public sealed partial class Upkeep(
         var outcome = await Compaction.RunAsync(lake[table], snapshot, files, cancellationToken);
         NoteCheckpoint(table, outcome);
         if (outcome is Committed done) LogCompacted(log, files.Count, table.Path, done.Version);
-        else LogLost(log, table.Path); // Nothing was changed; the next run chooses anew.
+        else LogLost(log, table.Path); // Nothing changed; the next run chooses again.
     }
 
-    /// <summary>Says so where a commit stands but its checkpoint does not.</summary>
+    /// <summary>Logs it if a commit succeeded but its checkpoint failed.</summary>
     public void NoteCheckpoint(Table table, CommitOutcome outcome)
     {
         if (outcome is Committed { CheckpointFailure: { } fault } done)
             LogCheckpointFailed(log, table.Path, done.Version, fault);
     }
+
+    [LoggerMessage(310, LogLevel.Debug, "Merged {Files} files of {Table} in version {Version}.")]
+    private static partial void LogCompacted(ILogger logger, int files, string table, long version);
+
+    [LoggerMessage(311, LogLevel.Information, "A compaction of {Table} lost to another writer and is tried again.")]
+    private static partial void LogLost(ILogger logger, string table);
+
+    [LoggerMessage(312, LogLevel.Warning,
+        "{Table}: version {Version} is committed; its checkpoint or log clean-up failed and is tried again.")]
+    private static partial void LogCheckpointFailed(ILogger logger, string table, long version, Exception fault);
 }

@@ -5,25 +5,25 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Lakehouse.Maintenance;
 
 /// <summary>
-/// Deletes once a day (UTC, of the silo's clock) the files that no version within a table's retention needs. It runs
-/// beside the exports, since a large table takes minutes to list; it may, since it touches no live file and none that
-/// was staged within the retention. Owned by the upkeep, which awaits its end.
+/// Deletes, once per day (UTC, by the silo's clock), the files that no version within a table's retention needs. It
+/// runs beside the exports because listing a large table takes minutes; that is safe because it touches neither live
+/// files nor files staged within the retention. Owned by the upkeep, which awaits its end.
 /// </summary>
 public sealed partial class Vacuum(LakeTables lake, TimeProvider time, ILogger<Vacuum> log) : IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private DateOnly? lastDay;
 
-    /// <summary>The run that is under way, or the last one.</summary>
+    /// <summary>The current or last run.</summary>
     public Task Running { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Starts a run on a day that had none, unless one is still under way.</summary>
+    /// <summary>Starts a run if the day had none and none is in progress.</summary>
     public void StartIfDue()
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         if (today == lastDay || !Running.IsCompleted) return;
         lastDay = today;
-        // Listing a folder blocks its thread, which must not be the exporter's turn.
+        // Listing a folder blocks the thread, which must not be the exporter's turn.
         Running = Task.Run(() => RunAsync(stopping.Token));
     }
 
@@ -50,8 +50,16 @@ public sealed partial class Vacuum(LakeTables lake, TimeProvider time, ILogger<V
             }
             catch (Exception fault)
             {
-                LogFailed(log, table.Path, fault); // What it left, tomorrow's run finds again.
+                // One table's fault, of whatever kind, must not keep the others; the next day's run tries again.
+                LogFailed(log, table.Path, fault);
             }
         }
     }
+
+    [LoggerMessage(320, LogLevel.Information,
+        "Deleted {Files} files ({SizeBytes} bytes) that {Table} no longer needs.")]
+    private static partial void LogDeleted(ILogger logger, int files, long sizeBytes, string table);
+
+    [LoggerMessage(321, LogLevel.Warning, "The vacuum of {Table} failed; the next day's repeats it.")]
+    private static partial void LogFailed(ILogger logger, string table, Exception fault);
 }

@@ -4,10 +4,13 @@ using System.Numerics;
 
 namespace PatientFlow.CommandLine;
 
-/// <summary>Options that are a number within limits; anything else is refused in words that name the limits.</summary>
+/// <summary>
+/// Creates options whose value is a number within limits; anything else is refused with a message that names the
+/// limits.
+/// </summary>
 public static class NumberOption
 {
-    /// <summary>An option with a default.</summary>
+    /// <summary>Creates an option with a default.</summary>
     public static Option<T> Create<T>(string name, string helpName, string description, T otherwise, T min, T max)
         where T : struct, INumber<T> => new(name)
         {
@@ -23,10 +26,10 @@ public static class NumberOption
             },
         };
 
-    /// <summary>An option without a default, whose range is said in words.</summary>
-    /// <param name="name">With its dashes.</param>
-    /// <param name="description">For the help.</param>
-    /// <param name="placeholder">What the help shows in place of the number.</param>
+    /// <summary>Creates an option without a default, whose range is described in words.</summary>
+    /// <param name="name">Name of the option, with its dashes.</param>
+    /// <param name="description">Description for the help.</param>
+    /// <param name="placeholder">Placeholder for the number in the help.</param>
     /// <param name="fits">Whether a number is in range.</param>
     /// <param name="demand">What to give, for the message: "give ...".</param>
     public static Option<T?> Of<T>(

@@ -3,10 +3,12 @@ using Azure.Messaging.EventHubs;
 
 namespace PatientFlow.EventHubs;
 
-/// <summary>An Event Hub, and what opens it: an identity, or a connection string. Its text never shows a secret.</summary>
+/// <summary>
+/// Address of an Event Hub with its credentials: an identity or a connection string. Its text never shows a secret.
+/// </summary>
 public sealed class HubAddress
 {
-    /// <summary>The hub where none is named.</summary>
+    /// <summary>Default name of the hub.</summary>
     public const string DefaultHub = "healthcare-analytics-eh";
 
     private readonly string? connectionString;
@@ -22,19 +24,19 @@ public sealed class HubAddress
         this.gateway = gateway;
     }
 
-    /// <summary>The host of the namespace, such as <c>NAME.servicebus.windows.net</c>.</summary>
+    /// <summary>Host of the namespace, such as <c>NAME.servicebus.windows.net</c>.</summary>
     public string Namespace { get; }
 
-    /// <summary>The hub.</summary>
+    /// <summary>Name of the hub.</summary>
     public string Hub { get; }
 
-    /// <summary>Whether an identity opens it, and no key.</summary>
+    /// <summary>Whether an identity opens the hub, rather than a key.</summary>
     public bool IsByIdentity => identity is not null;
 
-    /// <summary>A hub that an identity may use.</summary>
-    /// <param name="host">The namespace's host. With a port: a gateway that stands before it, reached by TLS.</param>
-    /// <param name="hub">The hub; null for <see cref="DefaultHub"/>.</param>
-    /// <param name="identity">Who asks for the tokens.</param>
+    /// <summary>Creates the address of a hub that an identity may use.</summary>
+    /// <param name="host">Host of the namespace. With a port it is a gateway in front of it, reached by TLS.</param>
+    /// <param name="hub">Name of the hub; null for <see cref="DefaultHub"/>.</param>
+    /// <param name="identity">The identity that requests tokens.</param>
     /// <exception cref="FormatException">It is not the name of a host.</exception>
     public static HubAddress OfNamespace(string host, string? hub, TokenCredential identity)
     {
@@ -46,9 +48,14 @@ public sealed class HubAddress
             address.Host, hub ?? DefaultHub, connectionString: null, identity, address.IsDefaultPort ? null : address);
     }
 
-    /// <summary>A hub by its connection string. <c>UseDevelopmentEmulator=true</c> means one that does not encrypt.</summary>
-    /// <param name="connectionString">As the portal shows it, of the hub or of its namespace.</param>
-    /// <param name="hub">The hub; null for the string's EntityPath or, where it has none, <see cref="DefaultHub"/>.</param>
+    /// <summary>
+    /// Creates an address from a connection string. <c>UseDevelopmentEmulator=true</c> means an emulator without
+    /// encryption.
+    /// </summary>
+    /// <param name="connectionString">Connection string of the hub or its namespace, as the portal shows it.</param>
+    /// <param name="hub">
+    /// Name of the hub; null for the string's EntityPath or, without one, <see cref="DefaultHub"/>.
+    /// </param>
     /// <exception cref="FormatException">A part is missing; the message names it and shows no secret.</exception>
     public static HubAddress OfConnectionString(string connectionString, string? hub)
     {
@@ -65,10 +72,10 @@ public sealed class HubAddress
         return new HubAddress(endpoint.Host, name, connectionString, identity: null, gateway: null);
     }
 
-    /// <summary>The hub and its namespace, nothing secret.</summary>
+    /// <summary>Returns the hub and its namespace, without secrets.</summary>
     public override string ToString() => $"{Hub} at {Namespace}";
 
-    /// <summary>A new connection, which is made when something is asked of it. Owned by: the caller.</summary>
+    /// <summary>Creates a connection, which is opened on first use. Owned by: the caller.</summary>
     public EventHubConnection Connect() => identity is null
         ? new EventHubConnection(connectionString, Hub)
         : new EventHubConnection(
@@ -82,7 +89,7 @@ public sealed class HubAddress
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException)
         {
-            // The library's words are not passed on: they might repeat what it could not read.
+            // The library's message is dropped: it might repeat the text that it could not parse.
             throw new FormatException(
                 "The connection string cannot be read; it should be Endpoint=sb://...;SharedAccessKeyName=...;SharedAccessKey=....");
         }

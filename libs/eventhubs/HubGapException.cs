@@ -1,8 +1,8 @@
 namespace PatientFlow.EventHubs;
 
 /// <summary>
-/// A partition of a hub lacks events that its reader lacks too. Sequence numbers follow each other, so a hole is an event
-/// that is lost; nothing is read on before a person has decided. Asking again looks again.
+/// A partition of a hub lacks events that its reader has not read. Sequence numbers are consecutive, so a hole is a
+/// lost event; reading stops until a person decides. Another read checks again.
 /// </summary>
 public sealed class HubGapException : HubException
 {

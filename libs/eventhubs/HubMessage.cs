@@ -1,6 +1,6 @@
 namespace PatientFlow.EventHubs;
 
-/// <summary>An event on its way to a hub.</summary>
-/// <param name="Key">What its partition is chosen by; null for any partition.</param>
-/// <param name="Body">The event as it is to arrive, whatever it is.</param>
+/// <summary>An event to send to a hub.</summary>
+/// <param name="Key">Key that determines the partition; null for any partition.</param>
+/// <param name="Body">The exact bytes of the event.</param>
 public readonly record struct HubMessage(string? Key, ReadOnlyMemory<byte> Body);

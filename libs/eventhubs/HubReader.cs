@@ -6,16 +6,16 @@ using Azure.Messaging.EventHubs.Primitives;
 namespace PatientFlow.EventHubs;
 
 /// <summary>
-/// Reads the partitions of an Event Hub from any place on, exactly: what comes next is the event that was asked for, or
-/// there is a reason why it is not. It stores nothing with the hub and never begins at "latest".
-/// Owned by: whoever opened it. A partition is for one reader at a time; several partitions may be read at once.
+/// Reads the partitions of an Event Hub from any position, exactly: either the next event is the requested one, or
+/// there is a reason why not. It stores nothing in the hub and never starts at "latest". Owned by: whoever opened it. A
+/// partition has one reader at a time; several partitions may be read concurrently.
 /// </summary>
 public sealed class HubReader : IAsyncDisposable
 {
     /// <summary>The consumer group that every hub has.</summary>
     public const string DefaultGroup = EventHubConsumerClient.DefaultConsumerGroupName;
 
-    // What the client fetches ahead beside the reader's own batches: a seek throws it away, so it is one delivery.
+    // What the client prefetches besides the reader's own batches. A seek discards it, so it is one delivery.
     private const int PrefetchEvents = 1000;
     private const long PrefetchBytes = 4 * 1024 * 1024;
     private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(5);
@@ -26,7 +26,7 @@ public sealed class HubReader : IAsyncDisposable
         MaximumRetries = 2, Delay = TimeSpan.FromMilliseconds(500), TryTimeout = TimeSpan.FromSeconds(15),
     };
 
-    // Whoever reads tries again himself, and says meanwhile what is wrong.
+    // The caller retries, and meanwhile reports what is wrong.
     private static readonly EventHubsRetryOptions Reading = new()
     {
         MaximumRetries = 1, Delay = TimeSpan.FromMilliseconds(200), TryTimeout = TimeSpan.FromSeconds(30),
@@ -50,23 +50,23 @@ public sealed class HubReader : IAsyncDisposable
         partitions = [.. known.PartitionIds.Select(_ => new OpenPartition())];
     }
 
-    /// <summary>The hub.</summary>
+    /// <summary>Address of the hub.</summary>
     public HubAddress Address { get; }
 
-    /// <summary>Its partitions; the same for ever, numbered from 0.</summary>
+    /// <summary>Number of partitions. They never change and are numbered from 0.</summary>
     public int PartitionCount => partitions.Length;
 
     /// <summary>The connection, which the reader closes.</summary>
     public EventHubConnection Connection => connection;
 
-    /// <summary>The consumer group that it is read through.</summary>
+    /// <summary>The consumer group through which it reads.</summary>
     public string Group => group;
 
-    /// <summary>When the hub was made; one that was deleted and made again is another.</summary>
+    /// <summary>When the hub was created; a hub that was deleted and recreated is a different one.</summary>
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>Connects, and makes sure that the hub may be read through the group.</summary>
-    /// <exception cref="HubException">It cannot; the message says why.</exception>
+    /// <summary>Connects, and checks that the hub may be read through the group.</summary>
+    /// <exception cref="HubException">It may not; the message says why.</exception>
     public static async Task<HubReader> OpenAsync(
         HubAddress address, string group, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -81,7 +81,7 @@ public sealed class HubReader : IAsyncDisposable
                     .SequenceEqual(Enumerable.Range(0, known.PartitionIds.Length)))
                 throw new HubException($"The partitions of the hub {address} are not numbered from 0.");
 
-            // Only a reader that attaches is told whether there is the group, and whether it may listen.
+            // Only an attached reader learns whether the group exists and whether it may listen.
             groupInPlay = group;
             await using var probe = new PartitionReceiver(
                 group, known.PartitionIds[0], EventPosition.Earliest, connection,
@@ -91,22 +91,23 @@ public sealed class HubReader : IAsyncDisposable
         }
         catch (Exception fault)
         {
+            // Whatever failed, nobody else will close the connection.
             await connection.CloseAsync(CancellationToken.None);
             if (HubWords.IsOfHub(fault)) throw HubWords.Of(address, "read", groupInPlay, fault);
             throw;
         }
     }
 
-    /// <summary>
-    /// The events from a number on, which is the first one's; none where none has come for a while.
-    /// </summary>
+    /// <summary>Returns events starting exactly at a number; none if none has come for a while.</summary>
     /// <param name="partition">The partition.</param>
-    /// <param name="from">Sequence number of the first event. Another one than follows the last read moves the reader.</param>
-    /// <param name="maxEvents">Events at most.</param>
-    /// <param name="wait">How long to wait for the first one.</param>
+    /// <param name="from">
+    /// Sequence number of the first event. If it does not follow the last read, the reader moves.
+    /// </param>
+    /// <param name="maxEvents">Maximum number of events.</param>
+    /// <param name="wait">How long to wait for the first event.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="HubGapException">What comes next is not there.</exception>
-    /// <exception cref="HubException">The hub cannot be read now; asking again tries again.</exception>
+    /// <exception cref="HubGapException">The next events are missing.</exception>
+    /// <exception cref="HubException">The hub cannot be read now; another call tries again.</exception>
     public async Task<IReadOnlyList<EventData>> ReadAsync(
         int partition, long from, int maxEvents, TimeSpan wait, CancellationToken cancellationToken)
     {
@@ -134,10 +135,11 @@ public sealed class HubReader : IAsyncDisposable
         }
         catch (Exception fault) when (fault is not HubGapException)
         {
-            // What it had received and not given is not lost: the next receiver begins there.
+            // After any fault the receiver's position is unknown. Events it had received are not lost:
+            // the next receiver begins before them.
             await CloseAsync(open);
 
-            // A hub says so of a place that it does not have.
+            // This is how a hub reports a position that it does not have.
             if (fault is ArgumentException)
             {
                 await LookAsync(open, partition, cancellationToken);
@@ -149,8 +151,8 @@ public sealed class HubReader : IAsyncDisposable
         }
     }
 
-    /// <summary>What a partition holds now.</summary>
-    /// <exception cref="HubException">It cannot be asked now.</exception>
+    /// <summary>Returns the current bounds of a partition.</summary>
+    /// <exception cref="HubException">The hub does not answer now.</exception>
     public async Task<HubBounds> AskAsync(int partition, CancellationToken cancellationToken)
     {
         try
@@ -166,13 +168,16 @@ public sealed class HubReader : IAsyncDisposable
         }
     }
 
-    /// <summary>The number after the last event of a partition, as far as known: asked while it is read, every few seconds.</summary>
+    /// <summary>
+    /// Returns the number after a partition's last event, as far as known. It is refreshed every few seconds while
+    /// reading.
+    /// </summary>
     public long EndOf(int partition) => Volatile.Read(ref partitions[partition].End);
 
-    /// <summary>Leaves a partition to others; reading it again comes back to it.</summary>
+    /// <summary>Closes a partition so that others can read it; another read reopens it.</summary>
     public Task LeaveAsync(int partition) => CloseAsync(partitions[partition]);
 
-    /// <summary>Leaves the hub.</summary>
+    /// <summary>Closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var partition in partitions) await CloseAsync(partition);
@@ -186,7 +191,7 @@ public sealed class HubReader : IAsyncDisposable
         await CloseAsync(open);
         open.Next = from;
 
-        // After the event before: of the events that are still to come a hub knows no number.
+        // Position after the previous event, because a hub knows no number for events that have not arrived yet.
         return open.Receiver = new PartitionReceiver(
             group, partition.ToString(CultureInfo.InvariantCulture),
             from <= 0 ? EventPosition.Earliest : EventPosition.FromSequenceNumber(from - 1, isInclusive: false), connection,
@@ -196,7 +201,7 @@ public sealed class HubReader : IAsyncDisposable
             });
     }
 
-    /// <summary>Asks what the partition holds, if it was not asked lately.</summary>
+    /// <summary>Refreshes the partition's bounds, unless that was done recently.</summary>
     private async Task LookAsync(OpenPartition open, int partition, CancellationToken cancellationToken)
     {
         if (open.AskedAt is { } asked && time.GetElapsedTime(asked) < AskInterval) return;
@@ -206,13 +211,16 @@ public sealed class HubReader : IAsyncDisposable
         }
         catch (HubException) when (open.AskedAt is not null)
         {
-            // Events may come all the same, and how far the partition goes was known five seconds ago.
+            // Events may arrive all the same, and the bounds were known five seconds ago.
         }
 
         open.AskedAt = time.GetTimestamp();
     }
 
-    /// <summary>Nothing came: a hub that ends before, or begins after, is another one or has let go of events.</summary>
+    /// <summary>
+    /// Checks an empty read: a hub that ends before the number is another hub, and one that begins after it has dropped
+    /// events.
+    /// </summary>
     private static void Check(HubBounds bounds, int partition, long from)
     {
         if (from > bounds.Next) throw HubGapException.MadeAnew(partition, from, bounds.Next);
@@ -236,20 +244,20 @@ public sealed class HubReader : IAsyncDisposable
         await receiver.DisposeAsync();
     }
 
-    /// <summary>A partition as its one reader has it open.</summary>
+    /// <summary>State of a partition that its reader has open.</summary>
     private sealed class OpenPartition
     {
         private HubBounds bounds;
 
         public PartitionReceiver? Receiver { get; set; }
 
-        /// <summary>Number of the event that the receiver gives next.</summary>
+        /// <summary>Number of the event that the receiver returns next.</summary>
         public long Next { get; set; }
 
-        /// <summary>The end as others may ask for it, while its reader reads.</summary>
+        /// <summary>The end as other threads may read it.</summary>
         public long End;
 
-        /// <summary>What the partition held when it was asked, and what came since.</summary>
+        /// <summary>Bounds of the partition at the last refresh, extended by the events since.</summary>
         public HubBounds Bounds
         {
             get => bounds;
@@ -260,7 +268,7 @@ public sealed class HubReader : IAsyncDisposable
             }
         }
 
-        /// <summary>When it was asked; null where it is to be asked again.</summary>
+        /// <summary>Time of the last refresh; null if one is due.</summary>
         public long? AskedAt { get; set; }
     }
 }

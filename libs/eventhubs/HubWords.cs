@@ -5,19 +5,19 @@ using Azure.Messaging.EventHubs;
 
 namespace PatientFlow.EventHubs;
 
-/// <summary>Says in plain words why a hub does not do what it should.</summary>
+/// <summary>Explains faults of a hub in plain words.</summary>
 internal static class HubWords
 {
-    /// <summary>Whether a fault is one of the hub or of the way to it, and not of ours.</summary>
+    /// <summary>Whether a fault comes from the hub or the way to it, rather than from our code.</summary>
     public static bool IsOfHub(Exception fault) =>
         fault is EventHubsException or UnauthorizedAccessException or AuthenticationFailedException or TimeoutException
             or AuthenticationException or SocketException or IOException or InvalidOperationException;
 
-    /// <summary>Why the hub cannot be used.</summary>
+    /// <summary>Explains why the hub cannot be used.</summary>
     /// <param name="address">The hub.</param>
-    /// <param name="use">What it was to be used for: "read" or "written".</param>
-    /// <param name="group">The consumer group; null where none is in play yet.</param>
-    /// <param name="fault">What was thrown.</param>
+    /// <param name="use">The intended use: "read" or "written".</param>
+    /// <param name="group">The consumer group; null if none is involved yet.</param>
+    /// <param name="fault">The exception.</param>
     public static HubException Of(HubAddress address, string use, string? group, Exception fault) =>
         new($"The hub {address} cannot be {use}: {Why(address, use, group, fault)}", fault);
 

@@ -4,15 +4,16 @@ using Azure.Messaging.EventHubs.Producer;
 namespace PatientFlow.EventHubs;
 
 /// <summary>
-/// Sends events to an Event Hub, those of a key in order to the partition that the hub chooses for it. A batch has
-/// arrived when the hub has taken each of its events. Owned by: one sender.
+/// Sends events to an Event Hub. Events with the same key go, in order, to the partition that the hub chooses for the
+/// key. A batch is complete when the hub has accepted each of its events. Owned by: one sender.
 /// </summary>
 /// <remarks>
-/// Not by the library's buffered producer: where it may not attach to the hub it tries for ever and tells nobody.
+/// The library's buffered producer is not used: if it cannot attach to the hub, it retries for ever without reporting
+/// it.
 /// </remarks>
 public sealed class HubWriter : IAsyncDisposable
 {
-    // Each key is a request of its own: this many are on their way at once.
+    // Each key is a separate request; this many are in flight at once.
     private const int SendsMax = 32;
 
     private readonly HubAddress address;
@@ -21,13 +22,13 @@ public sealed class HubWriter : IAsyncDisposable
     private long delivered;
     private long failed;
 
-    /// <summary>A hub, which is reached with the first event.</summary>
+    /// <summary>Creates a writer; it connects with the first event.</summary>
     public HubWriter(HubAddress address)
         : this(address, new EventHubsRetryOptions())
     {
     }
 
-    /// <summary>The same, with another patience.</summary>
+    /// <summary>The same with other retry options.</summary>
     internal HubWriter(HubAddress address, EventHubsRetryOptions retry)
     {
         this.address = address;
@@ -35,14 +36,16 @@ public sealed class HubWriter : IAsyncDisposable
         producer = new EventHubProducerClient(connection, new EventHubProducerClientOptions { RetryOptions = retry });
     }
 
-    /// <summary>Events that the hub has taken.</summary>
+    /// <summary>Number of events that the hub has accepted.</summary>
     public long Delivered => Interlocked.Read(ref delivered);
 
-    /// <summary>Events that were given up.</summary>
+    /// <summary>Number of events that were given up.</summary>
     public long Failed => Interlocked.Read(ref failed);
 
-    /// <summary>Sends a batch; completes when all of it has arrived.</summary>
-    /// <exception cref="HubException">Not all of it has, or it is not known; sending it again may double some.</exception>
+    /// <summary>Sends a batch; completes when all of it has been accepted.</summary>
+    /// <exception cref="HubException">
+    /// Some events failed or their result is unknown; resending may duplicate some.
+    /// </exception>
     public async Task SendAsync(IReadOnlyList<HubMessage> messages, CancellationToken cancellationToken)
     {
         try
@@ -58,7 +61,7 @@ public sealed class HubWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Leaves the hub.</summary>
+    /// <summary>Closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
         await producer.DisposeAsync();
@@ -74,6 +77,7 @@ public sealed class HubWriter : IAsyncDisposable
         }
         catch
         {
+            // Counted whatever the fault is; the caller handles it.
             Interlocked.Add(ref failed, events.Length);
             throw;
         }

@@ -68,6 +68,7 @@ public sealed class EmbeddedLog : IAsyncDisposable
         }
         catch
         {
+            // Whatever failed, the folder must not stay locked.
             folderLock.Dispose();
             throw;
         }
@@ -82,24 +83,24 @@ public sealed class EmbeddedLog : IAsyncDisposable
     /// completion may leave any first part of the call in each partition.
     /// </summary>
     /// <param name="entries">Left unchanged by the caller until completion. None is allowed.</param>
-    /// <param name="ct">
+    /// <param name="cancellationToken">
     /// Honoured while the call waits for room in the queue (<see cref="EventLogOptions.QueuedBytesMax"/>), never
     /// later: a cancelled append has written nothing.
     /// </param>
     /// <returns>The positions in the order of the entries.</returns>
     /// <exception cref="ArgumentException">A key, a payload or the whole call is over its named limit.</exception>
-    /// <exception cref="EventLogFailedException">A write failed, now or earlier. The outcome is unknown.</exception>
+    /// <exception cref="EventLogFailedException">A write failed, now or earlier; the outcome is unknown.</exception>
     /// <exception cref="ObjectDisposedException">The log is disposed; nothing was written.</exception>
-    public ValueTask<LogPosition[]> AppendAsync(IReadOnlyList<LogEntry> entries, CancellationToken ct)
+    public ValueTask<LogPosition[]> AppendAsync(IReadOnlyList<LogEntry> entries, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         if (entries.Count == 0) return ValueTask.FromResult<LogPosition[]>([]);
 
         // The writer's thread calls no code of the caller, such as a list of its own making.
         var array = entries as LogEntry[] ?? [.. entries];
         var request = new AppendRequest(array, CheckedSizeBytes(array));
-        queue.Enqueue(request, ct);
+        queue.Enqueue(request, cancellationToken);
         return new ValueTask<LogPosition[]>(request.Task);
     }
 
@@ -117,15 +118,15 @@ public sealed class EmbeddedLog : IAsyncDisposable
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The offset is below StartOffset.</exception>
     /// <exception cref="EventLogDamagedException">A record there is not what was written.</exception>
-    /// <exception cref="EventLogFailedException">Waiting is in vain: the writer has failed.</exception>
-    /// <exception cref="ObjectDisposedException">Waiting is in vain: the log is disposed.</exception>
+    /// <exception cref="EventLogFailedException">The writer has failed, so waiting would be in vain.</exception>
+    /// <exception cref="ObjectDisposedException">The log is disposed, so waiting would be in vain.</exception>
     public async ValueTask<IReadOnlyList<LogRecord>> ReadAsync(
-        int partition, long fromOffset, int maxRecords, CancellationToken ct)
+        int partition, long fromOffset, int maxRecords, CancellationToken cancellationToken)
     {
         var log = Checked(partition);
         CheckRange(log, fromOffset, maxRecords);
-        ct.ThrowIfCancellationRequested();
-        while (log.WhenGrown(fromOffset) is { } grown) await grown.WaitAsync(ct).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        while (log.WhenGrown(fromOffset) is { } grown) await grown.WaitAsync(cancellationToken).ConfigureAwait(false);
         return readers[partition].Read(fromOffset, maxRecords);
     }
 

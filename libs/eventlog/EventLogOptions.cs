@@ -1,6 +1,6 @@
 namespace PatientFlow.EventLog;
 
-/// <summary>How a log is laid out and what it may hold in memory. Every bound of the log has its name here.</summary>
+/// <summary>Layout and memory limits of a log. Every limit of the log has its name here.</summary>
 public sealed record EventLogOptions
 {
     /// <summary>The folder that holds the log and nothing else; created when absent. One process at a time.</summary>

@@ -2,10 +2,10 @@ using Confluent.Kafka;
 
 namespace PatientFlow.Kafka;
 
-/// <summary>A topic, where its brokers are, and what opens them. Its text never shows a secret.</summary>
+/// <summary>Address of a topic, with its brokers and credentials. Its text never shows a secret.</summary>
 public sealed class TopicAddress
 {
-    /// <summary>The hub where an Event Hubs connection string names none. Source: seed-spec section 4.</summary>
+    /// <summary>Default hub if an Event Hubs connection string names none. Source: seed-spec section 4.</summary>
     public const string DefaultHub = "healthcare-analytics-eh";
 
     // Source: "Apache Kafka on Azure Event Hubs" and "Event Hubs emulator", Microsoft Learn.
@@ -13,7 +13,7 @@ public sealed class TopicAddress
     private const int EmulatorPort = 9092;
     private const string EventHubsUser = "$ConnectionString";
 
-    // Event Hubs closes what was idle for four minutes; a connection that we close ourselves is no fault in the log.
+    // Event Hubs closes connections that were idle for four minutes; closing them ourselves avoids a fault in the log.
     private const int IdleMillisecondsMax = 180_000;
     private const int ReconnectMillisecondsMax = 2_000;
 
@@ -28,14 +28,14 @@ public sealed class TopicAddress
         this.encrypted = encrypted;
     }
 
-    /// <summary>The brokers to begin with: <c>host:port,...</c>.</summary>
+    /// <summary>The initial brokers: <c>host:port,...</c>.</summary>
     public string Brokers { get; }
 
-    /// <summary>The topic; of Event Hubs, the hub.</summary>
+    /// <summary>Name of the topic; for Event Hubs, of the hub.</summary>
     public string Topic { get; }
 
-    /// <summary>A topic of brokers that ask for no credentials.</summary>
-    /// <exception cref="FormatException">Not an address of brokers, or no topic.</exception>
+    /// <summary>Creates the address of a topic whose brokers need no credentials.</summary>
+    /// <exception cref="FormatException">The address of the brokers is invalid, or there is no topic.</exception>
     public static TopicAddress OfBrokers(string brokers, string? topic)
     {
         foreach (var broker in brokers.Split(','))
@@ -49,11 +49,11 @@ public sealed class TopicAddress
     }
 
     /// <summary>
-    /// A hub by its connection string, through the Kafka endpoint of its namespace. <c>UseDevelopmentEmulator=true</c>
-    /// means the official emulator, which does not encrypt.
+    /// Creates the address of a hub from its connection string, for the Kafka endpoint of its namespace.
+    /// <c>UseDevelopmentEmulator=true</c> means the official emulator, which does not encrypt.
     /// </summary>
-    /// <param name="connectionString">As the portal shows it.</param>
-    /// <param name="hub">The hub; null for the string's EntityPath or, where it has none, the default.</param>
+    /// <param name="connectionString">Connection string, as the portal shows it.</param>
+    /// <param name="hub">Name of the hub; null for the string's EntityPath or, without one, the default.</param>
     /// <exception cref="FormatException">A part is missing; the message names it and shows no secret.</exception>
     public static TopicAddress OfEventHub(string connectionString, string? hub)
     {
@@ -82,10 +82,10 @@ public sealed class TopicAddress
             connectionString, encrypted: !emulator);
     }
 
-    /// <summary>The topic and its brokers, nothing secret.</summary>
+    /// <summary>Returns the topic and its brokers, without secrets.</summary>
     public override string ToString() => $"{Topic} at {Brokers}";
 
-    /// <summary>What every client of the topic is configured with.</summary>
+    /// <summary>Returns the configuration that all clients of the topic share.</summary>
     internal ClientConfig ClientConfig()
     {
         var config = new ClientConfig
@@ -97,7 +97,7 @@ public sealed class TopicAddress
             ConnectionsMaxIdleMs = IdleMillisecondsMax,
             ReconnectBackoffMaxMs = ReconnectMillisecondsMax,
 
-            // What we measure we tell a collector (docs/telemetry.md); brokers are not asked whether they want it too.
+            // Our metrics go to a collector (docs/telemetry.md), so brokers are not asked whether they want them.
             EnableMetricsPush = false,
         };
         if (password is null) return config;

@@ -3,8 +3,8 @@ using Confluent.Kafka;
 namespace PatientFlow.Kafka;
 
 /// <summary>
-/// A broker for trying things out: librdkafka's own for tests, in this process, on loopback. The real protocol, in memory, the
-/// newest 5 MB of a partition, four partitions a topic, gone with the process.
+/// A broker for trials: librdkafka's own test broker, in this process and on loopback. It speaks the real protocol,
+/// keeps the newest 5 MB of each partition in memory, has four partitions per topic, and ends with the process.
 /// </summary>
 public sealed class TrialBroker : IDisposable
 {
@@ -14,10 +14,10 @@ public sealed class TrialBroker : IDisposable
 
     private TrialBroker(IAdminClient client, string address) => (this.client, Address) = (client, address);
 
-    /// <summary>What a client begins with: host and port.</summary>
+    /// <summary>Host and port that a client connects to.</summary>
     public string Address { get; }
 
-    /// <summary>Starts one; blocks until it listens.</summary>
+    /// <summary>Starts a broker; blocks until it listens.</summary>
     /// <exception cref="TopicException">The broker does not start.</exception>
     public static TrialBroker Start()
     {

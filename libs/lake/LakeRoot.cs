@@ -13,7 +13,7 @@ public static class LakeRoot
     /// A folder, <c>https://account.blob.core.windows.net/container/path</c>, or
     /// <c>abfss://container@account.dfs.core.windows.net/path</c>.
     /// </param>
-    /// <param name="access">How requests to Azure are authorised; asked for only where the root is there.</param>
+    /// <param name="access">How requests to Azure are authorised; called only if the root is in Azure.</param>
     public static ILakeStore Open(string root, Func<AzureAccess> access) => IsInAzure(root)
         ? new AzureBlobStore(root, access(), new AzureBlobOptions())
         : new LocalStore(root);

@@ -10,17 +10,17 @@ using PatientFlow.State.Rocks;
 namespace PatientFlow.State;
 
 /// <summary>
-/// Keeps grain state in a folder of one machine, in RocksDB. A write of a deferred state completes in memory; a write of
-/// any other completes when it is durable, and with it everything that was written before.
+/// Keeps grain state in a local folder, in RocksDB. A write of a deferred state completes in memory; a write of any
+/// other state completes when it and everything written before it are durable.
 /// </summary>
 /// <remarks>
-/// An ETag is the number of the last write that its holder has seen, of the whole store: whoever holds it is refused where
-/// the record was written after that. A record that is cleared keeps the number of that, so that nobody who slept through
-/// it writes over what came later.
+/// An ETag is the store-wide number of the last write that its holder has seen; a write is refused if the record was
+/// written after that. A cleared record keeps its number, so that nobody who missed the clearing overwrites later
+/// state.
 /// </remarks>
 public sealed class GrainStore : IGrainStorage, IDisposable
 {
-    // States that one look at the disk brings.
+    // Number of states fetched per access to the disk.
     private const int ScanCount = 1_000;
 
     private readonly GrainStoreOptions options;
@@ -35,22 +35,28 @@ public sealed class GrainStore : IGrainStorage, IDisposable
         Origin = origin;
     }
 
-    /// <summary>What was there when it was opened.</summary>
+    /// <summary>What the folder contained when the store was opened.</summary>
     public StoreOrigin Origin { get; }
 
     /// <summary>
-    /// Completes, with words that hold no key, when damage is found. Every call fails from then on, and the next
-    /// <see cref="Open"/> sets the store aside: whoever keeps it open should end.
+    /// Completes when damage is found, with a description that contains no key. All calls fail from then on, and the
+    /// next <see cref="Open"/> sets the store aside, so the process should end.
     /// </summary>
     public Task<string> Damaged => records.Damaged;
 
-    /// <summary>Says what is in a folder, and changes nothing. Damage that only an opening finds is not seen.</summary>
+    /// <summary>
+    /// Returns what is in a folder without changing anything. Damage that only opening finds is not detected.
+    /// </summary>
     /// <exception cref="StateRefusedException">A newer version wrote it.</exception>
     public static StoreOrigin Look(string folder) => new StoreFolder(folder).Look();
 
-    /// <summary>Opens the store, which is made where there is none. Blocks while a log is read again after a kill.</summary>
-    /// <exception cref="StateRefusedException">A newer version wrote it, or it cannot be opened now; it is left as it is.</exception>
-    /// <exception cref="StateUnreadableException">It is damaged, and the options do not let it be set aside.</exception>
+    /// <summary>Opens the store, creating it if there is none. Blocks while a log is replayed after a kill.</summary>
+    /// <exception cref="StateRefusedException">
+    /// A newer version wrote it, or it cannot be opened now; it is left as it is.
+    /// </exception>
+    /// <exception cref="StateUnreadableException">
+    /// It is damaged, and the options do not let it be set aside.
+    /// </exception>
     public static GrainStore Open(GrainStoreOptions options, Serializer serializer)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -68,7 +74,7 @@ public sealed class GrainStore : IGrainStorage, IDisposable
         }
     }
 
-    /// <summary>Writes what is deferred, as far as that is possible, and closes the store.</summary>
+    /// <summary>Writes deferred state, as far as possible, and closes the store.</summary>
     public void Dispose() => records.Dispose();
 
     /// <inheritdoc/>
@@ -90,7 +96,7 @@ public sealed class GrainStore : IGrainStorage, IDisposable
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         ArgumentNullException.ThrowIfNull(grainState);
-        // Before the first await: what is written is the state at the time of the call.
+        // Serialized before the first await, so that the state at the time of the call is written.
         var record = Serialize(grainState.State);
         await WriteAsync(stateName, grainId, grainState, record, isCleared: false);
         grainState.RecordExists = true;
@@ -104,7 +110,10 @@ public sealed class GrainStore : IGrainStorage, IDisposable
         Reset(grainState);
     }
 
-    /// <summary>The stored states of a name of all grains of a type, by key in the order of its bytes; activates none.</summary>
+    /// <summary>
+    /// Returns the stored states with one name of all grains of a type, ordered by the bytes of their keys; activates
+    /// none.
+    /// </summary>
     public async IAsyncEnumerable<KeyValuePair<string, T?>> ReadAllAsync<T>(
         string grainType, string stateName, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -118,7 +127,7 @@ public sealed class GrainStore : IGrainStorage, IDisposable
                 if (!RecordHeader.Read(record).IsCleared)
                     yield return KeyValuePair.Create(Encoding.UTF8.GetString(key.AsSpan(prefix.Length)), Deserialize<T>(record));
             if (found.Count < ScanCount) yield break;
-            from = [.. found[^1].Key, 0]; // The least key that is greater.
+            from = [.. found[^1].Key, 0]; // The smallest greater key.
         }
     }
 
@@ -166,7 +175,8 @@ public sealed class GrainStore : IGrainStorage, IDisposable
         }
         catch (Exception fault)
         {
-            // Its checksum was right: a program of another shape wrote it. The log makes it again as this one needs it.
+            // A serializer can throw anything. The checksum was right, so another version of the program wrote the
+            // record; the state is rebuilt from the log.
             var words = $"A stored {typeof(T).Name} cannot be read by this program ({fault.GetType().Name}).";
             records.ReportDamage(words);
             throw new StateUnreadableException(words, fault);

@@ -6,15 +6,17 @@ using PatientFlow.State.Writing;
 namespace PatientFlow.State;
 
 /// <summary>
-/// Records by key, with deferred writes in memory and one batch at a time on its way to the disk. Knows bytes only.
+/// Records by key, with deferred writes in memory and one batch at a time being written to the disk. It knows only
+/// bytes.
 /// </summary>
 /// <remarks>
-/// A write is refused where somebody wrote the key after what its writer has seen. Writes that come together share a
-/// batch. A batch that fails is whole again in memory, but for the records whose writers wait: they are told.
+/// A write is refused if somebody wrote the key after the last write that its writer has seen. Concurrent writes share
+/// a batch. A failed batch goes back to memory, except records whose writers wait: those get the fault.
 /// </remarks>
 internal sealed class RecordStore : IDisposable
 {
-    // Reads that find their block in memory take 3 µs: one thread is enough. Those that wait for a disk overlap.
+    // Reads that find their block in memory take 3 µs, so one thread suffices; two let reads that wait for a disk
+    // overlap.
     private const int Readers = 2;
 
     private readonly Lock gate = new();
@@ -30,10 +32,10 @@ internal sealed class RecordStore : IDisposable
     private long last;
     private bool isEnding;
 
-    /// <param name="open">Opens the file, at once and again after a write that failed.</param>
-    /// <param name="roomBytes">Bytes that are free on its disk.</param>
-    /// <param name="pendingBytesMax">Bytes of deferred records before they are written out.</param>
-    /// <param name="noteDamage">Notes that the file is damaged, so that the next start knows.</param>
+    /// <param name="open">Opens the file, immediately and again after a failed write.</param>
+    /// <param name="roomBytes">Returns the free bytes on its disk.</param>
+    /// <param name="pendingBytesMax">Maximum bytes of deferred records before they are written.</param>
+    /// <param name="noteDamage">Marks the file as damaged, so that the next start knows.</param>
     public RecordStore(Func<IRecordFile> open, Func<long> roomBytes, long pendingBytesMax, Action<string> noteDamage)
     {
         this.pendingBytesMax = pendingBytesMax;
@@ -45,7 +47,8 @@ internal sealed class RecordStore : IDisposable
         }
         catch
         {
-            file.Dispose(); // Else RocksDB keeps the folder locked, and what is begun anew there cannot be opened.
+            // Whatever failed: otherwise RocksDB keeps the folder locked, and a new store there could not be opened.
+            file.Dispose();
             throw;
         }
 
@@ -54,13 +57,13 @@ internal sealed class RecordStore : IDisposable
         readers = new ReaderThreads(Readers);
     }
 
-    /// <summary>Completes with what is wrong when damage is found.</summary>
+    /// <summary>Completes with a description when damage is found.</summary>
     public Task<string> Damaged => damaged.Task;
 
     /// <summary>Batches written since the store was opened.</summary>
     public long Batches { get; private set; }
 
-    /// <summary>Writes what is in memory, as far as it can, and closes the file.</summary>
+    /// <summary>Writes what is in memory, as far as possible, and closes the file.</summary>
     public void Dispose()
     {
         lock (gate)
@@ -84,20 +87,21 @@ internal sealed class RecordStore : IDisposable
             if (filling.TryFind(key, out var record) || writing?.TryFind(key, out record) == true)
                 return new StoredRecord(record, last);
 
-            // A write that its caller does not know yet is not seen by this read, whenever that finds the record.
+            // A write that its caller does not know of yet is not visible to this read, whenever the read finds the
+            // record.
             seen = (writing?.NumberInFlight(key) ?? filling.NumberInFlight(key)) is { } number ? number - 1 : last;
         }
 
         return new StoredRecord(await ReadFileAsync(key), seen);
     }
 
-    /// <summary>Writes a record, unless somebody wrote after what the caller has seen.</summary>
+    /// <summary>Writes a record, unless somebody wrote it after the last write that the caller has seen.</summary>
     /// <param name="key">Its key.</param>
-    /// <param name="seen">Number of the last write that the caller has seen, -1 for none.</param>
-    /// <param name="record">Header and state; the header is filled in here. The store's from here on.</param>
+    /// <param name="seen">Number of the last write that the caller has seen; -1 for none.</param>
+    /// <param name="record">Header and state; the header is filled in here. The store owns it from now on.</param>
     /// <param name="isCleared">Whether the state is cleared.</param>
     /// <param name="isDeferred">Whether it may complete in memory.</param>
-    /// <returns>Its number; null where it was refused.</returns>
+    /// <returns>Number of the write; null if it was refused.</returns>
     public async ValueTask<long?> WriteAsync(StateKey key, long seen, byte[] record, bool isCleared, bool isDeferred)
     {
         var lookedAt = -1L;
@@ -144,13 +148,13 @@ internal sealed class RecordStore : IDisposable
                 continue;
             }
 
-            // Another key has the same place in the table, or somebody else has written this one.
+            // Another key shares the place in the table, or somebody else has written this key.
             if (await ReadFileAsync(key) is { } stored && RecordHeader.Read(stored).Number > seen) return null;
             lookedAt = lastAt;
         }
     }
 
-    /// <summary>Records in the order of their keys; what is deferred is written out first.</summary>
+    /// <summary>Returns records in the order of their keys; deferred records are written first.</summary>
     public async Task<List<KeyValuePair<byte[], byte[]>>> ScanAsync(byte[] from, byte[] prefix, int countMax)
     {
         Task? written = null;
@@ -169,7 +173,7 @@ internal sealed class RecordStore : IDisposable
         }));
     }
 
-    /// <summary>Says that the file is damaged: from here on it is neither read nor written.</summary>
+    /// <summary>Notes that the file is damaged: from now on it is neither read nor written.</summary>
     public void ReportDamage(string words)
     {
         if (!damaged.TrySetResult(words)) return;
@@ -179,13 +183,13 @@ internal sealed class RecordStore : IDisposable
         }
         catch (IOException)
         {
-            // A full disk, or one that fails: then whoever starts next finds the damage as it was found now.
+            // The disk is full or failing; the next start will find the damage as it was found now.
         }
     }
 
     /// <summary>
-    /// A record with a header that this version knows, null for none. What memory holds, as of most keys that are new or
-    /// in use, is read at once: to wake a thread for it takes longer.
+    /// Returns a record with a header that this version knows; null for none. If memory holds the answer, as for most
+    /// new or active keys, it is read immediately, because waking a thread takes longer.
     /// </summary>
     private ValueTask<byte[]?> ReadFileAsync(StateKey key)
     {

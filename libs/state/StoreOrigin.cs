@@ -1,17 +1,19 @@
 namespace PatientFlow.State;
 
-/// <summary>What a store was found to be when it was opened.</summary>
+/// <summary>What a store contained when it was opened.</summary>
 public enum StoreOrigin
 {
-    /// <summary>It goes on from what it held.</summary>
+    /// <summary>It continues with its previous contents.</summary>
     Kept,
 
-    /// <summary>There was none: a first start, or it was lost.</summary>
+    /// <summary>There was none: this is a first start, or the store was lost.</summary>
     New,
 
-    /// <summary>There was one of an earlier version, which this one does not read. It was set aside; the store is empty.</summary>
+    /// <summary>
+    /// There was one of an earlier version that cannot be read. It was set aside; the store is empty.
+    /// </summary>
     EarlierVersion,
 
-    /// <summary>What there was is damaged. It was set aside; the store is empty.</summary>
+    /// <summary>The previous one is damaged. It was set aside; the store is empty.</summary>
     Damaged,
 }

@@ -5,10 +5,10 @@ using PatientFlow.CommandLine;
 
 namespace PatientFlow.Silo.Alerts;
 
-/// <summary>Options of what is an alert, and who is told.</summary>
+/// <summary>Options that define alerts and their receiver.</summary>
 internal sealed class AlertOptions
 {
-    /// <summary>The variable that holds the webhook's secret.</summary>
+    /// <summary>Environment variable that holds the webhook's secret.</summary>
     public const string SecretVariable = "ALERT_WEBHOOK_SECRET";
 
     private static readonly AlertLimits Usual = new();
@@ -56,8 +56,8 @@ internal sealed class AlertOptions
         foreach (var option in options) command.Add(option);
     }
 
-    /// <summary>What was asked for.</summary>
-    /// <exception cref="CommandException">Something of it cannot be used.</exception>
+    /// <summary>Returns the settings that the command line asks for.</summary>
+    /// <exception cref="CommandException">An option cannot be used.</exception>
     public AlertSettings Read(ParseResult line, Func<string, string?> variable)
     {
         var (high, critical) = Occupancy(line.GetRequiredValue(occupancy));

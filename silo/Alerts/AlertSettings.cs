@@ -2,7 +2,7 @@ using PatientFlow.Alerts;
 
 namespace PatientFlow.Silo.Alerts;
 
-/// <summary>What is an alert, and who is told.</summary>
+/// <summary>Defines when alerts occur and who receives them.</summary>
 internal sealed record AlertSettings
 {
     /// <summary>When alerts begin and end.</summary>

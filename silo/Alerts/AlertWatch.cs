@@ -7,7 +7,10 @@ using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Alerts;
 
-/// <summary>Asks source, exporter, partitions and departments. What does not answer is unknown, or is itself the news.</summary>
+/// <summary>
+/// Queries source, exporter, partitions and departments. If one of them does not answer, its values are unknown, or the
+/// silence is itself the finding.
+/// </summary>
 internal sealed class AlertWatch(
     IGrainFactory grains, StatusReader statuses, IEventSource source, NetworkMap network) : IAlertWatch
 {
@@ -46,7 +49,7 @@ internal sealed class AlertWatch(
         [.. (await Task.WhenAll(network.Units.Select(u => grains.GetGrain<IDepartmentGrain>(u.Key).GetAsync())))
             .OfType<DepartmentCensus>().Select(c => new DepartmentReading(c.Key, c.Occupancy, c.Capacity))];
 
-    /// <summary>The kind of a fault and no more: its words may repeat what a row holds.</summary>
+    /// <summary>Reports only the type of a fault: its message may repeat what a row holds.</summary>
     private static async Task<(T? Answer, string? Trouble)> TryAsync<T>(Func<Task<T>> ask)
         where T : class
     {
@@ -56,6 +59,7 @@ internal sealed class AlertWatch(
         }
         catch (Exception fault)
         {
+            // Any fault means "could not be seen", which the rules handle.
             return (null, fault.GetType().Name);
         }
     }

@@ -2,7 +2,7 @@ using PatientFlow.Alerts;
 
 namespace PatientFlow.Silo.Alerts;
 
-/// <summary>Without a webhook, log, metrics and API are all there is.</summary>
+/// <summary>Stands in when there is no webhook: alerts then appear only in log, metrics and API.</summary>
 internal sealed class NobodyToTell : IAlertSink
 {
     /// <inheritdoc />

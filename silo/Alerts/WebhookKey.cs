@@ -4,7 +4,7 @@ using PatientFlow.CommandLine;
 
 namespace PatientFlow.Silo.Alerts;
 
-/// <summary>The secret that a receiver of alerts shares. Source: Standard Webhooks 1.0, "Signature scheme".</summary>
+/// <summary>The secret shared with the receiver of alerts. Source: Standard Webhooks 1.0, "Signature scheme".</summary>
 internal sealed class WebhookKey
 {
     private const string Prefix = "whsec_";
@@ -13,8 +13,8 @@ internal sealed class WebhookKey
 
     private WebhookKey(byte[] key) => this.key = key;
 
-    /// <summary>Reads <c>whsec_</c> and the base64 of 24 to 64 bytes.</summary>
-    /// <exception cref="CommandException">It is something else. The message does not repeat it.</exception>
+    /// <summary>Parses <c>whsec_</c> followed by the base64 of 24 to 64 bytes.</summary>
+    /// <exception cref="CommandException">The text has another form. The message does not repeat it.</exception>
     public static WebhookKey Parse(string text)
     {
         var bytes = new byte[64];
@@ -26,10 +26,12 @@ internal sealed class WebhookKey
                     + "echo \"whsec_$(openssl rand -base64 32)\"");
     }
 
-    /// <summary>The header <c>webhook-signature</c>: <c>v1,</c> and HMAC-SHA256 over id, time and body.</summary>
-    /// <param name="id">Header <c>webhook-id</c>.</param>
-    /// <param name="timestamp">Header <c>webhook-timestamp</c>, seconds since 1970.</param>
-    /// <param name="body">What is posted.</param>
+    /// <summary>
+    /// Returns the header <c>webhook-signature</c>: <c>v1,</c> and the HMAC-SHA256 of id, time and body.
+    /// </summary>
+    /// <param name="id">Value of the header <c>webhook-id</c>.</param>
+    /// <param name="timestamp">Value of the header <c>webhook-timestamp</c>, seconds since 1970.</param>
+    /// <param name="body">The request body.</param>
     public string Sign(string id, string timestamp, ReadOnlySpan<byte> body)
     {
         ReadOnlySpan<byte> signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];

@@ -1,6 +1,6 @@
 namespace PatientFlow.Silo.Alerts;
 
-/// <summary>Who is told of alerts.</summary>
-/// <param name="Url">Where notices are posted. Such addresses often hold a token: it appears in no log.</param>
-/// <param name="Key">What they are signed with.</param>
+/// <summary>The receiver of alerts.</summary>
+/// <param name="Url">Where notices are posted. Such addresses often contain a token, so it is never logged.</param>
+/// <param name="Key">Key that signs the notices.</param>
 internal sealed record WebhookSettings(Uri Url, WebhookKey Key);

@@ -5,12 +5,12 @@ using PatientFlow.Alerts;
 
 namespace PatientFlow.Silo.Alerts;
 
-/// <summary>Posts notices as JSON, signed. Source of headers, payload and signature: Standard Webhooks 1.0.</summary>
+/// <summary>Posts notices as signed JSON. Source of headers, payload and signature: Standard Webhooks 1.0.</summary>
 internal sealed class WebhookSink(WebhookSettings settings, HttpMessageHandler handler, TimeProvider time) : IAlertSink, IDisposable
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    // A receiver that takes longer than its proxy would is as good as away.
+    // A proxy in front of the receiver would give up sooner than this.
     private readonly HttpClient http = new(handler) { Timeout = TimeSpan.FromSeconds(15) };
 
     /// <inheritdoc />

@@ -3,7 +3,7 @@ using PatientFlow.Silo.Alerts;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary><c>/api/alerts</c>: what a person should know now, and what is over.</summary>
+/// <summary><c>/api/alerts</c>: the active alerts, and those that ended recently.</summary>
 internal static class AlertsApi
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/alerts", AlertsAsync);

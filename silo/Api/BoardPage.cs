@@ -2,7 +2,9 @@ using Microsoft.Extensions.FileProviders;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary>The bed board: three files in the assembly, nothing from elsewhere, no script but its own.</summary>
+/// <summary>
+/// The bed board: three files embedded in the assembly, with no external content and no foreign scripts.
+/// </summary>
 internal static class BoardPage
 {
     private const string Policy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'";

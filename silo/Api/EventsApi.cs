@@ -5,14 +5,16 @@ using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary><c>POST /api/events</c>: takes events in, answers when they are durable.</summary>
+/// <summary><c>POST /api/events</c>: accepts events and answers when they are durable.</summary>
 internal static class EventsApi
 {
     private const int BodyBytesMax = 32 * 1024 * 1024;
     private const int EventsMax = 100_000;
-    private const int InitialBytesMax = 1024 * 1024; // A length is a promise; memory follows what really comes.
+    private const int InitialBytesMax = 1024 * 1024; // A client may announce any length; the buffer grows with what arrives.
 
-    /// <summary>Maps it; where the events come from a topic, it takes none and says where they go.</summary>
+    /// <summary>
+    /// Maps the endpoint. If a topic or hub feeds the silo, it accepts nothing and says where to send events instead.
+    /// </summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
         if (routes.ServiceProvider.GetService<EventIntake>() is not null) routes.MapPost("/api/events", PostAsync);
@@ -32,7 +34,7 @@ internal static class EventsApi
         }
         catch (IOException fault)
         {
-            // Half a body, or one that is not as HTTP wants it: the client's fault, and nothing was taken.
+            // The body is incomplete or violates HTTP: the client's fault, and nothing was accepted.
             return Results.Problem(
                 "The request's body could not be read to its end; nothing was taken.",
                 statusCode: (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest,

@@ -6,12 +6,14 @@ namespace PatientFlow.Silo.Api;
 /// <summary>A stage of an export run as a client sees it.</summary>
 /// <param name="Stage">bronze, silver or gold.</param>
 /// <param name="State">not_run, running, retried, succeeded or failed.</param>
-/// <param name="Retries">Tries after the first one.</param>
-/// <param name="StartedAt">When the first try began.</param>
+/// <param name="Retries">Attempts after the first.</param>
+/// <param name="StartedAt">When the first attempt began.</param>
 /// <param name="EndedAt">When it succeeded or was given up.</param>
-/// <param name="Reason">Why the last failed try failed.</param>
-/// <param name="Rows">Rows that it wrote, of all its tables.</param>
-/// <param name="Tables">Version after the run, rows written and time of commit of each table; no time where it held all.</param>
+/// <param name="Reason">Why the last failed attempt failed.</param>
+/// <param name="Rows">Rows written to all tables of the stage.</param>
+/// <param name="Tables">
+/// Each table's version, rows written and commit time; no time if it already held everything.
+/// </param>
 internal sealed record ExportStageView(
     string Stage,
     string State,

@@ -3,7 +3,7 @@ using PatientFlow.Export;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary><c>/api/exports</c>: the last export runs, and what became of each stage.</summary>
+/// <summary><c>/api/exports</c>: the most recent export runs and the result of each stage.</summary>
 internal static class ExportsApi
 {
     public static void Map(IEndpointRouteBuilder routes)

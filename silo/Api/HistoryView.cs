@@ -3,7 +3,7 @@ using PatientFlow.Patients;
 namespace PatientFlow.Silo.Api;
 
 /// <summary>The SCD2 versions of a patient, oldest first, the last one current.</summary>
-/// <param name="Versions">As many as a patient keeps.</param>
+/// <param name="Versions">The versions that the patient keeps.</param>
 /// <param name="OlderInLake">Whether <c>gold/dim_patient</c> has older ones.</param>
 internal sealed record HistoryView(IReadOnlyList<HistoryView.Version> Versions, bool OlderInLake)
 {

@@ -3,12 +3,12 @@ using PatientFlow.Patients;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary>A patient now.</summary>
+/// <summary>Current state of a patient.</summary>
 internal sealed record PatientView
 {
     public required string PatientId { get; init; }
 
-    /// <summary><c>admitted</c>, <c>discharged</c>, <c>deceased</c>, or <c>known</c> where no stay was seen.</summary>
+    /// <summary><c>admitted</c>, <c>discharged</c>, <c>deceased</c>, or <c>known</c> if no stay was seen.</summary>
     public required string Status { get; init; }
 
     public string? Gender { get; init; }
@@ -23,7 +23,7 @@ internal sealed record PatientView
 
     public DateTime? VitalsAt { get; init; }
 
-    /// <summary>Transfers and discharges that came without their admission.</summary>
+    /// <summary>Transfers and discharges that arrived without their admission.</summary>
     public int MovementsAwaitingAdmission { get; init; }
 
     public DateTime? LastEventTime { get; init; }

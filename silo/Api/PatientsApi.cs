@@ -16,7 +16,7 @@ internal static class PatientsApi
     private static async Task<IResult> AnswerAsync<T>(
         string id, IGrainFactory grains, Func<string, PatientSnapshot, T> view)
     {
-        // Asking would otherwise activate a grain for whatever text a client sends.
+        // Otherwise any text that a client sends would activate a grain.
         if (id.Length > 256 || id.Any(char.IsControl)) return Problems.NotFound("patient");
         var snapshot = await grains.GetGrain<IPatientGrain>(id).GetAsync();
         return snapshot is null ? Problems.NotFound("patient") : Results.Ok(view(id, snapshot));

@@ -1,8 +1,9 @@
 namespace PatientFlow.Silo.Api;
 
 /// <summary>
-/// Refuses what a browser sends on behalf of another site, and names of this host that are not loopback. Loopback
-/// needs no login, so any page that the operator opens could otherwise write events or, by DNS rebinding, read them.
+/// Refuses requests that a browser sends on behalf of another site, and requests to a host name that is not loopback.
+/// Loopback needs no login, so otherwise any page that the operator opens could write events or, by DNS rebinding, read
+/// them.
 /// </summary>
 internal sealed class SameOrigin(RequestDelegate next)
 {
@@ -16,6 +17,6 @@ internal sealed class SameOrigin(RequestDelegate next)
             .ExecuteAsync(context);
     }
 
-    // Not by way of Uri: that throws on a port beyond 65,535, and calls a bare number an address.
+    // Uri is not used here: it throws on a port above 65,535 and accepts a bare number as an address.
     private static bool IsLoopback(string host) => host is "localhost" or "127.0.0.1" or "[::1]";
 }

@@ -5,7 +5,7 @@ using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary>How far the system is, and whether it serves.</summary>
+/// <summary>Reports progress, and whether the silo is ready.</summary>
 internal static class StatusApi
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -26,7 +26,7 @@ internal static class StatusApi
         }
         catch (Exception fault)
         {
-            // A probe answers, whatever is broken; the cause is in the log of the grain that failed.
+            // A probe must answer whatever is broken; the cause is in the log of the grain that failed.
             return Results.Problem(
                 $"The silo does not serve yet ({fault.GetType().Name}).",
                 statusCode: StatusCodes.Status503ServiceUnavailable, title: "Not ready");

@@ -3,7 +3,7 @@ using PatientFlow.Patients;
 namespace PatientFlow.Silo.Api;
 
 /// <summary>The stays of a patient, oldest first.</summary>
-/// <param name="Stays">As many as a patient keeps.</param>
+/// <param name="Stays">The stays that the patient keeps.</param>
 /// <param name="OlderInLake">Whether <c>gold/fact_stay</c> has older ones.</param>
 internal sealed record StaysView(IReadOnlyList<StayView> Stays, bool OlderInLake)
 {

@@ -1,6 +1,6 @@
 namespace PatientFlow.Silo.Audit;
 
-/// <summary>Records a request for patient data before its answer leaves.</summary>
+/// <summary>Records a request for patient data before the answer is sent.</summary>
 internal sealed class AuditFilter(AuditTrail trail) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace PatientFlow.Silo.Audit;
 
 /// <summary>
-/// Who read what of which patient: one JSON line a request, append-only, apart from the logs. A read whose record
-/// cannot be written is refused.
+/// Records who read what of which patient: one JSON line per request, append-only and separate from the logs. A read is
+/// refused if its record cannot be written.
 /// </summary>
 internal sealed class AuditTrail : IDisposable
 {

@@ -9,20 +9,20 @@ namespace PatientFlow.Silo.Clustering;
 
 /// <summary>Silos that find each other in an Azure table and keep grain state in blobs.</summary>
 /// <remarks>
-/// A blob may be as large as a patient's history, where a table's row ends at 1 MiB. It is written only over what was
-/// read (If-Match): who writes over another one's state gets an InconsistentStateException, which leaves the grain, so
-/// that Orleans ends the activation and the next one reads anew. Nothing writes again blindly.
+/// A blob can hold a patient's whole history, while a table row is limited to 1 MiB. A write succeeds only over the
+/// version that was read (If-Match). Otherwise an InconsistentStateException ends the activation, and the next one
+/// reads again; nothing is overwritten blindly.
 /// </remarks>
 internal static class AzureCluster
 {
-    /// <summary>The table in which silos, and clients, find the silos.</summary>
+    /// <summary>Table in which silos and clients find the silos.</summary>
     internal const string MembersTable = "patientflowmembers";
 
     private const string StateContainer = "patientflow-grain-state";
 
-    /// <summary>Keeps members and state there.</summary>
+    /// <summary>Keeps members and state in Azure storage.</summary>
     /// <param name="silo">The silo.</param>
-    /// <param name="storage">An account's name, or a connection string.</param>
+    /// <param name="storage">Name of an account, or a connection string.</param>
     public static void UseAzureStorage(this ISiloBuilder silo, string storage)
     {
         TokenCredential? identity = ClusterSettings.IsConnectionString(storage) ? null : new DefaultAzureCredential();

@@ -5,28 +5,29 @@ using PatientFlow.Silo.Clustering.Tls;
 
 namespace PatientFlow.Silo.Clustering;
 
-/// <summary>A silo among others, whatever they keep their members and state in.</summary>
+/// <summary>Hosts a silo in a cluster, whatever store keeps members and state.</summary>
 internal static class ClusterHosting
 {
-    /// <summary>Names the grains' state in the store; the same for ever.</summary>
+    /// <summary>Names the grains' state in the store. It must never change.</summary>
     internal const string Service = "patientflow";
 
-    // A silo that is killed closes its connections, and three refused probes are over in seconds. One whose machine vanishes
-    // leaves them open: Orleans then lets no vote count for three times this, by default for a minute, in which its
-    // grains answer nobody. At 7 s that is 21 s, about the lease of the lake. Less would take a long pause for a death.
+    // A killed silo closes its connections, and three refused probes take seconds. If its machine vanishes, the
+    // connections stay open: Orleans then ignores votes for three times this value, by default a minute, and the silo's
+    // grains answer nobody. 7 s makes it 21 s, about the lease of the lake. With less, a long pause would be taken for
+    // a death.
     private static readonly TimeSpan ProbeMax = TimeSpan.FromSeconds(7);
 
-    // A silo that was paused reads there that it was given up. By default it would look once a minute.
+    // How often a paused silo finds out that the others gave it up. The default is once a minute.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
-    /// <summary>Joins the cluster and keeps its state.</summary>
+    /// <summary>Joins the cluster and keeps grain state in its store.</summary>
     public static void JoinCluster(this ISiloBuilder silo, ClusterSettings settings)
     {
         silo.Configure<ClusterOptions>(o =>
         {
             o.ClusterId = settings.Id;
 
-            // A cluster that is made anew goes on with the state.
+            // A recreated cluster continues with the same state.
             o.ServiceId = Service;
         });
         silo.Configure<ClusterMembershipOptions>(o =>
@@ -48,7 +49,7 @@ internal static class ClusterHosting
         else silo.UseAzureStorage(settings.Storage);
     }
 
-    // A pod listens on every address it has; a silo that is told loopback stays there.
+    // A pod listens on every address; a silo that is told loopback listens only there.
     private static IPAddress Listen(IPAddress? advertised) =>
         advertised is not null && IPAddress.IsLoopback(advertised) ? advertised : IPAddress.Any;
 }

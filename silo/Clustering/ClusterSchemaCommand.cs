@@ -3,7 +3,10 @@ using PatientFlow.Silo.Clustering.Postgres;
 
 namespace PatientFlow.Silo.Clustering;
 
-/// <summary><c>cluster-schema</c>: the SQL that a silo runs in an empty PostgreSQL database, for who may not let it.</summary>
+/// <summary>
+/// <c>cluster-schema</c>: prints the SQL that a silo runs in an empty PostgreSQL database, for operators who may not
+/// let it do so.
+/// </summary>
 internal static class ClusterSchemaCommand
 {
     public static Command Create()

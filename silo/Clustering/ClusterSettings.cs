@@ -7,7 +7,7 @@ using PatientFlow.Silo.Clustering.Tls;
 
 namespace PatientFlow.Silo.Clustering;
 
-/// <summary>The cluster that a silo belongs to, as the environment says it, checked.</summary>
+/// <summary>The cluster that a silo belongs to, read from the environment and validated.</summary>
 internal sealed record ClusterSettings
 {
     private const string StorageVariable = "Cluster__Storage";
@@ -19,43 +19,49 @@ internal sealed record ClusterSettings
 
     /// <summary>
     /// Where the silos find each other and keep the grains' state: the name of a storage account, opened with the
-    /// identity of the process, or a connection string (an emulator's: UseDevelopmentStorage=true). Every silo of a
-    /// cluster has the same.
+    /// identity of the process, or a connection string (for an emulator: UseDevelopmentStorage=true). All silos of a
+    /// cluster use the same.
     /// </summary>
     public string Storage { get; init; } = "";
 
     /// <summary>
-    /// The same on premises, instead: a connection string of PostgreSQL, as Npgsql reads it. A secret. Null where the cluster
-    /// is in Azure storage.
+    /// The alternative on premises: a connection string of PostgreSQL in the form that Npgsql reads. It is a secret.
+    /// Null if the cluster uses Azure storage.
     /// </summary>
     public string? Postgres { get; init; }
 
-    /// <summary>Names the cluster in its table of members. Another id is another cluster, which shares the state.</summary>
+    /// <summary>Id of the cluster in its table of members. A cluster with another id uses the same state.</summary>
     public string Id { get; init; } = "patientflow";
 
-    /// <summary>Names this silo among the members; on Kubernetes the pod.</summary>
+    /// <summary>Name of this silo among the members; on Kubernetes, the pod.</summary>
     public string Silo { get; init; } = Environment.MachineName;
 
-    /// <summary>Where other silos reach this one; null for the first address of this machine that is no loopback.</summary>
+    /// <summary>
+    /// Address at which other silos reach this one; null for the machine's first address that is not loopback.
+    /// </summary>
     public IPAddress? Address { get; init; }
 
-    /// <summary>Port that silos talk through.</summary>
+    /// <summary>Port for traffic between silos.</summary>
     public int SiloPort { get; init; } = 11_111;
 
-    /// <summary>Port for Orleans clients; the API is no such client, so nobody need reach it.</summary>
+    /// <summary>Port for Orleans clients. The API is not such a client, so nobody needs to reach it.</summary>
     public int GatewayPort { get; init; } = 30_000;
 
     /// <summary>
-    /// How silos know each other; null where all are on one machine's loopback. Off it there is no cluster without: who
-    /// reaches a silo's port may call its grains.
+    /// How silos authenticate each other; null only if all of them are on one machine's loopback. Elsewhere it is
+    /// required, because whoever reaches a silo's port can call its grains.
     /// </summary>
     public TlsSettings? Tls { get; init; }
 
-    /// <summary>Whether a <see cref="Storage"/> is a connection string, which is a secret, and not an account's name.</summary>
+    /// <summary>
+    /// Whether a <see cref="Storage"/> is a connection string, which is a secret, rather than an account's name.
+    /// </summary>
     public static bool IsConnectionString(string storage) => storage.Contains('=', StringComparison.Ordinal);
 
-    /// <summary>The cluster that the environment names; null where it names none.</summary>
-    /// <exception cref="CommandException">A variable holds nothing usable; the message names each and shows no secret.</exception>
+    /// <summary>Returns the cluster that the environment defines; null if it defines none.</summary>
+    /// <exception cref="CommandException">
+    /// A variable cannot be used; the message names each and shows no secret.
+    /// </exception>
     public static ClusterSettings? Read(Func<string, string?> variable)
     {
         var storage = variable(StorageVariable) ?? "";
@@ -117,7 +123,7 @@ internal sealed record ClusterSettings
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or KeyNotFoundException)
         {
-            return false; // Its words could quote the secret.
+            return false; // The message of the fault could quote the secret.
         }
     }
 }

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Connections;
 
 namespace PatientFlow.Silo.Clustering;
 
-/// <summary>A cluster of one, which nobody else can join: what a laptop runs.</summary>
+/// <summary>A cluster of one silo that nobody else can join, as on a laptop.</summary>
 internal static class LoneSilo
 {
-    // Only a name: nothing listens there, so any number of silos may have the same one.
+    // Only a name: nothing listens there, so any number of silos may use the same.
     private const int NominalPort = 11_111;
 
     /// <summary>Makes the silo a cluster of its own that opens no port.</summary>
@@ -14,7 +14,7 @@ internal static class LoneSilo
     {
         silo.UseLocalhostClustering(NominalPort, gatewayPort: 0, serviceId: "patientflow", clusterId: "patientflow");
 
-        // Orleans has no switch for this. It asks for a listener by keys that are its own, so each is found by its type.
+        // Orleans has no switch for this. It resolves listeners by its own keys, so each is found by its service type.
         var listeners = silo.Services.Where(s => s.IsKeyedService && s.ServiceType == typeof(IConnectionListenerFactory)).ToList();
         foreach (var listener in listeners)
         {
@@ -23,7 +23,7 @@ internal static class LoneSilo
         }
     }
 
-    /// <summary>Stands for the listener of a silo that has nobody to talk to. A silo's own calls need no connection.</summary>
+    /// <summary>Replaces the listener of a silo without peers. The silo's own calls need no connection.</summary>
     private sealed class NoListener : IConnectionListenerFactory, IConnectionListener
     {
         private readonly TaskCompletionSource<ConnectionContext?> unbound = new();

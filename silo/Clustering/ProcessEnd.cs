@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace PatientFlow.Silo.Clustering;
 
-/// <summary>Ends this process without asking anybody.</summary>
+/// <summary>Ends this process immediately.</summary>
 internal static class ProcessEnd
 {
-    // What runs at the end of a process, native libraries' parts included, must not keep one that is over.
+    // Exit handlers, including those of native libraries, must not keep the process alive.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
-    /// <summary>Ends it, within seconds in any case.</summary>
-    /// <param name="code">What it exits with; 137 where it had to be killed.</param>
+    /// <summary>Ends the process, within seconds in any case.</summary>
+    /// <param name="code">Exit code; it is 137 if the process had to be killed.</param>
     /// <param name="time">Measures the seconds.</param>
     public static void AtOnce(int code, TimeProvider time)
     {

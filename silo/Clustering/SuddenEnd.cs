@@ -1,13 +1,13 @@
 namespace PatientFlow.Silo.Clustering;
 
 /// <summary>
-/// Ends the process where the silo must not go on: the others have given it up, or another one feeds its lake. It has
-/// nothing to save, since others own its grains by now, and nobody would answer it: a stop in good order asks grains of
-/// silos that listen to it no more, and waits for each in vain.
+/// Ends the process when the silo must not go on, because the other silos gave it up or another one feeds its lake. It
+/// has nothing to save: others own its grains by now. An orderly stop would only call grains of silos that no longer
+/// listen to it, and wait for each in vain.
 /// </summary>
 /// <remarks>
-/// Instead of Orleans' own, which writes the whole fault, and with it ids of patients, and ends with an abort after two
-/// seconds, but not at all once a stop has begun.
+/// This replaces Orleans' own handler, which writes the whole fault, including ids of patients, aborts after two
+/// seconds, and does not end the process at all once a stop has begun.
 /// </remarks>
 internal sealed class SuddenEnd(TimeProvider time) : IFatalErrorHandler
 {

@@ -3,19 +3,19 @@ using PatientFlow.Quality;
 
 namespace PatientFlow.Silo.Events;
 
-/// <summary>Appends payloads to the log, each in the partition of its patient.</summary>
+/// <summary>Appends payloads to the log, each to the partition of its patient.</summary>
 internal sealed class EventIntake(EmbeddedLog log)
 {
-    /// <summary>Bytes of one payload; a larger one is refused.</summary>
+    /// <summary>Maximum size of a payload in bytes; a larger one is refused.</summary>
     public const int PayloadBytesMax = 1024 * 1024;
 
-    // What is appended at once must fit into the log's queue, with its frames.
+    // A single append must fit into the log's queue, including its frames.
     private const int AppendBytesMax = 8 * 1024 * 1024;
     private const int AppendEventsMax = 10_000;
 
     /// <summary>
-    /// Completes when all are durable, with their places in the order given. Where that fails some may be in the log: who
-    /// sends them again sends duplicates, which their ids tell.
+    /// Completes when all payloads are durable; returns their positions in the given order. After a failure some may be
+    /// in the log: sending them again creates duplicates, which are recognised by their ids.
     /// </summary>
     public async Task<List<LogPosition>> AppendAsync(
         IReadOnlyList<ReadOnlyMemory<byte>> payloads, CancellationToken cancellationToken)

@@ -4,12 +4,12 @@ using PatientFlow.EventHubs;
 namespace PatientFlow.Silo.Events;
 
 /// <summary>
-/// An open Event Hub as the source of events: an event's offset is its sequence number. A gap stops its partition, which
-/// says so, until somebody accepts it.
+/// An open Event Hub as source of events; an event's offset is its sequence number. A gap stops its partition, which
+/// reports it, until somebody accepts the gap.
 /// </summary>
 internal sealed class HubSource(HubReader reader, IReadOnlyDictionary<int, long> acceptedGaps) : IEventSource
 {
-    // Written by the one reader of a partition, read by whoever asks how far it is.
+    // Written by the partition's only reader, read by any caller that asks for the status.
     private readonly string?[] stopped = new string?[reader.PartitionCount];
     private readonly string?[] troubles = new string?[reader.PartitionCount];
 
@@ -31,8 +31,10 @@ internal sealed class HubSource(HubReader reader, IReadOnlyDictionary<int, long>
     /// <inheritdoc />
     public string? StoppedBecause(int partition) => Volatile.Read(ref stopped[partition]);
 
-    /// <summary>Events from a number on, or from where an accepted gap ends; none where none has come for a while.</summary>
-    /// <exception cref="HubGapException">What comes next is not there; asking again looks again.</exception>
+    /// <summary>
+    /// Returns events from a number on, or from the end of an accepted gap; none if none has come for a while.
+    /// </summary>
+    /// <exception cref="HubGapException">The next events are missing; another call checks again.</exception>
     /// <exception cref="HubException">The hub cannot be read now.</exception>
     public async ValueTask<IReadOnlyList<EventData>> ReadAsync(
         int partition, long from, int maxEvents, TimeSpan wait, CancellationToken cancellationToken)

@@ -2,19 +2,19 @@ using Orleans.Streams;
 
 namespace PatientFlow.Silo.Events;
 
-/// <summary>Where the events of streams come from. (Not in Orleans.)</summary>
+/// <summary>A source of stream events. (Not part of Orleans.)</summary>
 /// <typeparam name="T">The type of the events.</typeparam>
 public interface IStreamSource<T>
 {
     /// <summary>The namespace of the streams.</summary>
     string Namespace { get; }
 
-    /// <summary>The keys of the streams, which do not change while the silo runs.</summary>
+    /// <summary>Keys of the streams; they do not change while the silo runs.</summary>
     IReadOnlyList<string> Keys { get; }
 
     /// <summary>
-    /// Reads the events from a sequence number on, inclusive, in order; completes with at least one, or waits. A
-    /// cancelled read ends with an OperationCanceledException, soon. Called by one reader at a time for a key.
+    /// Reads events in order from a sequence number on, inclusive; completes with at least one, or waits. A cancelled
+    /// read soon ends with an OperationCanceledException. A key has at most one reader at a time.
     /// </summary>
     ValueTask<IReadOnlyList<SequentialItem<T>>> ReadAsync(
         string key, long fromSequence, int maxItems, CancellationToken cancellationToken);

@@ -7,7 +7,7 @@ using PatientFlow.Events;
 
 namespace PatientFlow.Silo.Events;
 
-/// <summary>The log of the data folder as a stream: one stream a partition, an event's token is its offset.</summary>
+/// <summary>The log of the data folder as streams: one per partition; an event's token is its offset.</summary>
 internal sealed class LogStreamSource(EmbeddedLog log) : IStreamSource<RawEvent>, IEventSource
 {
     /// <inheritdoc />

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace PatientFlow.Silo.Events;
 
 /// <summary>
-/// Cuts a request into payloads: one JSON value, the elements of an array, or lines of NDJSON. What is no JSON stays
-/// one payload, for the log takes it as it came.
+/// Splits a request into payloads: one JSON value, the elements of an array, or lines of NDJSON. Anything that is not
+/// JSON stays one payload, because the log stores what came.
 /// </summary>
 internal static class PayloadSplitter
 {
-    /// <summary>The payloads, as slices of the body, in order.</summary>
+    /// <summary>Returns the payloads in order, as slices of the body.</summary>
     public static List<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> body, bool lines)
     {
         if (lines) return Lines(body);
@@ -17,7 +17,7 @@ internal static class PayloadSplitter
         return body.Span.IndexOf((byte)'\n') >= 0 && StartsObject(body.Span) ? Lines(body) : [Trim(body)];
     }
 
-    /// <summary>The lines that hold anything.</summary>
+    /// <summary>Returns the lines that are not empty.</summary>
     public static List<ReadOnlyMemory<byte>> Lines(ReadOnlyMemory<byte> body)
     {
         var found = new List<ReadOnlyMemory<byte>>();

@@ -1,18 +1,18 @@
 namespace PatientFlow.Silo.Events;
 
 /// <summary>
-/// How far grain state that knows less than the lake has been made again from the log. Until it is done live answers lack
-/// what is still to come; the lake lacks nothing, and no event is counted twice.
+/// Progress of rebuilding grain state that knows less than the lake. Until it is done, live answers are incomplete; the
+/// lake is complete, and no event is counted twice.
 /// </summary>
-/// <param name="Reason">Why: <c>lost</c>, <c>damaged</c>, <c>earlier_version</c> or <c>older</c>.</param>
-/// <param name="Behind">Records that the lake holds and the grains do not know yet.</param>
-/// <param name="Of">Records that the lake holds.</param>
+/// <param name="Reason">Cause: <c>lost</c>, <c>damaged</c>, <c>earlier_version</c> or <c>older</c>.</param>
+/// <param name="Behind">Records in the lake that the grains do not know yet.</param>
+/// <param name="Of">Records in the lake.</param>
 internal sealed record Rebuild(string Reason, long Behind, long Of)
 {
-    /// <summary>What the grains know of what the lake holds, in per cent, rounded down.</summary>
+    /// <summary>Percentage of the lake's records that the grains know, rounded down.</summary>
     public long Percent => (Of - Behind) * 100 / Of;
 
-    /// <summary>Null where the grains know all that the lake holds.</summary>
+    /// <summary>Returns the progress; null if the grains know everything in the lake.</summary>
     public static Rebuild? From(IReadOnlyList<PartitionStatus> partitions, string reason)
     {
         var behind = partitions.Sum(p => Math.Max(0, p.Exported - p.Applied));

@@ -2,12 +2,12 @@ using PatientFlow.State;
 
 namespace PatientFlow.Silo.Events;
 
-/// <summary>Why grain state may have to be made again from the log.</summary>
+/// <summary>Why grain state may have to be rebuilt from the log.</summary>
 /// <param name="Reason">One of a few words, for the API.</param>
-/// <param name="Words">The same for a person.</param>
+/// <param name="Words">The same as a sentence.</param>
 internal sealed record StateOrigin(string Reason, string Words)
 {
-    /// <summary>State that is kept where every silo finds it.</summary>
+    /// <summary>State in a store that all silos share.</summary>
     public static StateOrigin Shared { get; } = new("older", "The grain state is older than the lake.");
 
     public static StateOrigin Of(GrainStore store) => store.Origin switch

@@ -11,7 +11,7 @@ using PatientFlow.Patients;
 
 namespace PatientFlow.Silo.Events;
 
-/// <summary>A Kafka topic or an Event Hub: one stream a partition, an event's token is its offset.</summary>
+/// <summary>A Kafka topic or an Event Hub as streams: one per partition; an event's token is its offset.</summary>
 internal sealed class TopicStreamSource : IStreamSource<RawEvent>, IEventSource, IDisposable
 {
     private readonly TopicReader reader;

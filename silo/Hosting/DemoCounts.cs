@@ -4,10 +4,10 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Silo.Hosting;
 
-/// <summary>What Gold came to at the end of a demo.</summary>
+/// <summary>Row counts of Gold at the end of a demo.</summary>
 /// <param name="Facts">Rows of <c>fact_patient_flow</c>.</param>
 /// <param name="Stays">Rows of <c>fact_stay</c>.</param>
-/// <param name="InDepartment">Of these, open ones in a department.</param>
+/// <param name="InDepartment">Open stays in a department.</param>
 internal sealed record DemoCounts(long Facts, long Stays, int InDepartment)
 {
     public static async Task<DemoCounts> ReadAsync(LakeTables lake, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace PatientFlow.Silo.Hosting;
 
-/// <summary>Events in, lake out, and whether live grains and Gold agree. The KPIs are the kpi tool's.</summary>
+/// <summary>Feeds events in, exports them, and compares live grains with Gold. The kpi tool shows the KPIs.</summary>
 internal static class DemoRun
 {
     public static async Task<int> RunAsync(SiloSettings settings, string input, CancellationToken cancellationToken)
@@ -38,7 +38,8 @@ internal static class DemoRun
         }
         finally
         {
-            // Also where the input is refused: grains that lose their services under way would say so at length.
+            // Also when the input is refused: otherwise grains that lose their services while working would log long
+            // faults.
             await host.StopAsync(CancellationToken.None);
         }
 

@@ -3,14 +3,14 @@ using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Hosting;
 
-/// <summary>Exports until the live grains know, and the lake holds, what the log held when it was asked.</summary>
+/// <summary>Exports until the grains and the lake hold everything that the log held when it was asked.</summary>
 internal sealed class ExportPump(IGrainFactory grains, IEventSource log, StatusReader statuses, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Completes when grains and lake have everything up to the present end of the log.</summary>
-    /// <param name="progress">Told the number of events that either of them still lacks.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Completes when grains and lake have everything up to the current end of the log.</summary>
+    /// <param name="progress">Receives the number of events that grains or lake still lack.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     public async Task DrainAsync(IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var exporter = grains.GetGrain<IExporterGrain>(IExporterGrain.Key);
@@ -21,7 +21,7 @@ internal sealed class ExportPump(IGrainFactory grains, IEventSource log, StatusR
             var status = await exporter.GetStatusAsync();
             var ingests = await statuses.ReadPartitionsAsync();
 
-            // Grains whose state was lost read the log again behind a lake that holds all of it.
+            // Grains whose state was lost read the log again, although the lake already holds all of it.
             var lacking = ends.Select((end, p) => Math.Max(0, end - Math.Min(status.Positions[p].Committed, ingests[p].Applied))).Sum();
             progress?.Report(lacking);
             if (lacking == 0) return;

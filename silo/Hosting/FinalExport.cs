@@ -3,9 +3,9 @@ using PatientFlow.Export;
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>
-/// Starts the exporter with a silo alone, and exports once more after the last event was applied and before the grains
-/// deactivate, so that a silo that was stopped leaves a lake that holds all it did. In a cluster the others go on with what
-/// that does not reach in time.
+/// Starts the exporter with a lone silo, and exports once more after the last event was applied and before the grains
+/// deactivate, so that a stopped silo leaves a complete lake. In a cluster the other silos export what does not finish
+/// in time.
 /// </summary>
 internal sealed partial class FinalExport(
     IGrainFactory grains, SiloSettings settings, ExportEnd end, TimeProvider time, ILogger<FinalExport> log)
@@ -17,7 +17,7 @@ internal sealed partial class FinalExport(
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(FinalExport), ServiceLifecycleStage.Active, StartAsync, StopAsync);
 
-    // In a cluster it may be on its way from a silo that is lost, and this one is not to fail for that (FirstAnswer).
+    // In a cluster the exporter may still be moving away from a lost silo; that must not fail this start (FirstAnswer).
     private Task StartAsync(CancellationToken cancellationToken) =>
         settings.Cluster is null ? Exporter().GetStatusAsync() : Task.CompletedTask;
 
@@ -34,7 +34,7 @@ internal sealed partial class FinalExport(
         }
         catch (Exception fault)
         {
-            // Nothing is lost: the next start reads the log from what the lake holds.
+            // A silo must stop whatever fails here. Nothing is lost: the next start reads on from the lake's offsets.
             LogUnfinished(log, fault);
         }
         finally
@@ -45,9 +45,9 @@ internal sealed partial class FinalExport(
 
     private IExporterGrain Exporter() => grains.GetGrain<IExporterGrain>(IExporterGrain.Key);
 
-    [LoggerMessage(300, LogLevel.Warning, "The last export failed; the next start does it again from the log.")]
+    [LoggerMessage(300, LogLevel.Warning, "The last export failed; the next start repeats it from the log.")]
     private static partial void LogUnfinished(ILogger logger, Exception fault);
 
-    [LoggerMessage(301, LogLevel.Information, "The last export takes long; the other silos go on with it.")]
+    [LoggerMessage(301, LogLevel.Information, "The last export takes long; the other silos continue it.")]
     private static partial void LogLeft(ILogger logger);
 }

@@ -4,8 +4,8 @@ using PatientFlow.Export;
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>
-/// Waits until the grains answer that there is one of, which starts them where they do not run. In a cluster the exporter
-/// may be on its way from a silo that was lost: it then waits for the lake, longer than a call may take.
+/// Waits until the singleton grains answer, which also starts them. In a cluster the exporter may be moving away from a
+/// lost silo: it then waits for the lake, longer than a call may take.
 /// </summary>
 internal static class FirstAnswer
 {
@@ -13,7 +13,7 @@ internal static class FirstAnswer
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Completes when they have answered.</summary>
+    /// <summary>Completes when all of them have answered.</summary>
     public static async Task OfAsync(IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
@@ -31,7 +31,7 @@ internal static class FirstAnswer
         }
     }
 
-    // An activation that took too long, or a silo that was lost under the call.
+    // The activation took too long, or the silo that ran it was lost.
     private static bool IsPassing(Exception fault) =>
         fault is TimeoutException or OperationCanceledException or OrleansException;
 }

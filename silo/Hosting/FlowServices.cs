@@ -18,14 +18,14 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Silo.Hosting;
 
-/// <summary>Puts a silo together: log in, grains, lake out.</summary>
+/// <summary>Registers the services of a silo, from the log to the lake.</summary>
 internal static class FlowServices
 {
-    /// <summary>Adds all of it.</summary>
+    /// <summary>Registers all services.</summary>
     /// <param name="builder">The host.</param>
-    /// <param name="settings">Where and how.</param>
-    /// <param name="network">The hospitals.</param>
-    /// <param name="hub">The Event Hub that feeds it, open; null for another source. Owned by: the caller.</param>
+    /// <param name="settings">Settings of the silo.</param>
+    /// <param name="network">The network of hospitals.</param>
+    /// <param name="hub">The open Event Hub that feeds the silo; null for another source. Owned by: the caller.</param>
     public static void AddPatientFlow(
         this IHostApplicationBuilder builder, SiloSettings settings, NetworkDefinition network, HubReader? hub)
     {

@@ -9,16 +9,20 @@ using PatientFlow.Silo.Telemetry;
 
 namespace PatientFlow.Silo.Hosting;
 
-/// <summary>Runs the grains on Microsoft Orleans: one silo on this machine, or one of a cluster (docs/cluster.md).</summary>
+/// <summary>
+/// Runs the grains on Microsoft Orleans: one silo on this machine, or one of a cluster (docs/cluster.md).
+/// </summary>
 internal static class GrainHosting
 {
-    // Of Orleans one hears what it says of silos. The rest is much, and little without the ids of grains, which are kept out
-    // of it (RedactedLogs); whoever needs it asks for it by Logging__LogLevel__Orleans.
+    // Categories of Orleans that report on silos. Its other messages are many, and say little without the ids of
+    // grains, which are withheld (RedactedLogs). Logging__LogLevel__Orleans enables them.
     private static readonly string[] SpokenCategories =
         ["Orleans.Runtime.MembershipService", "Orleans.Runtime.Silo", "Orleans.Hosting"];
 
-    /// <summary>Adds the runtime, its storage, and the log as the stream of events.</summary>
-    /// <exception cref="CommandException">The silo is of a cluster and has a log that the other silos cannot read.</exception>
+    /// <summary>Registers the runtime, its storage, and the log as the stream of events.</summary>
+    /// <exception cref="CommandException">
+    /// The silo is in a cluster but has a log that the other silos cannot read.
+    /// </exception>
     public static void AddGrains(this IHostApplicationBuilder builder, SiloSettings settings)
     {
         builder.HearFrom(LogLevel.None, "Orleans", "Polly");
@@ -41,7 +45,7 @@ internal static class GrainHosting
                 silo.Services.AddSingleton<StateWatch>();
                 silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(p => p.GetRequiredService<StateWatch>());
 
-                // A topic or a hub keeps what comes, and never ends; what our own log took in, its silo answers for.
+                // A topic or hub keeps its events and never ends; our own log is complete only in its own silo.
                 if (settings is { Topic: null, Hub: null })
                     silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LastEvents>();
             }
@@ -54,8 +58,8 @@ internal static class GrainHosting
         });
     }
 
-    /// <summary>What every silo of PatientFlow has, in a test too.</summary>
+    /// <summary>Configures what every silo of PatientFlow needs, including those in tests.</summary>
     public static ISiloBuilder AddFlowDefaults(this ISiloBuilder silo) =>
-        // Faults of ours cross silos as what they are, so that a caller on another silo can tell them apart.
+        // Our exceptions keep their type between silos, so that a caller on another silo can distinguish them.
         silo.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("PatientFlow"));
 }

@@ -7,8 +7,9 @@ using PatientFlow.Silo.Events;
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>
-/// Feeds lines to the log, plain or recorded; recorded ones keep their append time. A feed that was cut short goes on where each partition ends: a line's partition follows
-/// from its patient, so the lines that the log holds already are, partition by partition, the first ones of the input.
+/// Feeds plain or recorded lines to the log; recorded ones keep their append time. An interrupted feed resumes where
+/// each partition ends: a line's partition follows from its patient, so in each partition the log already holds the
+/// first lines of the input.
 /// </summary>
 internal sealed class InputFeed(EmbeddedLog log)
 {
@@ -18,14 +19,14 @@ internal sealed class InputFeed(EmbeddedLog log)
     private readonly long[] seen = new long[log.PartitionCount];
     private readonly Queue<LogRecord>[] held = [.. Enumerable.Range(0, log.PartitionCount).Select(_ => new Queue<LogRecord>())];
 
-    /// <summary>Lines that the log held before.</summary>
+    /// <summary>Lines that the log already held.</summary>
     public long Skipped { get; private set; }
 
     /// <summary>Lines appended.</summary>
     public long Appended { get; private set; }
 
     /// <summary>Appends all lines of the input that the log does not hold.</summary>
-    /// <exception cref="CommandException">The log holds other events than the input, or a line cannot be used.</exception>
+    /// <exception cref="CommandException">The log holds other events than the input, or a line is unusable.</exception>
     public async Task FeedAsync(Stream input, IProgress<long> progress, CancellationToken cancellationToken)
     {
         var batch = new List<LogEntry>(LinesPerAppend);

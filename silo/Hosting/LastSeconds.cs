@@ -3,8 +3,8 @@ using PatientFlow.Silo.Clustering;
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>
-/// Bounds the end of a process whose host has stopped: everything is saved by then, and what is left only gives back what the
-/// process holds. A native library that waits there for a server that is gone must not keep the process.
+/// Limits the time that a process may take to end after its host has stopped. Everything is saved by then, and only
+/// resources are released. A native library that waits for a missing server must not delay that.
 /// </summary>
 internal sealed class LastSeconds(TimeProvider time) : IDisposable
 {
@@ -12,9 +12,9 @@ internal sealed class LastSeconds(TimeProvider time) : IDisposable
 
     private ITimer? timer;
 
-    /// <summary>The host has stopped.</summary>
-    /// <param name="code">What the process is to exit with, in any case.</param>
-    /// <returns>The same.</returns>
+    /// <summary>Starts the limit, after the host has stopped.</summary>
+    /// <param name="code">The exit code of the process in any case.</param>
+    /// <returns>The same code.</returns>
     public int Begin(int code)
     {
         timer ??= time.CreateTimer(_ => ProcessEnd.AtOnce(code, time), null, Limit, Timeout.InfiniteTimeSpan);

@@ -10,7 +10,7 @@ using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Hosting;
 
-/// <summary><c>silo</c>: serves until it is stopped.</summary>
+/// <summary><c>silo</c>: runs until it is stopped.</summary>
 internal static class SiloCommand
 {
     public static Command Create()
@@ -79,10 +79,10 @@ internal static class SiloCommand
         using var last = new LastSeconds(TimeProvider.System);
         await using var app = WebHost.Build(settings, network, url, hub);
 
-        // Opened first, so that what is wrong with it is said plainly.
+        // Opened before the host starts, so that a fault is reported plainly.
         _ = app.Services.GetService<CurrentCertificate>();
         _ = app.Services.GetRequiredService<IEventSource>();
-        var state = app.Services.GetService<StateWatch>(); // None in a cluster, which keeps its state elsewhere.
+        var state = app.Services.GetService<StateWatch>(); // A cluster has none: it keeps its state elsewhere.
         var fence = app.Services.GetRequiredService<LakeFence>();
         if (settings.Cluster is null && await fence.TryTakeAsync(cancellationToken) is { } other)
             await Standby.RunAsync(url, settings.HealthPort, fence, other, cancellationToken);
@@ -97,12 +97,13 @@ internal static class SiloCommand
         }
         catch
         {
+            // Whatever the fault is, the process must end with a failing exit code.
             last.Begin(1);
             throw;
         }
     }
 
-    /// <exception cref="CommandException">The address is taken, or is not this machine's.</exception>
+    /// <exception cref="CommandException">The address is taken, or does not belong to this machine.</exception>
     internal static async Task ListenAsync(WebApplication app, Uri url, CancellationToken cancellationToken)
     {
         try

@@ -3,7 +3,7 @@ using PatientFlow.Lakehouse.Fence;
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>
-/// A silo whose lake another one feeds: it ingests nothing and serves nothing, says so to whoever asks, and ends when it
+/// A silo whose lake is fed by another one. It ingests nothing, serves nothing but its status, and completes when it
 /// has taken the lake over.
 /// </summary>
 internal static class Standby

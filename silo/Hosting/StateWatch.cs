@@ -4,8 +4,8 @@ using PatientFlow.State;
 namespace PatientFlow.Silo.Hosting;
 
 /// <summary>
-/// Says that grain state is made again from the log, and how far that is; and ends the silo where the store turns out to be
-/// damaged: it would refuse every patient, and the next start makes it again.
+/// Reports the progress of rebuilding grain state from the log, and stops the silo if its store turns out to be
+/// damaged: the store would refuse every patient, while the next start rebuilds it.
 /// </summary>
 internal sealed partial class StateWatch(
     GrainStore store, StateOrigin origin, StatusReader statuses, TimeProvider time, IHostApplicationLifetime application,
@@ -17,7 +17,7 @@ internal sealed partial class StateWatch(
     private Task telling = Task.CompletedTask;
     private Task watching = Task.CompletedTask;
 
-    /// <summary>Whether the silo ends because its store is damaged.</summary>
+    /// <summary>Whether the silo stops because its store is damaged.</summary>
     public bool IsDamaged => store.Damaged.IsCompleted;
 
     /// <inheritdoc />
@@ -57,7 +57,7 @@ internal sealed partial class StateWatch(
                 else if (isKnown)
                 {
                     if (isTold) LogRebuilt(log);
-                    return; // From here on the grains are never behind the lake: only a start makes them so.
+                    return; // Only a start can find grains behind the lake, so there is nothing left to watch.
                 }
 
                 await Task.Delay(Pause, time, cancellationToken);
@@ -65,7 +65,7 @@ internal sealed partial class StateWatch(
         }
         catch (OperationCanceledException)
         {
-            // The silo stops.
+            // The silo is stopping.
         }
     }
 
@@ -77,7 +77,8 @@ internal sealed partial class StateWatch(
         }
         catch (Exception)
         {
-            return (false, null); // A lake that is away, grains that begin: asked again. What is wrong they say themselves.
+            // The lake may be away or grains may be starting: ask again. They report their own faults.
+            return (false, null);
         }
     }
 
@@ -91,7 +92,7 @@ internal sealed partial class StateWatch(
         }
         catch (OperationCanceledException)
         {
-            // The silo stops, and its store is well.
+            // The silo is stopping, and its store is not damaged.
         }
     }
 

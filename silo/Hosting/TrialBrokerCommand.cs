@@ -3,7 +3,7 @@ using PatientFlow.Kafka;
 
 namespace PatientFlow.Silo.Hosting;
 
-/// <summary><c>trial-broker</c>: what a cluster on a laptop reads from where there is no Kafka.</summary>
+/// <summary><c>trial-broker</c>: a source for a cluster on a laptop without Kafka.</summary>
 internal static class TrialBrokerCommand
 {
     public static Command Create()

@@ -6,16 +6,16 @@ using PatientFlow.Silo.Telemetry;
 
 namespace PatientFlow.Silo.Hosting;
 
-/// <summary>The silo with its API.</summary>
+/// <summary>Builds the silo with its API.</summary>
 internal static class WebHost
 {
-    // The last export may be a large one; what it does not finish, the next start does from the log.
+    // The last export may be large; the next start finishes from the log whatever this does not.
     internal static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
 
-    // In a cluster the others go on with it, and wait for what a silo that stops still holds.
+    // In a cluster the other silos continue, and wait for whatever a stopping silo still holds.
     private static readonly TimeSpan ClusterStopTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Builds it, not started; over a hub, where one feeds it, which stays the caller's.</summary>
+    /// <summary>Builds the host without starting it. An Event Hub that feeds it remains the caller's.</summary>
     public static WebApplication Build(
         SiloSettings settings, Network.NetworkDefinition network, Uri url, HubReader? hub)
     {

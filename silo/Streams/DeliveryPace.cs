@@ -1,17 +1,19 @@
 namespace PatientFlow.Silo.Streams;
 
-/// <summary>How many events a grain can apply in the time of a delivery, going by the last one. Owned by: a queue's turn.</summary>
+/// <summary>
+/// Estimates from the last delivery how many events a grain can apply in the time of one. Owned by: a queue's turn.
+/// </summary>
 internal sealed class DeliveryPace(TimeSpan aim, TimeProvider time)
 {
     private int most = int.MaxValue;
     private int under;
     private long began;
 
-    /// <summary>A delivery of so many events begins.</summary>
+    /// <summary>Notes the start of a delivery and its number of events.</summary>
     public void Began(int events) => (under, began) = (events, time.GetTimestamp());
 
-    /// <summary>The last delivery is over, where one was under way.</summary>
-    /// <returns>How many events the next one may have, one at least.</returns>
+    /// <summary>Notes the end of the current delivery, if there is one.</summary>
+    /// <returns>The number of events that the next delivery may have, at least one.</returns>
     public int Ended()
     {
         if (under == 0) return most;

@@ -5,11 +5,11 @@ using PatientFlow.Events;
 
 namespace PatientFlow.Silo.Streams;
 
-/// <summary>Consecutive events of one partition on their way to its ingest grain; none where the log is quiet.</summary>
+/// <summary>Consecutive events of one partition on their way to its ingest grain; empty if the log is quiet.</summary>
 /// <remarks>
-/// A place in the stream is an offset plus an index: the token of an event is its offset, and that of a batch is its
-/// last offset and index 1, so the sum is the offset that comes next. What a grain asks for and what it was given last
-/// then read alike: <see cref="PlaceAfter"/>.
+/// A position in the stream is an offset plus an index. The token of an event is its offset; the token of a batch is
+/// its last offset with index 1. The sum is therefore always the next offset, both for what a grain asks for and for
+/// what it was given: <see cref="PlaceAfter"/>.
 /// </remarks>
 [GenerateSerializer, Immutable, Alias("event-batch")]
 internal sealed class EventBatch : IBatchContainer
@@ -17,19 +17,19 @@ internal sealed class EventBatch : IBatchContainer
     /// <summary>The partition's stream.</summary>
     [Id(0)] public required StreamId StreamId { get; init; }
 
-    /// <summary>Offset that was asked for; the log may have none there.</summary>
+    /// <summary>The requested offset; the log may have no event there.</summary>
     [Id(1)] public required long From { get; init; }
 
-    /// <summary>Offset that comes after the batch.</summary>
+    /// <summary>The offset after the batch.</summary>
     [Id(2)] public required long Next { get; init; }
 
     /// <summary>Offsets of the events.</summary>
     [Id(3)] public required ImmutableArray<long> Offsets { get; init; }
 
-    /// <summary>The events, as many as offsets.</summary>
+    /// <summary>The events, one per offset.</summary>
     [Id(4)] public required ImmutableArray<RawEvent> Events { get; init; }
 
-    /// <summary>Bytes of all payloads.</summary>
+    /// <summary>Total size of the payloads in bytes.</summary>
     public long PayloadBytes
     {
         get
@@ -43,10 +43,10 @@ internal sealed class EventBatch : IBatchContainer
     /// <inheritdoc />
     public StreamSequenceToken SequenceToken => new EventSequenceTokenV2(Next - 1, 1);
 
-    /// <summary>The offset that comes after what a token stands for.</summary>
+    /// <summary>Returns the offset after a token.</summary>
     public static long PlaceAfter(StreamSequenceToken token) => token.SequenceNumber + token.EventIndex;
 
-    /// <summary>Batches that follow each other as one.</summary>
+    /// <summary>Merges consecutive batches into one.</summary>
     public static EventBatch Of(IReadOnlyList<EventBatch> batches) => batches.Count == 1
         ? batches[0]
         : new EventBatch
@@ -58,7 +58,7 @@ internal sealed class EventBatch : IBatchContainer
             Events = [.. batches.SelectMany(b => b.Events)],
         };
 
-    /// <summary>A batch without events: whoever is given it and stands elsewhere says where.</summary>
+    /// <summary>Returns a batch without events. A grain that receives it and stands elsewhere says where.</summary>
     public static EventBatch Quiet(StreamId stream, long next) =>
         new() { StreamId = stream, From = next, Next = next, Offsets = [], Events = [] };
 
@@ -72,6 +72,6 @@ internal sealed class EventBatch : IBatchContainer
     /// <inheritdoc />
     public bool ImportRequestContext() => false;
 
-    /// <summary>For logs: no event of it.</summary>
+    /// <summary>Describes the batch for logs without any event.</summary>
     public override string ToString() => $"{Events.Length} events before offset {Next}";
 }

@@ -13,10 +13,10 @@ using PatientFlow.Silo.Telemetry;
 namespace PatientFlow.Silo.Streams;
 
 /// <summary>
-/// Orleans' adapter for Event Hubs over a queue of ours: its connection, partitions, receivers' life and metrics, our
-/// place to read from. Nothing is written through it.
+/// Combines Orleans' adapter for Event Hubs, which provides connection, partitions, receiver lifetime and metrics, with
+/// our own queue and reading position. Nothing is written through it.
 /// </summary>
-/// <remarks>docs/decisions/0006 says part by part what is Orleans' and what is ours; tests/EventHubs shows why.</remarks>
+/// <remarks>docs/decisions/0006 lists which parts are Orleans' and which are ours; tests/EventHubs shows why.</remarks>
 internal sealed class HubAdapter : EventHubAdapterFactory
 {
     private HubAdapter(
@@ -34,14 +34,14 @@ internal sealed class HubAdapter : EventHubAdapterFactory
         Direction = StreamProviderDirection.ReadOnly;
         StreamFailureHandlerFactory = _ => Task.FromResult<IStreamFailureHandler>(failures);
 
-        // The adapter makes the cache of a partition, then its receiver, each time that the partition comes to this silo.
+        // The adapter creates a partition's cache, then its receiver, each time the partition moves to this silo.
         CacheFactory = (partition, _, _) => queues[partition] = new HubQueue(
             source, int.Parse(partition, CultureInfo.InvariantCulture), StreamId.Create(EventStream.Namespace, partition),
             limits, time, new SourceNews(source, grains.GetGrain<IIngestGrain>(partition), limits, time));
         EventHubReceiverFactory = (settings, _, _) => queues[settings.Partition];
     }
 
-    /// <summary>The adapter over the registered <see cref="HubSource"/>.</summary>
+    /// <summary>Creates the adapter for the registered <see cref="HubSource"/>.</summary>
     public static HubAdapter Create(IServiceProvider services, string name, QueueLimits limits)
     {
         var source = services.GetRequiredService<HubSource>();

@@ -8,9 +8,9 @@ using PatientFlow.Silo.Events;
 namespace PatientFlow.Silo.Streams;
 
 /// <summary>
-/// The two parts of Orleans' adapter for Event Hubs that are ours: a receiver that begins wherever a grain asks, and a
-/// cache that holds no more than what is read ahead. Both are one queue, as the place that the one is asked for is where
-/// the other has to read. Owned by: the pulling agent's turns.
+/// Our two parts of Orleans' adapter for Event Hubs: a receiver that starts wherever a grain asks, and a cache that
+/// holds only what is read ahead. Both are one queue, because the receiver must read at the position that is asked of
+/// the cache. Owned by: the pulling agent's turns.
 /// </summary>
 internal sealed class HubQueue(
     HubSource source, int partition, StreamId stream, QueueLimits limits, TimeProvider time, SourceNews news)
@@ -18,10 +18,10 @@ internal sealed class HubQueue(
 {
     private readonly PartitionQueue queue = new(stream, limits, time);
 
-    // The offset that what was received last was asked for by.
+    // The offset that was requested for the last events received.
     private long from;
 
-    // Stands for a moment in which nothing came: the adapter tells its agent of nothing but events.
+    // Represents a period without events, because the adapter passes nothing but events to its agent.
     private EventData? quiet;
 
     /// <inheritdoc />
@@ -31,7 +31,7 @@ internal sealed class HubQueue(
     public Task<IEnumerable<EventData>> ReceiveAsync(int maxCount, TimeSpan waitTime) =>
         ReceiveAsync(maxCount, waitTime, CancellationToken.None);
 
-    /// <summary>Reads one batch where the queue stands; where none comes for a while, word of that.</summary>
+    /// <summary>Reads one batch at the queue's position; if none comes for a while, reports that.</summary>
     public async Task<IEnumerable<EventData>> ReceiveAsync(int maxCount, TimeSpan waitTime, CancellationToken cancellationToken)
     {
         if (queue.Next is not { } next) return [Quiet()];
@@ -49,7 +49,7 @@ internal sealed class HubQueue(
         }
     }
 
-    /// <summary>Puts what was received into the queue, unless that was moved meanwhile.</summary>
+    /// <summary>Adds received events to the queue, unless the queue was moved meanwhile.</summary>
     public List<StreamPosition> Add(List<EventData> message, DateTime dequeueTimeUtc)
     {
         var batch = ReferenceEquals(message[0], quiet)
@@ -70,12 +70,12 @@ internal sealed class HubQueue(
         return message is not null;
     }
 
-    /// <summary>Nothing to do: a full queue has no room.</summary>
+    /// <summary>Does nothing: a full queue reports that it has no room.</summary>
     public void AddCachePressureMonitor(ICachePressureMonitor monitor)
     {
     }
 
-    /// <summary>Nothing is kept that was delivered.</summary>
+    /// <summary>Does nothing: delivered events are not kept.</summary>
     public void SignalPurge()
     {
     }

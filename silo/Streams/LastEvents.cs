@@ -5,14 +5,14 @@ using PatientFlow.Silo.Events;
 namespace PatientFlow.Silo.Streams;
 
 /// <summary>
-/// Lets a silo that stops apply what its log holds, before the stream agents end and the last export runs: so that it
-/// leaves a lake that holds what it took in. In a cluster the other silos go on instead.
+/// Lets a stopping silo apply everything in its log before the stream agents end and the last export runs, so that the
+/// lake contains what the silo accepted. In a cluster the other silos continue instead.
 /// </summary>
 internal sealed partial class LastEvents(
     IGrainFactory grains, IEventSource log, TimeProvider time, ILogger<LastEvents> logger)
     : ILifecycleParticipant<ISiloLifecycle>
 {
-    // Beyond it the next start reads them from the log; a person who stops a silo does not wait for ever.
+    // A person who stops a silo should not wait for ever; what is left is read by the next start.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -33,7 +33,7 @@ internal sealed partial class LastEvents(
         }
         catch (Exception fault)
         {
-            // Nothing is lost: the next start reads the log from what the lake holds.
+            // A silo must stop whatever fails here. Nothing is lost: the next start reads on from the lake's offsets.
             LogUnfinished(logger, fault);
         }
     }
@@ -49,6 +49,7 @@ internal sealed partial class LastEvents(
         return true;
     }
 
-    [LoggerMessage(321, LogLevel.Warning, "Not everything was applied before the end; the next start goes on.")]
+    [LoggerMessage(321, LogLevel.Warning,
+        "Not everything was applied before the silo stopped; the next start continues.")]
     private static partial void LogUnfinished(ILogger logger, Exception fault);
 }

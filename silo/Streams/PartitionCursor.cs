@@ -2,7 +2,7 @@ using Orleans.Streams;
 
 namespace PatientFlow.Silo.Streams;
 
-/// <summary>Takes batch after batch from a partition's queue. Owned by: the pulling agent's turns.</summary>
+/// <summary>Takes batches from a partition's queue. Owned by: the pulling agent's turns.</summary>
 internal sealed class PartitionCursor(PartitionQueue queue) : IQueueCacheCursor
 {
     private EventBatch? current;
@@ -25,7 +25,7 @@ internal sealed class PartitionCursor(PartitionQueue queue) : IQueueCacheCursor
     /// <inheritdoc />
     public void Refresh(StreamSequenceToken token)
     {
-        // The queue is the cursor's only place.
+        // The queue's position is the cursor's only position.
     }
 
     /// <inheritdoc />
@@ -37,6 +37,6 @@ internal sealed class PartitionCursor(PartitionQueue queue) : IQueueCacheCursor
     /// <inheritdoc />
     public void Dispose()
     {
-        // Whoever takes from the queue next goes on where this one was.
+        // The next cursor continues where this one was.
     }
 }

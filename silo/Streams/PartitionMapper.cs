@@ -4,7 +4,10 @@ using PatientFlow.Events;
 
 namespace PatientFlow.Silo.Streams;
 
-/// <summary>One queue a partition; the queues lie evenly on the ring by which Orleans shares them out to silos.</summary>
+/// <summary>
+/// Maps each partition to a queue. The queues are spaced evenly on the ring that Orleans uses to distribute them to
+/// silos.
+/// </summary>
 internal sealed class PartitionMapper(string provider, IReadOnlyList<string> keys)
     : IConsistentRingStreamQueueMapper
 {
@@ -25,6 +28,6 @@ internal sealed class PartitionMapper(string provider, IReadOnlyList<string> key
     public QueueId GetQueueForStream(StreamId streamId) =>
         queues[int.Parse(streamId.GetKeyAsString(), CultureInfo.InvariantCulture)];
 
-    /// <summary>The stream of a queue's partition.</summary>
+    /// <summary>Returns the stream of a queue's partition.</summary>
     public StreamId StreamOf(QueueId queue) => StreamId.Create(EventStream.Namespace, keys[(int)queue.GetNumericId()]);
 }

@@ -5,14 +5,13 @@ using PatientFlow.Events;
 namespace PatientFlow.Silo.Streams;
 
 /// <summary>
-/// One partition of the log as an Orleans stream queue, with a few batches read ahead. It is the log that is the cache:
-/// where a grain asks for a place that is not next, the log is read from there, however far back that is. So there is
-/// no cache to miss, no checkpoint but the offset that the ingest grain asks for, and no event that is skipped.
-/// Owned by: the pulling agent's turns.
+/// One partition of the log as an Orleans stream queue, with a few batches read ahead. The log is the cache: if a grain
+/// asks for another position, the log is read from there, however far back it is. There is therefore no cache miss, no
+/// checkpoint but the offset that the ingest grain asks for, and no skipped event. Owned by: the pulling agent's turns.
 /// </summary>
 /// <remarks>
-/// Orleans takes the token of an implicit subscription for one that was processed and moves past it (10.4.2,
-/// PersistentStreamPullingAgent.AdvanceCursorPastToken). A queue that was just moved is empty, so nothing is passed over.
+/// Orleans treats the token of an implicit subscription as already processed and moves past it (10.4.2,
+/// PersistentStreamPullingAgent.AdvanceCursorPastToken). A queue that was just moved is empty, so nothing is skipped.
 /// </remarks>
 internal sealed class PartitionQueue(StreamId stream, QueueLimits limits, TimeProvider time)
 {
@@ -22,28 +21,28 @@ internal sealed class PartitionQueue(StreamId stream, QueueLimits limits, TimePr
     private long bytesAhead;
     private CancellationTokenSource? reading;
 
-    /// <summary>The offset to be read next; null until the grain has said where it stands.</summary>
+    /// <summary>The next offset to read; null until the grain has said where it stands.</summary>
     public long? Next { get; private set; }
 
-    /// <summary>Batches that may be read before the grain has taken one.</summary>
+    /// <summary>Number of batches that may be read before the grain has taken one.</summary>
     public int Room =>
         bytesAhead >= limits.BytesAheadMax ? 0 : (limits.EventsAheadMax - eventsAhead) / limits.BatchEventsMax;
 
-    /// <summary>Moves the queue to a place, if that is not where it stands, and gives who takes from there.</summary>
+    /// <summary>Moves the queue to a position, unless it is there already, and returns a cursor.</summary>
     public PartitionCursor CursorAt(StreamSequenceToken? token)
     {
         if (token is not null && !IsQueued(token)) Move(EventBatch.PlaceAfter(token));
         return new PartitionCursor(this);
     }
 
-    /// <summary>Reads at the queue's place.</summary>
-    /// <param name="read">Reads from an offset on; broken off when the queue is moved.</param>
-    /// <param name="ended">Ends it too: what the read is given, it passes on.</param>
-    /// <returns>What was read; null where it was broken off.</returns>
+    /// <summary>Reads at the queue's position.</summary>
+    /// <param name="read">Reads from an offset on; cancelled when the queue is moved.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>What was read; null if the read was cancelled.</returns>
     public async Task<IReadOnlyList<T>?> ReadAsync<T>(
-        Func<CancellationToken, ValueTask<IReadOnlyList<T>>> read, CancellationToken ended)
+        Func<CancellationToken, ValueTask<IReadOnlyList<T>>> read, CancellationToken cancellationToken)
     {
-        using var broken = CancellationTokenSource.CreateLinkedTokenSource(ended);
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         reading = broken;
         try
         {
@@ -59,10 +58,10 @@ internal sealed class PartitionQueue(StreamId stream, QueueLimits limits, TimePr
         }
     }
 
-    /// <summary>Adds what was read; null where the queue was moved meanwhile.</summary>
-    /// <param name="from">The offset that was asked for.</param>
+    /// <summary>Adds what was read; returns null if the queue was moved meanwhile.</summary>
+    /// <param name="from">The requested offset.</param>
     /// <param name="offsets">Offsets of the events.</param>
-    /// <param name="events">The events, one or more.</param>
+    /// <param name="events">The events, at least one.</param>
     public EventBatch? Add(long from, ImmutableArray<long> offsets, ImmutableArray<RawEvent> events)
     {
         if (Next != from) return null;
@@ -73,12 +72,14 @@ internal sealed class PartitionQueue(StreamId stream, QueueLimits limits, TimePr
         });
     }
 
-    /// <summary>Adds a batch without events; null where one with events waits, which tells the grain as much.</summary>
+    /// <summary>
+    /// Adds a batch without events; returns null if one with events waits, which tells the grain as much.
+    /// </summary>
     public EventBatch? AddQuiet() => ahead.Count > 0 ? null : Added(EventBatch.Quiet(stream, Next ?? -1));
 
     /// <summary>
-    /// What comes next: the batches that wait, as one, up to what the grain can apply in the time of a delivery. It is then
-    /// no longer in the queue. Null where nothing waits. Called anew when the grain is through with what it was given.
+    /// Removes and returns the waiting batches as one, up to what the grain can apply in the time of a delivery; null
+    /// if nothing waits. It is called again when the grain has finished the previous one.
     /// </summary>
     public EventBatch? Take()
     {
@@ -96,10 +97,10 @@ internal sealed class PartitionQueue(StreamId stream, QueueLimits limits, TimePr
         return EventBatch.Of(taken);
     }
 
-    /// <summary>A batch could not be delivered: it is read again.</summary>
+    /// <summary>Returns a batch that could not be delivered: it is read again.</summary>
     public void Return(EventBatch batch) => Move(batch.From);
 
-    /// <summary>Breaks off the read that is under way.</summary>
+    /// <summary>Cancels the current read.</summary>
     public void Stop() => reading?.Cancel();
 
     private EventBatch Added(EventBatch batch)
@@ -118,7 +119,7 @@ internal sealed class PartitionQueue(StreamId stream, QueueLimits limits, TimePr
         return batch;
     }
 
-    /// <summary>Whether a token is that of a batch in the queue, which then comes first.</summary>
+    /// <summary>Whether a token belongs to a batch in the queue, which then comes first.</summary>
     private bool IsQueued(StreamSequenceToken token)
     {
         if (!ahead.Any(b => b.SequenceToken.Equals(token))) return false;
@@ -132,7 +133,7 @@ internal sealed class PartitionQueue(StreamId stream, QueueLimits limits, TimePr
         (eventsAhead, bytesAhead) = (0, 0);
         long? wanted = place < 0 ? null : place;
 
-        // Orleans asks at every quiet batch. A read that was broken off each time would begin the next at once, for ever.
+        // Orleans asks at every quiet batch. Cancelling the read each time would restart it at once, for ever.
         if (wanted == Next) return;
         Next = wanted;
         reading?.Cancel();

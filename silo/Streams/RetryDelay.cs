@@ -2,7 +2,9 @@ using Orleans.Runtime.Providers;
 
 namespace PatientFlow.Silo.Streams;
 
-/// <summary>Paces an agent that cannot deliver or read: the wait doubles up to a limit, and never ends.</summary>
+/// <summary>
+/// Paces an agent that cannot deliver or read: the pause doubles up to a limit, and retries never end.
+/// </summary>
 internal sealed class RetryDelay(QueueLimits limits) : IMessageDeliveryBackoffProvider, IQueueReaderBackoffProvider
 {
     /// <inheritdoc />

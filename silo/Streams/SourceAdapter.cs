@@ -21,7 +21,7 @@ internal sealed class SourceAdapter(
 {
     private readonly PartitionMapper mapper = new(name, source.Keys);
 
-    // An agent asks for the cache, then for the receiver of the same queue. Agents of several queues start side by side.
+    // An agent requests the cache, then the receiver of the same queue. Agents of several queues start concurrently.
     private readonly Lock gate = new();
     private readonly Dictionary<QueueId, SourceQueue> queues = [];
 
@@ -65,7 +65,7 @@ internal sealed class SourceAdapter(
         lock (gate) return queues[queueId];
     }
 
-    /// <summary>Refused: producers append to the log.</summary>
+    /// <summary>Not supported: producers append to the log.</summary>
     public Task QueueMessageBatchAsync<T>(
         StreamId streamId, IEnumerable<T> events, StreamSequenceToken? token, Dictionary<string, object>? requestContext) =>
         throw new NotSupportedException("Producers append to the log; the stream is only read.");

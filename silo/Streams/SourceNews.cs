@@ -5,8 +5,8 @@ using PatientFlow.Silo.Events;
 namespace PatientFlow.Silo.Streams;
 
 /// <summary>
-/// Tells the ingest grain of a partition what its reader knows of the log: of a cluster one silo reads a partition, and
-/// any may be asked how far it is. Owned by: the pulling agent's turns.
+/// Tells a partition's ingest grain what its reader knows of the log. In a cluster only one silo reads a partition, but
+/// any silo may be asked for its progress. Owned by: the pulling agent's turns.
 /// </summary>
 internal sealed class SourceNews(IEventSource source, IIngestGrain grain, QueueLimits limits, TimeProvider time)
 {
@@ -16,8 +16,8 @@ internal sealed class SourceNews(IEventSource source, IIngestGrain grain, QueueL
     private long toldAt;
 
     /// <summary>
-    /// Tells what is new, and once in <see cref="QueueLimits.Quiet"/> all of it, as the grain may be a new one. Nobody
-    /// waits for that: the grain may be one that waits for this very reader.
+    /// Reports changes at once, and everything once per <see cref="QueueLimits.Quiet"/>, because the grain may be a new
+    /// one. Nobody waits for the call: the grain may be waiting for this very reader.
     /// </summary>
     public void Tell()
     {
@@ -42,7 +42,7 @@ internal sealed class SourceNews(IEventSource source, IIngestGrain grain, QueueL
         }
         catch (Exception)
         {
-            // A grain that cannot be told now is told after the next read; a status is no reason to stop reading.
+            // No fault of a status report may stop the reading; the grain is told again after the next read.
             told = null;
         }
     }

@@ -16,15 +16,17 @@ internal sealed class SourceQueue(
     /// <inheritdoc />
     public int GetMaxAddCount() => queue.Room;
 
-    /// <summary>Never: a full queue is told by <see cref="GetMaxAddCount"/>, which Orleans does not log each time.</summary>
+    /// <summary>
+    /// Always false: <see cref="GetMaxAddCount"/> reports a full queue, which Orleans does not log each time.
+    /// </summary>
     public bool IsUnderPressure() => false;
 
-    /// <summary>Nothing to do: what was read is in the queue already, unless the queue was moved meanwhile.</summary>
+    /// <summary>Does nothing: what was read is already in the queue, unless the queue was moved meanwhile.</summary>
     public void AddToCache(IList<IBatchContainer> messages)
     {
     }
 
-    /// <summary>Nothing is kept that was delivered.</summary>
+    /// <summary>Purges nothing: delivered events are not kept.</summary>
     public bool TryPurgeFromCache(out IList<IBatchContainer> purgedItems)
     {
         purgedItems = Nothing;
@@ -41,7 +43,9 @@ internal sealed class SourceQueue(
     public Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount) =>
         GetQueueMessagesAsync(maxCount, CancellationToken.None);
 
-    /// <summary>Reads one batch; where none comes for a while, one without events (<see cref="QueueLimits.Quiet"/>).</summary>
+    /// <summary>
+    /// Reads one batch; if none comes for a while, returns one without events (<see cref="QueueLimits.Quiet"/>).
+    /// </summary>
     public async Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount, CancellationToken cancellationToken)
     {
         if (queue.Next is not { } from) return Told(queue.AddQuiet());

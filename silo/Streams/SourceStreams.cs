@@ -6,16 +6,17 @@ using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Streams;
 
-/// <summary>Adds the log as the stream of events.</summary>
+/// <summary>Registers the log as the stream of events.</summary>
 internal static class SourceStreams
 {
     /// <summary>
-    /// Streams every partition of the registered source, a <see cref="HubSource"/> or an <see cref="IStreamSource{T}"/>, to
-    /// its ingest grain.
+    /// Streams every partition of the registered source, a <see cref="HubSource"/> or an <see
+    /// cref="IStreamSource{T}"/>, to its ingest grain.
     /// </summary>
     public static ISiloBuilder AddSourceStreams(this ISiloBuilder silo, QueueLimits limits)
     {
-        // Orleans' adapter for Event Hubs asks for one, whichever; the checkpoint is the offset that the lake has committed.
+        // Orleans' adapter for Event Hubs requires some checkpointer; the real checkpoint is the offset committed in
+        // the lake.
         silo.Services.AddKeyedSingleton<IStreamQueueCheckpointerFactory>(
             EventStream.Provider, NoOpCheckpointerFactory.Instance);
         return silo.AddPersistentStreams(
@@ -23,13 +24,13 @@ internal static class SourceStreams
             (services, name) => Adapter(services, name, limits),
             streams =>
             {
-                // Explicit subscriptions would need a store of their own, and nobody subscribes but the ingest grains.
+                // Explicit subscriptions would need a store of their own, and only the ingest grains subscribe.
                 streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
                 streams.ConfigurePullingAgent(agent => agent.Configure(o =>
                 {
                     o.GetQueueMsgsTimerPeriod = limits.Poll;
 
-                    // By default Orleans gives an event up after a minute and goes on with the next.
+                    // By default Orleans gives up on an event after a minute and goes on with the next.
                     o.MaxEventDeliveryTime = Timeout.InfiniteTimeSpan;
                 }));
                 streams.ConfigureBackoffProvider(

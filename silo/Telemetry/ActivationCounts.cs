@@ -6,8 +6,8 @@ using Orleans.Metadata;
 namespace PatientFlow.Silo.Telemetry;
 
 /// <summary>
-/// Counts our grains on this silo by their lives. Orleans has a metric of its own, orleans-grains, whose labels are names of
-/// classes and differ between its versions; the dashboards read a name of ours.
+/// Counts the activations of our grains on this silo by their life cycle. Orleans' own metric, orleans-grains, is
+/// labelled with class names and differs between versions, so the dashboards use this one.
 /// </summary>
 internal sealed class ActivationCounts : IConfigureGrainContextProvider
 {
@@ -15,7 +15,7 @@ internal sealed class ActivationCounts : IConfigureGrainContextProvider
 
     private readonly ConcurrentDictionary<string, StrongBox<int>> counts = new(StringComparer.Ordinal);
 
-    /// <summary>Activations of each grain class now.</summary>
+    /// <summary>Returns the current number of activations of each grain class.</summary>
     public IEnumerable<(string GrainType, int Activations)> Read() =>
         counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, Volatile.Read(ref c.Value.Value)));
 

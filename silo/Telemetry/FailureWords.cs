@@ -2,7 +2,9 @@ using Orleans.Streams;
 
 namespace PatientFlow.Silo.Telemetry;
 
-/// <summary>Says that a delivery failed. It is repeated for ever, so nothing is given up and no subscription ends.</summary>
+/// <summary>
+/// Logs that a delivery failed. Deliveries are retried for ever, so nothing is given up and no subscription ends.
+/// </summary>
 internal sealed partial class FailureWords(ILogger log) : IStreamFailureHandler
 {
     /// <inheritdoc />

@@ -1,11 +1,11 @@
 namespace PatientFlow.Silo.Telemetry;
 
-/// <summary>From which level on each part of the program is heard, unless the configuration says otherwise.</summary>
+/// <summary>Default log levels of the parts of the program, unless the configuration overrides them.</summary>
 internal static class LogDefaults
 {
     /// <summary>
-    /// Hears a category, and all below it, from a level on. <c>Logging__LogLevel__CATEGORY</c> of it or of one that it is
-    /// below wins over that; <c>Default</c> does not.
+    /// Sets the minimum level of a category and everything below it. <c>Logging__LogLevel__CATEGORY</c> for the
+    /// category or one above it takes precedence; <c>Default</c> does not.
     /// </summary>
     public static void HearFrom(this IHostApplicationBuilder builder, LogLevel level, params IEnumerable<string> categories)
     {

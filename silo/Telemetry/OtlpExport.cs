@@ -8,14 +8,14 @@ using PatientFlow.Telemetry;
 namespace PatientFlow.Silo.Telemetry;
 
 /// <summary>
-/// Metrics, traces and logs by OTLP, where the usual variables of OpenTelemetry name a collector. Nothing is collected
-/// where they do not.
+/// Exports metrics, traces and logs by OTLP if the usual variables of OpenTelemetry name a collector. Otherwise nothing
+/// is collected.
 /// </summary>
 internal static class OtlpExport
 {
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Adds it to a host.</summary>
+    /// <summary>Adds the export to a host.</summary>
     public static void AddOtlpExport(this IHostApplicationBuilder builder)
     {
         if (string.IsNullOrWhiteSpace(builder.Configuration[EndpointVariable])) return;
@@ -33,7 +33,7 @@ internal static class OtlpExport
             .UseOtlpExporter();
     }
 
-    /// <summary>The spans that are told, and what is taken out of them.</summary>
+    /// <summary>Selects the spans to export, and removes from them what may name a patient.</summary>
     internal static TracerProviderBuilder AddSpans(this TracerProviderBuilder traces) => traces
         .AddSource(FlowMeter.Name, "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application")
         .AddAspNetCoreInstrumentation()

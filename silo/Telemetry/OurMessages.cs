@@ -4,8 +4,9 @@ using System.Reflection;
 namespace PatientFlow.Silo.Telemetry;
 
 /// <summary>
-/// Which messages are ours: those of the <see cref="LoggerMessageAttribute"/>s in our sources, which name no patient. The
-/// category does not say: Orleans logs in the names of our grains and stores, and its words name their ids. Thread-safe.
+/// Recognises our own messages, those of the <see cref="LoggerMessageAttribute"/>s in our sources, which name no
+/// patient. The category does not tell: Orleans logs under the names of our grains and stores, and its messages contain
+/// ids. Thread-safe.
 /// </summary>
 internal sealed class OurMessages
 {
@@ -16,13 +17,13 @@ internal sealed class OurMessages
     private readonly HashSet<Assembly> searched = [];
     private readonly HashSet<string> ours = new(StringComparer.Ordinal);
 
-    // Each message that was met, which are as many as stand in sources: whether it is ours.
+    // For each message seen so far, whether it is ours. There are as many as templates in the sources.
     private readonly ConcurrentDictionary<string, bool> met = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a message, with its holes unfilled, stands in our sources.</summary>
+    /// <summary>Whether a message template is one of ours.</summary>
     public bool Contains(string template) => met.GetOrAdd(template, Search);
 
-    // Once a message: whoever logs it is loaded then, so what is not found then is not ours.
+    // Runs once per message: the assembly that logs it is loaded by then, so a message not found is not ours.
     private bool Search(string template)
     {
         lock (gate)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PatientFlow.Silo.Telemetry;
 
-/// <summary>What of a fault may be logged: kinds and places of it and of what caused it, and words of ours.</summary>
+/// <summary>
+/// The part of a fault that may be logged: types and stack traces of it and its causes, and messages of ours.
+/// </summary>
 internal sealed class RedactedFault(Exception fault) : Exception(Words(fault))
 {
     /// <inheritdoc />

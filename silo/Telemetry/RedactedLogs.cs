@@ -1,11 +1,11 @@
 namespace PatientFlow.Silo.Telemetry;
 
 /// <summary>
-/// Keeps patients out of what is logged, at every level and for every provider. Orleans, and the stores below it, name
-/// grains in their words, and the grain of a patient is named after the patient; ASP.NET says addresses, which do so too.
-/// Our own messages name no patient and pass whole (<see cref="OurMessages"/>). Of everybody else's pass the words that
-/// stand in their sources and the values that cannot name anybody (<see cref="SafeValue"/>). Of a fault pass kind and
-/// place, whoever logs it. Scopes do not pass: none is ours.
+/// Keeps patients out of the logs, at every level and for every provider. Orleans and its stores name grains, a
+/// patient's grain is named after the patient, and ASP.NET logs addresses that contain the id. Our own messages name no
+/// patient and pass unchanged (<see cref="OurMessages"/>). Of other messages only the constant text and values that
+/// cannot identify anybody pass (<see cref="SafeValue"/>). Of a fault only type and stack trace pass. Scopes do not
+/// pass: none is ours.
 /// </summary>
 internal sealed class RedactedLogs(ILoggerFactory inner) : ILoggerFactory
 {

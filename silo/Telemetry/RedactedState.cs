@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PatientFlow.Silo.Telemetry;
 
-/// <summary>A log line of somebody else with its values replaced by what may be told of them.</summary>
+/// <summary>A foreign log message, with its values replaced by what may be logged of them.</summary>
 internal sealed class RedactedState : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private const string OriginalFormat = "{OriginalFormat}";
@@ -20,13 +20,14 @@ internal sealed class RedactedState : IReadOnlyList<KeyValuePair<string, object?
     /// <inheritdoc />
     public KeyValuePair<string, object?> this[int index] => values[index];
 
-    /// <summary>What may be told of a state that was given to a logger; null where all of it may, as it is ours.</summary>
+    /// <summary>Returns what may be logged of a logger's state; null if all of it may, because it is ours.</summary>
     public static RedactedState? Of<TState>(TState state, OurMessages ours)
     {
         if (state is not IEnumerable<KeyValuePair<string, object?>> told) return Nothing();
         var values = told.ToArray();
 
-        // Text that stands in a source is interned when it is loaded. What is not may be made of values: of an id, too.
+        // Text from a source is interned when its assembly is loaded. Other text may have been built from values, such
+        // as an id.
         if (values.FirstOrDefault(v => v.Key == OriginalFormat).Value is not string text || string.IsInterned(text) is null)
             return Nothing();
         return ours.Contains(text)
@@ -40,7 +41,7 @@ internal sealed class RedactedState : IReadOnlyList<KeyValuePair<string, object?
     /// <inheritdoc />
     IEnumerator IEnumerable.GetEnumerator() => values.GetEnumerator();
 
-    /// <summary>The message.</summary>
+    /// <summary>Returns the message.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -59,7 +60,7 @@ internal sealed class RedactedState : IReadOnlyList<KeyValuePair<string, object?
         return text.ToString();
     }
 
-    // NAME, NAME,WIDTH, NAME:FORMAT or all of it. The width is left out: it is for tables.
+    // The hole is NAME, NAME,WIDTH, NAME:FORMAT or all of it. The width is dropped: it is meant for tables.
     private string Value(ReadOnlySpan<char> hole)
     {
         var colon = hole.IndexOf(':');

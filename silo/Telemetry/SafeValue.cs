@@ -4,22 +4,22 @@ using System.Net;
 namespace PatientFlow.Silo.Telemetry;
 
 /// <summary>
-/// What of a value in somebody else's log line may be told. A list of what may, not of what may not: a value of a kind that
-/// nobody has thought of stays out. Texts are out too, since any may be made of an id.
+/// Decides which values in foreign log messages may be logged. It lists what is allowed, so a kind of value that nobody
+/// thought of is withheld. Texts are withheld too, because any may be built from an id.
 /// </summary>
 internal static class SafeValue
 {
-    /// <summary>Stands for what is not told.</summary>
+    /// <summary>Replaces what is withheld.</summary>
     public const string Withheld = "…";
 
-    /// <summary>The value, its kind where that is all that may be told, or <see cref="Withheld"/>.</summary>
-    /// <param name="name">Its name in the message.</param>
+    /// <summary>Returns the value, its type if only that may be logged, or <see cref="Withheld"/>.</summary>
+    /// <param name="name">Name of the value in the message.</param>
     /// <param name="value">The value.</param>
     public static object? Of(string name, object? value) => value switch
     {
         null => null,
 
-        // A hash of 32 bits without a key is as good as the id to somebody who has a list of ids.
+        // An unkeyed 32-bit hash is as good as the id to somebody who has a list of ids.
         _ when name.Contains("hash", StringComparison.OrdinalIgnoreCase) => Withheld,
         bool or sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal => value,
         Enum or TimeSpan or DateTime or DateTimeOffset or Version or IPAddress or IPEndPoint => value,
@@ -30,7 +30,7 @@ internal static class SafeValue
         _ => Withheld,
     };
 
-    /// <summary>Its text in a message.</summary>
+    /// <summary>Formats a value for a message.</summary>
     public static string Text(object? value, string? format) => value switch
     {
         null => "(null)",

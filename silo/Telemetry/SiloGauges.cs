@@ -4,7 +4,7 @@ using PatientFlow.Telemetry;
 
 namespace PatientFlow.Silo.Telemetry;
 
-/// <summary>What is measured of the silo itself, when the collector asks (docs/telemetry.md).</summary>
+/// <summary>Metrics of the silo itself, read when the collector asks (docs/telemetry.md).</summary>
 internal sealed class SiloGauges
 {
     public SiloGauges(IMeterFactory meters, LakeFence fence, ActivationCounts counts)

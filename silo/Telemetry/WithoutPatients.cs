@@ -5,8 +5,8 @@ using OpenTelemetry;
 namespace PatientFlow.Silo.Telemetry;
 
 /// <summary>
-/// Takes out of spans what may name a patient: addresses, whose route says as much, the words of faults, and all that Orleans
-/// says of a call or an activation but what is listed here, since it names grains and those of patients are patients.
+/// Removes from spans whatever may name a patient: addresses, whose route says enough, messages of faults, and every
+/// Orleans tag of a call or an activation that is not listed here, because such tags name grains.
 /// </summary>
 internal sealed class WithoutPatients : BaseProcessor<Activity>
 {

@@ -1,6 +1,6 @@
 namespace PatientFlow.Simulator.Cli;
 
-/// <summary>What the process answers with.</summary>
+/// <summary>Exit codes of the process.</summary>
 internal static class ExitCode
 {
     /// <summary>All events were sent, or the run was stopped from outside.</summary>

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace PatientFlow.Simulator.Cli;
 
-/// <summary>Shows on a terminal how far a run is; where nobody watches, it only runs the work.</summary>
+/// <summary>Shows the progress of a run on a terminal; without a terminal it only runs the work.</summary>
 internal static class ProgressBar
 {
     /// <summary>Runs the work with or without a bar.</summary>

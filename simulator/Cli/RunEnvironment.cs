@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PatientFlow.Simulator.Cli;
 
-/// <summary>What a run gets from the outside: everything that a test replaces.</summary>
+/// <summary>External dependencies of a run: everything that a test replaces.</summary>
 internal sealed record RunEnvironment
 {
     /// <summary>Events of <c>--out -</c> and <c>--dry-run</c>, and help.</summary>
@@ -32,7 +32,7 @@ internal sealed record RunEnvironment
     /// <summary>Makes a seed for a run that names none.</summary>
     public required Func<ulong> NewSeed { get; init; }
 
-    /// <summary>The process as it is.</summary>
+    /// <summary>Returns the environment of the real process.</summary>
     public static RunEnvironment Process() => new()
     {
         OpenOutput = OpenStandardOutput,

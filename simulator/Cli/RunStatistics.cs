@@ -5,10 +5,10 @@ using PatientFlow.Simulator.Generation;
 
 namespace PatientFlow.Simulator.Cli;
 
-/// <summary>The figures of a run, in one line while it goes and as a list at its end.</summary>
+/// <summary>The figures of a run, as one line while it runs and as a list at its end.</summary>
 internal static class RunStatistics
 {
-    /// <summary>All scenarios but the repeats, which spoil nothing.</summary>
+    /// <summary>All scenarios except repeats, which do not change an event.</summary>
     private static readonly DirtScenario[] Spoiling =
         [.. Enum.GetValues<DirtScenario>().Where(scenario => scenario is not DirtScenario.DuplicateEvent)];
 

@@ -25,13 +25,14 @@ internal static class SimulateCommand
     /// <summary>Runs one command line to its end.</summary>
     /// <param name="arguments">As given to the process.</param>
     /// <param name="environment">The outside world.</param>
-    /// <param name="stop">Ends the run cleanly: what was produced is sent and the statistics are shown.</param>
-    public static async Task<int> RunAsync(string[] arguments, RunEnvironment environment, CancellationToken stop)
+    /// <param name="cancellationToken">Ends the run cleanly: what was produced is sent, the statistics are shown.</param>
+    public static async Task<int> RunAsync(
+        string[] arguments, RunEnvironment environment, CancellationToken cancellationToken)
     {
         var options = new SimulateOptions();
         var command = new RootCommand(Description);
         options.AddTo(command);
-        command.SetAction((line, _) => GenerateAsync(line, options, environment, stop));
+        command.SetAction((line, _) => GenerateAsync(line, options, environment, cancellationToken));
 
         var line = command.Parse(arguments);
         if (line.Errors.Count > 0)
@@ -53,14 +54,14 @@ internal static class SimulateCommand
     }
 
     private static async Task<int> GenerateAsync(
-        ParseResult line, SimulateOptions options, RunEnvironment environment, CancellationToken stop)
+        ParseResult line, SimulateOptions options, RunEnvironment environment, CancellationToken cancellationToken)
     {
         try
         {
             var plan = RunPlan.From(line, options, environment);
             return plan.OpenInput is { } open
-                ? await ReplayAsync(plan, open, environment, stop)
-                : await GenerateAsync(plan, environment, stop);
+                ? await ReplayAsync(plan, open, environment, cancellationToken)
+                : await GenerateAsync(plan, environment, cancellationToken);
         }
         catch (CommandException fault)
         {
@@ -74,7 +75,8 @@ internal static class SimulateCommand
         }
     }
 
-    private static async Task<int> GenerateAsync(RunPlan plan, RunEnvironment environment, CancellationToken stop)
+    private static async Task<int> GenerateAsync(
+        RunPlan plan, RunEnvironment environment, CancellationToken cancellationToken)
     {
         await using var sink = plan.OpenSink();
         var stream = new GeneratedStream(plan.Settings);
@@ -83,9 +85,9 @@ internal static class SimulateCommand
         var feed = new GeneratedFeed(stream);
         var courier = new Courier(feed, sink, pacer, environment.Time) { StatsEvery = plan.StatsEvery };
         var fault = await TryRunAsync(
-            plan, environment, courier, () => RunStatistics.Line(stream, courier.Sent), stop);
+            plan, environment, courier, () => RunStatistics.Line(stream, courier.Sent), cancellationToken);
 
-        var stopped = stop.IsCancellationRequested ? ", stopped" : "";
+        var stopped = cancellationToken.IsCancellationRequested ? ", stopped" : "";
         await environment.Error.WriteLineAsync($"Events to {plan.Destination}{stopped}:");
         foreach (var row in RunStatistics.List(stream, courier, sink, plan.Settings, pacer.Elapsed))
             await environment.Error.WriteLineAsync(row);
@@ -96,16 +98,17 @@ internal static class SimulateCommand
     }
 
     private static async Task<int> ReplayAsync(
-        RunPlan plan, Func<Stream> open, RunEnvironment environment, CancellationToken stop)
+        RunPlan plan, Func<Stream> open, RunEnvironment environment, CancellationToken cancellationToken)
     {
         var input = open();
         await using var sink = plan.OpenSink();
-        await using var feed = new ReplayFeed(input, sink.TakesLinesOnly, plan.Skip, plan.Settings.EventsMax, stop);
+        await using var feed = new ReplayFeed(
+            input, sink.TakesLinesOnly, plan.Skip, plan.Settings.EventsMax, cancellationToken);
         var pacer = new Pacer(plan.Pace, simulatedStart: null, environment.Time);
         var courier = new Courier(feed, sink, pacer, environment.Time);
-        var fault = await TryRunAsync(plan, environment, courier, () => "", stop);
+        var fault = await TryRunAsync(plan, environment, courier, () => "", cancellationToken);
 
-        var stopped = stop.IsCancellationRequested ? ", stopped" : "";
+        var stopped = cancellationToken.IsCancellationRequested ? ", stopped" : "";
         await environment.Error.WriteLineAsync($"Recorded events to {plan.Destination}{stopped}:");
         foreach (var row in RunStatistics.Replayed(courier, sink, pacer.Elapsed))
             await environment.Error.WriteLineAsync(row);
@@ -120,14 +123,15 @@ internal static class SimulateCommand
 
     /// <summary>Runs and returns the fault, so that the statistics are shown either way.</summary>
     private static async Task<string?> TryRunAsync(
-        RunPlan plan, RunEnvironment environment, Courier courier, Func<string> statistics, CancellationToken stop)
+        RunPlan plan, RunEnvironment environment, Courier courier, Func<string> statistics,
+        CancellationToken cancellationToken)
     {
         try
         {
             await ProgressBar.RunAsync(environment, plan, progress => courier.RunAsync(
                 produced: () => environment.Error.WriteLine(statistics()),
                 sent: () => progress(courier.Sent),
-                stop));
+                cancellationToken));
             return null;
         }
         catch (DeliveryException fault)

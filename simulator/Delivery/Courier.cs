@@ -8,74 +8,74 @@ internal sealed class Courier(IEventFeed feed, IEventSink sink, Pacer pacer, Tim
 {
     private const int BatchEventsMax = 500;
 
-    /// <summary>Before a wait this long the batch is sent: what has happened should not be held back.</summary>
+    /// <summary>Before a wait of this length the batch is sent, so that events are not held back.</summary>
     private static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(20);
 
     private static readonly TimeSpan BatchAgeMax = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LastSendMax = TimeSpan.FromSeconds(5);
 
-    private TimeSpan _batchBegan;
+    private TimeSpan batchBegan;
 
     /// <summary>Events between two calls that report; null for none.</summary>
     public long? StatsEvery { get; init; }
 
-    /// <summary>Events that the sink took.</summary>
+    /// <summary>Events that the sink accepted.</summary>
     public long Sent { get; private set; }
 
     /// <summary>Runs until the stream ends or it is stopped; neither is an error.</summary>
     /// <param name="produced">Called every <see cref="StatsEvery"/> events.</param>
     /// <param name="sent">Called after each batch.</param>
-    /// <param name="stop">Ends the run after what has been produced is sent.</param>
+    /// <param name="cancellationToken">Ends the run after what has been produced is sent.</param>
     /// <exception cref="DeliveryException">The sink cannot deliver.</exception>
-    public async Task RunAsync(Action produced, Action sent, CancellationToken stop)
+    public async Task RunAsync(Action produced, Action sent, CancellationToken cancellationToken)
     {
         using var batch = new OutgoingBatch();
         var isHeld = false;
         try
         {
-            while (!stop.IsCancellationRequested && (isHeld = await feed.MoveNextAsync(stop)))
+            while (!cancellationToken.IsCancellationRequested && (isHeld = await feed.MoveNextAsync(cancellationToken)))
             {
                 if (pacer.HoldsBack && pacer.UntilDue(feed.Time) is { Ticks: > 0 } wait)
                 {
-                    if (wait >= WaitMax) await SendAsync(batch, sent, stop);
-                    await Task.Delay(wait, time, stop);
+                    if (wait >= WaitMax) await SendAsync(batch, sent, cancellationToken);
+                    await Task.Delay(wait, time, cancellationToken);
                 }
 
-                if (batch.Count == 0) _batchBegan = pacer.Elapsed;
+                if (batch.Count == 0) batchBegan = pacer.Elapsed;
                 feed.AddTo(batch);
                 isHeld = false;
                 if (feed.Produced % StatsEvery == 0) produced();
-                if (IsDue(batch)) await SendAsync(batch, sent, stop);
+                if (IsDue(batch)) await SendAsync(batch, sent, cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // What has happened goes out below; sending it twice is harmless.
+            // Produced events are sent below; sending one twice is harmless.
             if (isHeld) feed.AddTo(batch);
         }
 
-        await SendLastAsync(batch, sent, stop);
+        await SendLastAsync(batch, sent, cancellationToken);
     }
 
     private bool IsDue(OutgoingBatch batch) =>
         batch.SizeBytes >= sink.BatchBytesMax
         || batch.Count >= BatchEventsMax
-        || (pacer.HoldsBack && pacer.Elapsed - _batchBegan >= BatchAgeMax);
+        || (pacer.HoldsBack && pacer.Elapsed - batchBegan >= BatchAgeMax);
 
-    private async Task SendAsync(OutgoingBatch batch, Action sent, CancellationToken stop)
+    private async Task SendAsync(OutgoingBatch batch, Action sent, CancellationToken cancellationToken)
     {
         if (batch.Count == 0) return;
-        await sink.SendAsync(batch, stop);
+        await sink.SendAsync(batch, cancellationToken);
         Sent += batch.Count;
         batch.Clear();
         sent();
     }
 
-    private async Task SendLastAsync(OutgoingBatch batch, Action sent, CancellationToken stop)
+    private async Task SendLastAsync(OutgoingBatch batch, Action sent, CancellationToken cancellationToken)
     {
-        if (!stop.IsCancellationRequested)
+        if (!cancellationToken.IsCancellationRequested)
         {
-            await SendAsync(batch, sent, stop);
+            await SendAsync(batch, sent, cancellationToken);
             return;
         }
 

@@ -6,18 +6,18 @@ namespace PatientFlow.Simulator.Delivery;
 /// <summary>The events of a simulation.</summary>
 internal sealed class GeneratedFeed(GeneratedStream stream) : IEventFeed
 {
-    private GeneratedEvent? _present;
+    private GeneratedEvent? present;
 
     public long Produced => stream.Produced;
 
     public DateTime Time => Present.EventTime;
 
-    private GeneratedEvent Present => _present ?? throw new InvalidOperationException("There is no event.");
+    private GeneratedEvent Present => present ?? throw new InvalidOperationException("There is no event.");
 
-    public ValueTask<bool> MoveNextAsync(CancellationToken stop)
+    public ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
-        _present = stream.Next();
-        return ValueTask.FromResult(_present is not null);
+        present = stream.Next();
+        return ValueTask.FromResult(present is not null);
     }
 
     public void AddTo(OutgoingBatch batch) => batch.Add(Present);

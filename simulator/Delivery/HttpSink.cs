@@ -7,9 +7,9 @@ internal sealed class HttpSink : IEventSink
 {
     private static readonly MediaTypeHeaderValue NdJson = new("application/x-ndjson");
 
-    private readonly HttpClient _http;
-    private readonly RetryingPost _post;
-    private readonly Uri _target;
+    private readonly HttpClient http;
+    private readonly RetryingPost post;
+    private readonly Uri target;
 
     /// <param name="server">The silo's address; the path of the endpoint is added unless it is there.</param>
     /// <param name="time">Measures the pauses between attempts.</param>
@@ -17,19 +17,20 @@ internal sealed class HttpSink : IEventSink
     {
         const string Endpoint = "/api/events";
         var address = server.AbsoluteUri.TrimEnd('/');
-        _target = new Uri(address.EndsWith(Endpoint, StringComparison.Ordinal) ? address : address + Endpoint);
-        _http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-        _post = new RetryingPost(_http, time);
+        target = new Uri(address.EndsWith(Endpoint, StringComparison.Ordinal) ? address : address + Endpoint);
+        http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+        post = new RetryingPost(http, time);
     }
 
     /// <summary>A quarter of the largest request that a silo takes.</summary>
     public int BatchBytesMax => 256 * 1024;
 
-    public Task SendAsync(OutgoingBatch batch, CancellationToken stop) => _post.SendAsync(() => Request(batch), stop);
+    public Task SendAsync(OutgoingBatch batch, CancellationToken cancellationToken) =>
+        post.SendAsync(() => Request(batch), cancellationToken);
 
     public ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        http.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -37,6 +38,6 @@ internal sealed class HttpSink : IEventSink
     {
         var body = new ReadOnlyMemoryContent(batch.Lines);
         body.Headers.ContentType = NdJson;
-        return new HttpRequestMessage(HttpMethod.Post, _target) { Content = body };
+        return new HttpRequestMessage(HttpMethod.Post, target) { Content = body };
     }
 }

@@ -5,21 +5,21 @@ namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>
 /// Sends events to an Event Hub by its own protocol, each with its patient as key, so that a patient's events stay in
-/// order. A batch has arrived when the hub has taken each of its events.
+/// order. A batch is complete when the hub has accepted each of its events.
 /// </summary>
 internal sealed class HubSink(HubAddress address) : IEventSink
 {
-    private readonly HubWriter _writer = new(address);
+    private readonly HubWriter writer = new(address);
 
-    /// <summary>As much as the other sinks take.</summary>
+    /// <summary>The same as for the other sinks.</summary>
     public int BatchBytesMax => 256 * 1024;
 
     public bool TakesLinesOnly => false;
 
     public IReadOnlyList<(string Name, long Value)> Figures =>
-        [("acknowledged", _writer.Delivered), ("given_up", _writer.Failed)];
+        [("acknowledged", writer.Delivered), ("given_up", writer.Failed)];
 
-    public async Task SendAsync(OutgoingBatch batch, CancellationToken stop)
+    public async Task SendAsync(OutgoingBatch batch, CancellationToken cancellationToken)
     {
         var messages = new HubMessage[batch.Count];
         for (var i = 0; i < messages.Length; i++)
@@ -30,7 +30,7 @@ internal sealed class HubSink(HubAddress address) : IEventSink
 
         try
         {
-            await _writer.SendAsync(messages, stop);
+            await writer.SendAsync(messages, cancellationToken);
         }
         catch (HubException fault)
         {
@@ -38,11 +38,11 @@ internal sealed class HubSink(HubAddress address) : IEventSink
         }
     }
 
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private static string? KeyOf(ReadOnlyMemory<byte> json)
     {
-        // A hub takes keys of 128 characters at most; what is longer is not a patient's id.
+        // A hub accepts keys of at most 128 characters; a longer one is not a patient's id.
         var key = PayloadFields.Read(json).Key is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
         return key is { Length: > 128 } ? key[..128] : key;
     }

@@ -11,7 +11,7 @@ internal interface IEventFeed
 
     /// <summary>Goes to the next event; false at the end.</summary>
     /// <exception cref="DeliveryException">The next event cannot be read.</exception>
-    ValueTask<bool> MoveNextAsync(CancellationToken stop);
+    ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken);
 
     /// <summary>Adds the present event to a batch.</summary>
     void AddTo(OutgoingBatch batch);

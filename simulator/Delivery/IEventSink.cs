@@ -14,5 +14,5 @@ internal interface IEventSink : IAsyncDisposable
 
     /// <summary>Delivers a batch whole. The batch may be changed once the task has ended.</summary>
     /// <exception cref="DeliveryException">It cannot be delivered, and trying again would not help.</exception>
-    Task SendAsync(OutgoingBatch batch, CancellationToken stop);
+    Task SendAsync(OutgoingBatch batch, CancellationToken cancellationToken);
 }

@@ -5,11 +5,11 @@ using System.Text.Json;
 namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>The message key and the time that a recorded payload holds, where it holds them.</summary>
-/// <param name="Key">The patient's id, else the event's; null where there is neither.</param>
+/// <param name="Key">The patient's id, else the event's; null if there is neither.</param>
 /// <param name="Time">The event's time, UTC.</param>
 internal readonly record struct PayloadFields(byte[]? Key, DateTime? Time)
 {
-    /// <summary>Reads both; they are null where the payload is not a JSON object.</summary>
+    /// <summary>Reads both; they are null if the payload is not a JSON object.</summary>
     public static PayloadFields Read(ReadOnlyMemory<byte> payload)
     {
         string? patient = null, id = null, time = null;

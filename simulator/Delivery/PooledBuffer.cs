@@ -5,13 +5,13 @@ namespace PatientFlow.Simulator.Delivery;
 /// <summary>A growing run of bytes in an array of the shared pool; the array goes back on dispose.</summary>
 internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposable
 {
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    private byte[] bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
     /// <summary>Bytes written so far.</summary>
     public int Length { get; private set; }
 
     /// <summary>What was written; valid until the next write, clear or dispose.</summary>
-    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+    public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, Length);
 
     public void Clear() => Length = 0;
 
@@ -20,24 +20,24 @@ internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposa
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         var needed = Length + Math.Max(1, sizeHint);
-        if (needed > _bytes.Length) Grow(needed);
-        return _bytes.AsMemory(Length);
+        if (needed > bytes.Length) Grow(needed);
+        return bytes.AsMemory(Length);
     }
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
+        ArrayPool<byte>.Shared.Return(bytes);
+        bytes = [];
         Length = 0;
     }
 
     private void Grow(int needed)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, _bytes.Length * 2));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, bytes.Length * 2));
         Written.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = larger;
+        ArrayPool<byte>.Shared.Return(bytes);
+        bytes = larger;
     }
 }

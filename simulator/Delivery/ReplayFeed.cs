@@ -11,17 +11,18 @@ internal sealed class ReplayFeed : IEventFeed, IAsyncDisposable
     /// <summary>The largest payload that a silo takes.</summary>
     private const int PayloadBytesMax = 1024 * 1024;
 
-    private readonly Stream _input;
-    private readonly IAsyncEnumerator<RecordingLine> _lines;
-    private readonly bool _linesOnly;
-    private readonly long _eventsMax;
-    private long _toSkip;
+    private readonly Stream input;
+    private readonly IAsyncEnumerator<RecordingLine> lines;
+    private readonly bool linesOnly;
+    private readonly long eventsMax;
+    private long toSkip;
 
-    public ReplayFeed(Stream input, bool linesOnly, long skip, long? eventsMax, CancellationToken stop)
+    public ReplayFeed(Stream input, bool linesOnly, long skip, long? eventsMax, CancellationToken cancellationToken)
     {
-        _input = input;
-        _lines = RecordingReader.ReadAsync(input, PayloadBytesMax, stop).GetAsyncEnumerator(CancellationToken.None);
-        (_linesOnly, _toSkip, _eventsMax) = (linesOnly, skip, eventsMax ?? long.MaxValue);
+        this.input = input;
+        lines = RecordingReader.ReadAsync(input, PayloadBytesMax, cancellationToken).GetAsyncEnumerator(
+            CancellationToken.None);
+        (this.linesOnly, toSkip, this.eventsMax) = (linesOnly, skip, eventsMax ?? long.MaxValue);
     }
 
     public long Produced { get; private set; }
@@ -31,17 +32,17 @@ internal sealed class ReplayFeed : IEventFeed, IAsyncDisposable
 
     public DateTime Time { get; private set; }
 
-    public async ValueTask<bool> MoveNextAsync(CancellationToken stop)
+    public async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
         try
         {
-            while (Produced < _eventsMax && await _lines.MoveNextAsync())
+            while (Produced < eventsMax && await lines.MoveNextAsync())
             {
                 Produced++;
-                var line = _lines.Current;
+                var line = lines.Current;
                 Time = line.AppendTime ?? PayloadFields.Read(line.Payload).Time ?? Time;
-                if (_toSkip-- > 0) continue;
-                if (!_linesOnly || IsLine(line.Payload.Span)) return true;
+                if (toSkip-- > 0) continue;
+                if (!linesOnly || IsLine(line.Payload.Span)) return true;
                 Unsendable++;
             }
 
@@ -53,12 +54,12 @@ internal sealed class ReplayFeed : IEventFeed, IAsyncDisposable
         }
     }
 
-    public void AddTo(OutgoingBatch batch) => batch.Add(_lines.Current.Payload.Span);
+    public void AddTo(OutgoingBatch batch) => batch.Add(lines.Current.Payload.Span);
 
     public async ValueTask DisposeAsync()
     {
-        await _lines.DisposeAsync();
-        await _input.DisposeAsync();
+        await lines.DisposeAsync();
+        await input.DisposeAsync();
     }
 
     private static bool IsLine(ReadOnlySpan<byte> payload) =>

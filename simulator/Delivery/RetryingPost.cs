@@ -21,34 +21,34 @@ internal sealed class RetryingPost(HttpClient http, TimeProvider time)
     public int Retries { get; private set; }
 
     /// <param name="request">Makes a new request for each attempt: .NET sends none twice.</param>
-    /// <param name="stop">Ends the attempts.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
     /// <exception cref="DeliveryException">The server refuses the request, or all attempts failed.</exception>
-    public async Task SendAsync(Func<HttpRequestMessage> request, CancellationToken stop)
+    public async Task SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
     {
         var pause = FirstPause;
         for (var attempt = 1; ; attempt++)
         {
-            var (fault, wait) = await TryOnceAsync(request, stop);
+            var (fault, wait) = await TryOnceAsync(request, cancellationToken);
             if (fault is null) return;
             if (attempt == AttemptsMax) throw new DeliveryException($"Gave up after {attempt} attempts: {fault}");
 
             Retries++;
-            await Task.Delay(wait ?? pause, time, stop);
+            await Task.Delay(wait ?? pause, time, cancellationToken);
             pause = pause * 2 < PauseMax ? pause * 2 : PauseMax;
         }
     }
 
     /// <summary>One attempt: no fault if it succeeded, and the pause that the server asks for, if any.</summary>
     private async Task<(string? Fault, TimeSpan? Wait)> TryOnceAsync(
-        Func<HttpRequestMessage> request, CancellationToken stop)
+        Func<HttpRequestMessage> request, CancellationToken cancellationToken)
     {
         try
         {
             using var message = request();
-            using var answer = await http.SendAsync(message, stop);
+            using var answer = await http.SendAsync(message, cancellationToken);
             if (answer.IsSuccessStatusCode) return (null, null);
 
-            var text = await answer.Content.ReadAsStringAsync(stop);
+            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
             if (text.Length > MessageCharsMax) text = text[..MessageCharsMax] + " ...";
             var fault = $"{message.RequestUri} answered {(int)answer.StatusCode} {answer.ReasonPhrase}. {text}".Trim();
             if (!IsTransient(answer.StatusCode)) throw new DeliveryException(fault);
@@ -59,7 +59,7 @@ internal sealed class RetryingPost(HttpClient http, TimeProvider time)
         {
             return (fault.Message, null);
         }
-        catch (TaskCanceledException fault) when (!stop.IsCancellationRequested)
+        catch (TaskCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
             return ($"no answer in time ({fault.Message})", null);
         }

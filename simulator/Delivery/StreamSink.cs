@@ -5,9 +5,9 @@ internal sealed class StreamSink(Stream target) : IEventSink
 {
     public int BatchBytesMax => 256 * 1024;
 
-    public async Task SendAsync(OutgoingBatch batch, CancellationToken stop)
+    public async Task SendAsync(OutgoingBatch batch, CancellationToken cancellationToken)
     {
-        stop.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             // A write that has begun is not cancelled: a line cut in two, or written twice, would stay in the file.

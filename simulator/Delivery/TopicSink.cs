@@ -6,21 +6,21 @@ namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>
 /// Sends events to a Kafka topic or an Event Hub, each with its patient as message key, so that a patient's events stay
-/// in order. A batch has arrived when the broker has acknowledged each of its events.
+/// in order. A batch is complete when the broker has acknowledged each of its events.
 /// </summary>
 internal sealed class TopicSink : IEventSink
 {
-    private readonly TopicWriter _writer;
+    private readonly TopicWriter writer;
 
-    private TopicSink(TopicWriter writer) => _writer = writer;
+    private TopicSink(TopicWriter writer) => this.writer = writer;
 
-    /// <summary>As much as the other sinks take; librdkafka cuts it into requests itself.</summary>
+    /// <summary>The same as for the other sinks; librdkafka splits it into requests itself.</summary>
     public int BatchBytesMax => 256 * 1024;
 
     public bool TakesLinesOnly => false;
 
     public IReadOnlyList<(string Name, long Value)> Figures =>
-        [("acknowledged", _writer.Delivered), ("given_up", _writer.Failed)];
+        [("acknowledged", writer.Delivered), ("given_up", writer.Failed)];
 
     /// <summary>Opens a topic; the brokers are reached with the first event.</summary>
     /// <exception cref="DeliveryException">It cannot be used.</exception>
@@ -36,7 +36,7 @@ internal sealed class TopicSink : IEventSink
         }
     }
 
-    public async Task SendAsync(OutgoingBatch batch, CancellationToken stop)
+    public async Task SendAsync(OutgoingBatch batch, CancellationToken cancellationToken)
     {
         var messages = new TopicMessage[batch.Count];
         for (var i = 0; i < messages.Length; i++)
@@ -48,7 +48,7 @@ internal sealed class TopicSink : IEventSink
 
         try
         {
-            await _writer.SendAsync(messages, stop);
+            await writer.SendAsync(messages, cancellationToken);
         }
         catch (TopicException fault)
         {
@@ -58,7 +58,7 @@ internal sealed class TopicSink : IEventSink
 
     public ValueTask DisposeAsync()
     {
-        _writer.Dispose();
+        writer.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -12,19 +12,19 @@ namespace PatientFlow.Simulator.Generation;
 /// </summary>
 internal sealed class GeneratedStream
 {
-    private readonly long _eventsMax;
-    private readonly IWorld _world;
-    private readonly Dirtier _dirtier;
-    private readonly long[] _counts = new long[Enum.GetValues<EventKind>().Length];
-    private GeneratedEvent? _repeat;
+    private readonly long eventsMax;
+    private readonly IWorld world;
+    private readonly Dirtier dirtier;
+    private readonly long[] counts = new long[Enum.GetValues<EventKind>().Length];
+    private GeneratedEvent? repeat;
 
     public GeneratedStream(SimulationSettings settings)
     {
-        _eventsMax = settings.EventsMax ?? long.MaxValue;
+        eventsMax = settings.EventsMax ?? long.MaxValue;
         // Dirt draws from a sequence of its own: with and without it the same patients live the same lives.
         var random = new Xoshiro256(settings.Seed);
-        _dirtier = new Dirtier(settings.Dirt, settings.Network, new Xoshiro256(random.Bits()));
-        _world = settings.SeedCompatible
+        dirtier = new Dirtier(settings.Dirt, settings.Network, new Xoshiro256(random.Bits()));
+        world = settings.SeedCompatible
             ? new SeedWorld(settings.Network, settings.Start, settings.SeedEventsPerSecond, random)
             : new HospitalWorld(settings.Network, settings.Start, random);
     }
@@ -33,16 +33,16 @@ internal sealed class GeneratedStream
     public long Produced { get; private set; }
 
     /// <summary>Patients in a bed now.</summary>
-    public int ActivePatients => _world.ActivePatients;
+    public int ActivePatients => world.ActivePatients;
 
     /// <summary>Events of a kind handed out, repeats not counted.</summary>
-    public long Count(EventKind kind) => _counts[(int)kind];
+    public long Count(EventKind kind) => counts[(int)kind];
 
     /// <summary>How often a dirty scenario has struck.</summary>
-    public long Count(DirtScenario scenario) => _dirtier.Count(scenario);
+    public long Count(DirtScenario scenario) => dirtier.Count(scenario);
 
     /// <summary>Passes over the events that an earlier run of the same settings sent.</summary>
-    /// <returns>The time of the last of them; null where there was none.</returns>
+    /// <returns>The time of the last of them; null if there was none.</returns>
     public DateTime? Skip(long events)
     {
         DateTime? last = null;
@@ -53,19 +53,19 @@ internal sealed class GeneratedStream
     /// <summary>The next event, or null once the settings' limit is reached.</summary>
     public GeneratedEvent? Next()
     {
-        if (Produced >= _eventsMax) return null;
+        if (Produced >= eventsMax) return null;
         Produced++;
-        if (_repeat is { } again)
+        if (repeat is { } again)
         {
-            _repeat = null;
-            _dirtier.CountRepeat();
+            repeat = null;
+            dirtier.CountRepeat();
             return again;
         }
 
-        var sent = _dirtier.Spoil(_world.Next());
-        _world.Sent(sent);
-        _counts[(int)sent.Kind]++;
-        if (_dirtier.Repeats()) _repeat = sent;
+        var sent = dirtier.Spoil(world.Next());
+        world.Sent(sent);
+        counts[(int)sent.Kind]++;
+        if (dirtier.Repeats()) repeat = sent;
         return sent;
     }
 }

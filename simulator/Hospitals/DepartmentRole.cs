@@ -1,6 +1,6 @@
 namespace PatientFlow.Simulator.Hospitals;
 
-/// <summary>How a department takes part in patient flow. The network file does not say; its names do.</summary>
+/// <summary>How a department takes part in patient flow. It is derived from the names in the network file.</summary>
 internal enum DepartmentRole
 {
     /// <summary>An adult ward: surgery, oncology, cardiology and whatever else a network calls its wards.</summary>

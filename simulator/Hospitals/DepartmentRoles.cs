@@ -2,10 +2,10 @@ using PatientFlow.Network;
 
 namespace PatientFlow.Simulator.Hospitals;
 
-/// <summary>Reads the role out of a department's name and code.</summary>
+/// <summary>Derives the role from a department's name and code.</summary>
 internal static class DepartmentRoles
 {
-    /// <summary>The role of a department; what no name gives away is a ward.</summary>
+    /// <summary>Returns the role of a department; without a known name it is a ward.</summary>
     public static DepartmentRole Of(DepartmentDefinition department)
     {
         bool Names(params ReadOnlySpan<string> words)

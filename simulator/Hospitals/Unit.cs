@@ -15,20 +15,20 @@ internal sealed class Unit
     /// <summary>Emergency departments need more free beds: their arrivals cannot be planned.</summary>
     private const double EmergencyOccupancyTarget = 0.74;
 
-    private readonly string[] _beds;
-    private readonly DateTime[] _freedAt;
+    private readonly string[] beds;
+    private readonly DateTime[] freedAt;
 
     /// <summary>Bed indexes; the first <see cref="Free"/> of them are free, in any order.</summary>
-    private readonly int[] _free;
+    private readonly int[] free;
 
     public Unit(HospitalDefinition hospital, DepartmentDefinition department, int capacity)
     {
         Hospital = hospital;
         Department = department;
         Role = DepartmentRoles.Of(department);
-        _beds = [.. Enumerable.Range(1, capacity).Select(n => $"H{hospital.Id}-{department.Code}-{n}")];
-        _freedAt = new DateTime[capacity];
-        _free = [.. Enumerable.Range(0, capacity)];
+        beds = [.. Enumerable.Range(1, capacity).Select(n => $"H{hospital.Id}-{department.Code}-{n}")];
+        freedAt = new DateTime[capacity];
+        free = [.. Enumerable.Range(0, capacity)];
         Free = capacity;
         OccupiedTarget = capacity * (Role is DepartmentRole.Emergency ? EmergencyOccupancyTarget : OccupancyTarget);
         FlowPerHour = OccupiedTarget / department.AverageStayHours;
@@ -38,11 +38,11 @@ internal sealed class Unit
     public DepartmentDefinition Department { get; }
     public DepartmentRole Role { get; }
 
-    /// <summary>Beds that nobody lies in.</summary>
+    /// <summary>Number of free beds.</summary>
     public int Free { get; private set; }
 
-    /// <summary>Beds that somebody lies in.</summary>
-    public int Occupied => _beds.Length - Free;
+    /// <summary>Number of occupied beds.</summary>
+    public int Occupied => beds.Length - Free;
 
     /// <summary>How many beds the unit tends to fill.</summary>
     public double OccupiedTarget { get; }
@@ -58,21 +58,21 @@ internal sealed class Unit
     {
         if (Free == 0) throw new InvalidOperationException($"{Department.Name} of {Hospital.Name} has no free bed.");
         var at = random.Below(Free);
-        var bed = _free[at];
-        _free[at] = _free[--Free];
+        var bed = free[at];
+        free[at] = free[--Free];
         return bed;
     }
 
     /// <summary>Frees a bed that was taken.</summary>
     public void Release(int bed, DateTime at)
     {
-        _freedAt[bed] = at;
-        _free[Free++] = bed;
+        freedAt[bed] = at;
+        free[Free++] = bed;
     }
 
     /// <summary>When the last patient left the bed: the next stay in it begins no earlier.</summary>
-    public DateTime FreedAt(int bed) => _freedAt[bed];
+    public DateTime FreedAt(int bed) => freedAt[bed];
 
     /// <summary>The bed's id on the wire.</summary>
-    public string BedId(int bed) => _beds[bed];
+    public string BedId(int bed) => beds[bed];
 }

@@ -12,30 +12,30 @@ namespace PatientFlow.Simulator.Randomness;
 /// </remarks>
 internal sealed class Xoshiro256
 {
-    private ulong _a;
-    private ulong _b;
-    private ulong _c;
-    private ulong _d;
+    private ulong a;
+    private ulong b;
+    private ulong c;
+    private ulong d;
 
     public Xoshiro256(ulong seed)
     {
-        _a = SplitMix(ref seed);
-        _b = SplitMix(ref seed);
-        _c = SplitMix(ref seed);
-        _d = SplitMix(ref seed);
+        a = SplitMix(ref seed);
+        b = SplitMix(ref seed);
+        c = SplitMix(ref seed);
+        d = SplitMix(ref seed);
     }
 
     /// <summary>64 random bits.</summary>
     public ulong Bits()
     {
-        var result = ulong.RotateLeft(_b * 5, 7) * 9;
-        var shifted = _b << 17;
-        _c ^= _a;
-        _d ^= _b;
-        _b ^= _c;
-        _a ^= _d;
-        _c ^= shifted;
-        _d = ulong.RotateLeft(_d, 45);
+        var result = ulong.RotateLeft(b * 5, 7) * 9;
+        var shifted = b << 17;
+        c ^= a;
+        d ^= b;
+        b ^= c;
+        a ^= d;
+        c ^= shifted;
+        d = ulong.RotateLeft(d, 45);
         return result;
     }
 

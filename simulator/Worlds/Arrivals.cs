@@ -31,18 +31,18 @@ internal sealed class Arrivals
     private const double DemandMin = 0.05;
     private const double DemandMax = 3;
 
-    private readonly Campus _campus;
-    private readonly Xoshiro256 _random;
-    private readonly DateTime _start;
-    private double _hours;
-    private Unit _unit;
+    private readonly Campus campus;
+    private readonly Xoshiro256 random;
+    private readonly DateTime start;
+    private double hours;
+    private Unit unit;
 
     public Arrivals(Campus campus, DateTime start, Xoshiro256 random)
     {
-        _campus = campus;
-        _start = start;
-        _random = random;
-        _unit = campus.Units[0];
+        this.campus = campus;
+        this.start = start;
+        this.random = random;
+        unit = campus.Units[0];
         DrawNext();
     }
 
@@ -50,20 +50,20 @@ internal sealed class Arrivals
     public DateTime NextAt { get; private set; }
 
     /// <summary>Takes the next candidate.</summary>
-    /// <returns>The unit that the candidate wants; null where its census turned the candidate down.</returns>
+    /// <returns>The unit that the candidate wants; null if its census turned the candidate down.</returns>
     public Unit? Take()
     {
-        var unit = _unit;
-        var accepted = _random.Fraction() * Ceiling() < Demand(unit);
+        var unit = this.unit;
+        var accepted = random.Fraction() * Ceiling() < Demand(unit);
         DrawNext();
         return accepted ? unit : null;
     }
 
-    private double Ceiling() => _hours < OpeningHours ? OpeningCeiling : DemandMax * Surge.Factor;
+    private double Ceiling() => hours < OpeningHours ? OpeningCeiling : DemandMax * Surge.Factor;
 
     private double Demand(Unit unit)
     {
-        if (_hours < OpeningHours)
+        if (hours < OpeningHours)
         {
             var open = unit.OccupiedTarget * (1 - OpeningReserve * unit.TransferShare);
             return Math.Clamp(1 + OpeningGain * (1 - unit.Occupied / open), 0, OpeningCeiling);
@@ -76,12 +76,12 @@ internal sealed class Arrivals
 
     private void DrawNext()
     {
-        var before = _hours;
-        _hours += _random.Exponential() / (_campus.ByFlow.Total * Ceiling());
+        var before = hours;
+        hours += random.Exponential() / (campus.ByFlow.Total * Ceiling());
         // The ceiling drops when the opening ends. The stream has no memory, so it may start afresh there.
-        if (before < OpeningHours && _hours >= OpeningHours)
-            _hours = OpeningHours + _random.Exponential() / (_campus.ByFlow.Total * DemandMax * Surge.Factor);
-        NextAt = _start.AddTicks((long)(_hours * 3600) * TimeSpan.TicksPerSecond);
-        _unit = _campus.ByFlow.Draw(_random);
+        if (before < OpeningHours && hours >= OpeningHours)
+            hours = OpeningHours + random.Exponential() / (campus.ByFlow.Total * DemandMax * Surge.Factor);
+        NextAt = start.AddTicks((long)(hours * 3600) * TimeSpan.TicksPerSecond);
+        unit = campus.ByFlow.Draw(random);
     }
 }

@@ -7,8 +7,8 @@ namespace PatientFlow.Simulator.Worlds;
 /// <summary>All units of a network, found by department and by hospital. Owned by: one world.</summary>
 internal sealed class Campus
 {
-    private readonly Dictionary<string, Unit[]> _byDepartment;
-    private readonly Dictionary<int, Unit[]> _byHospital;
+    private readonly Dictionary<string, Unit[]> byDepartment;
+    private readonly Dictionary<int, Unit[]> byHospital;
 
     public Campus(NetworkDefinition network)
     {
@@ -18,9 +18,9 @@ internal sealed class Campus
                     where hospital.Beds.ContainsKey(department.Code)
                     select new Unit(hospital, department, hospital.Beds[department.Code]);
         Units = [.. units];
-        _byDepartment = Units.GroupBy(u => u.Department.Code).ToDictionary(g => g.Key, g => g.ToArray());
-        _byHospital = Units.GroupBy(u => u.Hospital.Id).ToDictionary(g => g.Key, g => g.ToArray());
-        foreach (var hospital in _byHospital.Values) ShareTransfers(hospital);
+        byDepartment = Units.GroupBy(u => u.Department.Code).ToDictionary(g => g.Key, g => g.ToArray());
+        byHospital = Units.GroupBy(u => u.Hospital.Id).ToDictionary(g => g.Key, g => g.ToArray());
+        foreach (var hospital in byHospital.Values) ShareTransfers(hospital);
         ByFlow = new Weighted<Unit>(Units.Select(u => (u, u.FlowPerHour)));
     }
 
@@ -34,7 +34,7 @@ internal sealed class Campus
     public Unit? WithRoom(Unit wanted, Xoshiro256 random)
     {
         if (wanted.Free > 0) return wanted;
-        var same = _byDepartment[wanted.Department.Code];
+        var same = byDepartment[wanted.Department.Code];
         var first = random.Below(same.Length);
         for (var i = 0; i < same.Length; i++)
             if (same[(first + i) % same.Length] is { Free: > 0 } other) return other;
@@ -42,13 +42,13 @@ internal sealed class Campus
     }
 
     /// <summary>Whether the unit's hospital has any place that such a patient could move on to.</summary>
-    public bool LeadsOn(Unit from, bool child) => _byHospital[from.Hospital.Id].Any(to => Leads(from, to, child));
+    public bool LeadsOn(Unit from, bool child) => byHospital[from.Hospital.Id].Any(to => Leads(from, to, child));
 
     /// <summary>A unit to move on to that has a free bed, drawn by size; null when all are full.</summary>
     public Unit? Destination(Unit from, bool child, Xoshiro256 random)
     {
         var flow = 0.0;
-        var units = _byHospital[from.Hospital.Id];
+        var units = byHospital[from.Hospital.Id];
         foreach (var to in units)
             if (to.Free > 0 && Leads(from, to, child)) flow += to.FlowPerHour;
 

@@ -3,8 +3,8 @@ namespace PatientFlow.Simulator.Worlds;
 /// <summary>A person with one stay or several in turn. Gender and birth never change. Owned by: one world.</summary>
 internal sealed class Patient
 {
-    private int _age = -1;
-    private DateTime _nextBirthday;
+    private int age = -1;
+    private DateTime nextBirthday;
 
     public required Guid Id { get; init; }
     public required string Gender { get; init; }
@@ -17,17 +17,17 @@ internal sealed class Patient
     /// <summary>Completed years at this time, which must not be before that of an earlier call.</summary>
     public int AgeAt(DateTime time)
     {
-        if (_age < 0)
+        if (age < 0)
         {
-            _age = time.Year - BornOn.Year;
-            if (BornOn.AddYears(_age) > time) _age--;
-            _nextBirthday = BornOn.AddYears(_age + 1);
+            age = time.Year - BornOn.Year;
+            if (BornOn.AddYears(age) > time) age--;
+            nextBirthday = BornOn.AddYears(age + 1);
         }
 
-        while (time >= _nextBirthday) _nextBirthday = BornOn.AddYears(++_age + 1);
-        return _age;
+        while (time >= nextBirthday) nextBirthday = BornOn.AddYears(++age + 1);
+        return age;
     }
 
     /// <summary>The first birthday after the time that the age was last asked for.</summary>
-    public DateTime NextBirthday => _nextBirthday;
+    public DateTime NextBirthday => nextBirthday;
 }

@@ -8,26 +8,26 @@ namespace PatientFlow.Simulator.Worlds;
 /// </summary>
 internal sealed class Queues
 {
-    /// <summary>The longest queue of one department; whoever comes later goes elsewhere.</summary>
+    /// <summary>The longest queue of one department; later patients go elsewhere.</summary>
     private const int LengthMax = 200;
 
-    private readonly Dictionary<string, int> _waiting = [];
-    private readonly Dictionary<string, int> _offered = [];
+    private readonly Dictionary<string, int> waiting = [];
+    private readonly Dictionary<string, int> offered = [];
 
     public void Join(Unit unit)
     {
         var code = unit.Department.Code;
-        var length = _waiting.GetValueOrDefault(code);
-        if (length < LengthMax) _waiting[code] = length + 1;
+        var length = waiting.GetValueOrDefault(code);
+        if (length < LengthMax) waiting[code] = length + 1;
     }
 
     /// <summary>Whether somebody waits for a bed that is freed now; if so, the bed counts as offered.</summary>
     public bool Offer(Unit unit)
     {
         var code = unit.Department.Code;
-        var offered = _offered.GetValueOrDefault(code);
-        if (offered >= _waiting.GetValueOrDefault(code)) return false;
-        _offered[code] = offered + 1;
+        var offered = this.offered.GetValueOrDefault(code);
+        if (offered >= waiting.GetValueOrDefault(code)) return false;
+        this.offered[code] = offered + 1;
         return true;
     }
 
@@ -35,7 +35,7 @@ internal sealed class Queues
     public void Settle(Unit unit, bool accepted)
     {
         var code = unit.Department.Code;
-        _offered[code]--;
-        if (accepted) _waiting[code]--;
+        offered[code]--;
+        if (accepted) waiting[code]--;
     }
 }

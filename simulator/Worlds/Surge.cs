@@ -1,6 +1,8 @@
 namespace PatientFlow.Simulator.Worlds;
 
-/// <summary>When more patients come: the influenza months, and the evenings of a weekend. Source: the seed.</summary>
+/// <summary>
+/// Times when more patients arrive: the influenza months, and the evenings of a weekend. Source: the seed.
+/// </summary>
 internal static class Surge
 {
     /// <summary>How many times the usual number of patients a surge brings.</summary>

@@ -4,7 +4,7 @@ using PatientFlow.Simulator.Randomness;
 
 namespace PatientFlow.Simulator.Worlds;
 
-/// <summary>What vital signs are usual for whom. Source: the seed's wire format.</summary>
+/// <summary>Usual vital signs by kind of patient. Source: the seed's wire format.</summary>
 internal static class VitalRanges
 {
     private const int AgeWhenUnknown = 50;

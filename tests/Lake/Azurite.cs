@@ -11,10 +11,10 @@ namespace PatientFlow.Tests;
 /// </summary>
 public sealed class Azurite : IAsyncLifetime
 {
-    private EmulatedService? _blobs;
-    private string? _unavailable;
+    private EmulatedService? blobs;
+    private string? unavailable;
 
-    public string Endpoint => _blobs?.Endpoint ?? "";
+    public string Endpoint => blobs?.Endpoint ?? "";
 
     public static AzureAccess Access => AzureAccess.SharedKey(EmulatedService.Account, EmulatedService.Key);
 
@@ -39,7 +39,7 @@ public sealed class Azurite : IAsyncLifetime
     /// <summary>A new table root in a container of its own, or a skip.</summary>
     public async Task<string> NewRootAsync()
     {
-        if (_unavailable is not null) Assert.Skip(_unavailable);
+        if (unavailable is not null) Assert.Skip(unavailable);
         var root = $"{Endpoint}/{EmulatedService.Account}/c{Guid.NewGuid():N}/lake/table";
         await new AzureBlobStore(root, Access, new AzureBlobOptions()).EnsureContainerAsync(CancellationToken.None);
         return root;
@@ -54,16 +54,16 @@ public sealed class Azurite : IAsyncLifetime
         }
         catch (Exception e) when (e.GetType().Name.Contains("Skip", StringComparison.Ordinal))
         {
-            _unavailable = "Azurite is not available: npm cannot install it";
+            unavailable = "Azurite is not available: npm cannot install it";
             return;
         }
 
-        _blobs = await EmulatedService.StartAsync(folder, "blob");
+        blobs = await EmulatedService.StartAsync(folder, "blob");
     }
 
     public ValueTask DisposeAsync()
     {
-        _blobs?.Dispose();
+        blobs?.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -10,13 +10,13 @@ namespace PatientFlow.Tests;
 /// </summary>
 internal sealed class FaultyTransport(int seed, int percent) : HttpPipelineTransport, IDisposable
 {
-    private readonly HttpClientTransport _inner = new();
-    private readonly Random _random = new(seed);
-    private readonly Lock _lock = new();
+    private readonly HttpClientTransport inner = new();
+    private readonly Random random = new(seed);
+    private readonly Lock gate = new();
 
     public int Faults { get; private set; }
 
-    public override Request CreateRequest() => _inner.CreateRequest();
+    public override Request CreateRequest() => inner.CreateRequest();
 
     public override void Process(HttpMessage message) => throw new NotSupportedException();
 
@@ -30,7 +30,7 @@ internal sealed class FaultyTransport(int seed, int percent) : HttpPipelineTrans
             return;
         }
 
-        await _inner.ProcessAsync(message);
+        await inner.ProcessAsync(message);
         if (fault == 2) throw new IOException("The answer was lost.");
         if (fault == 3) throw new TaskCanceledException("The answer came too late.");
         if (fault != 4) return;
@@ -38,15 +38,15 @@ internal sealed class FaultyTransport(int seed, int percent) : HttpPipelineTrans
         message.Response = new MadeResponse(500, message.Request.ClientRequestId);
     }
 
-    public void Dispose() => _inner.Dispose();
+    public void Dispose() => inner.Dispose();
 
     private int Next()
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_random.Next(100) >= percent) return -1;
+            if (random.Next(100) >= percent) return -1;
             Faults++;
-            return _random.Next(5);
+            return random.Next(5);
         }
     }
 }

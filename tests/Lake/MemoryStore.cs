@@ -20,14 +20,14 @@ internal sealed class MemoryStore : ILakeStore
 
     public string Location => "memory";
 
-    public Task<ReadOnlyMemory<byte>?> ReadAsync(string path, CancellationToken cancellation)
+    public Task<ReadOnlyMemory<byte>?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         Before("read", path);
         // The cast matters: without it the null would become an empty file.
         return Task.FromResult(Files.TryGetValue(path, out var held) ? held : (ReadOnlyMemory<byte>?)null);
     }
 
-    public Task<int> ReadRangeAsync(string path, long offset, Memory<byte> buffer, CancellationToken cancellation)
+    public Task<int> ReadRangeAsync(string path, long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         if (!Files.TryGetValue(path, out var held)) throw new FileNotFoundException(path);
         var count = (int)Math.Clamp(held.Length - offset, 0, buffer.Length);
@@ -36,7 +36,7 @@ internal sealed class MemoryStore : ILakeStore
     }
 
     public async IAsyncEnumerable<StoreEntry> ListAsync(
-        string folder, [EnumeratorCancellation] CancellationToken cancellation)
+        string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var (path, held) in Files)
             if (folder.Length == 0 || path.StartsWith(folder + "/", StringComparison.Ordinal))
@@ -44,7 +44,7 @@ internal sealed class MemoryStore : ILakeStore
         await Task.CompletedTask;
     }
 
-    public Task<bool> PutIfAbsentAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public Task<bool> PutIfAbsentAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         Before("put-if-absent", path);
         var won = Files.TryAdd(path, content.ToArray());
@@ -52,7 +52,7 @@ internal sealed class MemoryStore : ILakeStore
         return Task.FromResult(won);
     }
 
-    public Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         Before("put", path);
         Files[path] = content.ToArray();
@@ -60,10 +60,10 @@ internal sealed class MemoryStore : ILakeStore
         return Task.CompletedTask;
     }
 
-    public Task<StoreUpload> StartUploadAsync(string path, CancellationToken cancellation) =>
+    public Task<StoreUpload> StartUploadAsync(string path, CancellationToken cancellationToken) =>
         Task.FromResult<StoreUpload>(new MemoryUpload(this, path));
 
-    public Task DeleteAsync(string path, CancellationToken cancellation)
+    public Task DeleteAsync(string path, CancellationToken cancellationToken)
     {
         Before("delete", path);
         Files.TryRemove(path, out _);
@@ -72,19 +72,19 @@ internal sealed class MemoryStore : ILakeStore
 
     private sealed class MemoryUpload(MemoryStore store, string path) : StoreUpload
     {
-        private readonly MemoryStream _held = new();
+        private readonly MemoryStream held = new();
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-            _held.WriteAsync(content, cancellation);
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+            held.WriteAsync(content, cancellationToken);
 
-        public override Task CompleteAsync(CancellationToken cancellation)
+        public override Task CompleteAsync(CancellationToken cancellationToken)
         {
             store.Before("upload", path);
-            if (!store.Files.TryAdd(path, _held.ToArray())) throw new IOException($"'{path}' exists already.");
+            if (!store.Files.TryAdd(path, held.ToArray())) throw new IOException($"'{path}' exists already.");
             store.After("upload", path);
             return Task.CompletedTask;
         }
 
-        public override ValueTask DisposeAsync() => _held.DisposeAsync();
+        public override ValueTask DisposeAsync() => held.DisposeAsync();
     }
 }

@@ -6,7 +6,7 @@ namespace PatientFlow.Tests;
 /// <summary>Rows of any schema from a seed: ordinary values, extremes, nulls, runs and repetitions.</summary>
 internal sealed class RandomRows(int seed)
 {
-    private readonly Random _random = new(seed);
+    private readonly Random random = new(seed);
 
     public static Schema EveryType { get; } = new(
         new Field("text", DataType.String),
@@ -54,16 +54,16 @@ internal sealed class RandomRows(int seed)
         for (var i = 0; i < schema.Fields.Count; i++)
         {
             // Each column has a habit of its own, so that every path of an encoder is met.
-            var nulls = schema.Fields[i].Nullable ? _random.Next(4) switch { 0 => 0, 1 => 5, 2 => 50, _ => 100 } : 0;
-            var distinct = _random.Next(3) switch { 0 => 1, 1 => 20, _ => int.MaxValue };
+            var nulls = schema.Fields[i].Nullable ? random.Next(4) switch { 0 => 0, 1 => 5, 2 => 50, _ => 100 } : 0;
+            var distinct = random.Next(3) switch { 0 => 1, 1 => 20, _ => int.MaxValue };
             var pool = Column.Create(schema.Fields[i].Type);
             if (distinct < int.MaxValue)
                 for (var k = 0; k < distinct; k++)
                     Append(pool, schema.Fields[i].Type);
             for (var row = 0; row < rows; row++)
             {
-                if (_random.Next(100) < nulls) batch.Columns[i].AppendNull();
-                else if (distinct < int.MaxValue) batch.Columns[i].AppendFrom(pool, _random.Next(distinct));
+                if (random.Next(100) < nulls) batch.Columns[i].AppendNull();
+                else if (distinct < int.MaxValue) batch.Columns[i].AppendFrom(pool, random.Next(distinct));
                 else Append(batch.Columns[i], schema.Fields[i].Type);
             }
         }
@@ -79,35 +79,35 @@ internal sealed class RandomRows(int seed)
                 c.Append(Text());
                 break;
             case BinaryColumn c:
-                var bytes = new byte[_random.Next(40)];
-                _random.NextBytes(bytes);
+                var bytes = new byte[random.Next(40)];
+                random.NextBytes(bytes);
                 c.Append(bytes);
                 break;
             case Int64Column c:
-                c.Append(Pick(long.MinValue, long.MaxValue, 0, -1, _random.NextInt64(), _random.Next(100)));
+                c.Append(Pick(long.MinValue, long.MaxValue, 0, -1, random.NextInt64(), random.Next(100)));
                 break;
             case Int32Column c:
                 var (low, high) = type.Is(PrimitiveKind.Byte) ? (sbyte.MinValue, sbyte.MaxValue)
                     : type.Is(PrimitiveKind.Short) ? (short.MinValue, short.MaxValue) : (int.MinValue, int.MaxValue);
-                c.Append(Pick(low, high, 0, _random.Next(low, high)));
+                c.Append(Pick(low, high, 0, random.Next(low, high)));
                 break;
             case FloatColumn c:
                 c.Append(Pick(0f, -0f, float.NaN, float.PositiveInfinity, float.MinValue, float.Epsilon,
-                    _random.NextSingle()));
+                    random.NextSingle()));
                 break;
             case DoubleColumn c:
                 c.Append(Pick(0d, -0d, double.NaN, double.NegativeInfinity, double.MaxValue, double.Epsilon,
-                    _random.NextDouble()));
+                    random.NextDouble()));
                 break;
             case BooleanColumn c:
-                c.Append(_random.Next(2) == 0);
+                c.Append(random.Next(2) == 0);
                 break;
             case DateColumn c:
-                c.Append(Pick(-719_162, 2_932_896, 0, -1, _random.Next(30_000)));
+                c.Append(Pick(-719_162, 2_932_896, 0, -1, random.Next(30_000)));
                 break;
             case TimestampColumn c:
                 c.Append(Pick(-62_135_596_800_000_000, 253_402_300_799_999_999, 0, -1,
-                    _random.NextInt64(2_000_000_000_000_000)));
+                    random.NextInt64(2_000_000_000_000_000)));
                 break;
             case DecimalColumn c:
                 c.Append(Decimal(c.Number.Precision));
@@ -119,12 +119,12 @@ internal sealed class RandomRows(int seed)
                 break;
             case ListColumn c:
                 var list = (ListType)c.Type;
-                for (var i = _random.Next(4); i > 0; i--) AppendOrNull(c.Elements, list.Element, list.ElementNullable);
+                for (var i = random.Next(4); i > 0; i--) AppendOrNull(c.Elements, list.Element, list.ElementNullable);
                 c.Append();
                 break;
             case MapColumn c:
                 var map = (MapType)c.Type;
-                for (var i = _random.Next(3); i > 0; i--)
+                for (var i = random.Next(3); i > 0; i--)
                 {
                     Append(c.Keys, map.Key);
                     AppendOrNull(c.Values, map.Value, map.ValueNullable);
@@ -139,7 +139,7 @@ internal sealed class RandomRows(int seed)
 
     private void AppendOrNull(Column column, DataType type, bool nullable)
     {
-        if (nullable && _random.Next(5) == 0) column.AppendNull();
+        if (nullable && random.Next(5) == 0) column.AppendNull();
         else Append(column, type);
     }
 
@@ -147,7 +147,7 @@ internal sealed class RandomRows(int seed)
     {
         Int128 limit = 1;
         for (var i = 0; i < precision; i++) limit *= 10;
-        Int128 any = new((ulong)_random.NextInt64(), (ulong)_random.NextInt64());
+        Int128 any = new((ulong)random.NextInt64(), (ulong)random.NextInt64());
         return Pick(limit - 1, 1 - limit, 0, -1, any % limit, -(any % limit));
     }
 
@@ -155,10 +155,10 @@ internal sealed class RandomRows(int seed)
     {
         string[] pieces = ["", "a", "Ward ", "é", "中", "\uFFFD", "\uFF5E", "😀", "\U0010FFFF", "\u0000", "\n", "\"\\"];
         var text = new StringBuilder();
-        for (var i = _random.Next(6); i > 0; i--) text.Append(pieces[_random.Next(pieces.Length)]);
-        if (_random.Next(20) == 0) text.Append(new string('x', _random.Next(300)));
+        for (var i = random.Next(6); i > 0; i--) text.Append(pieces[random.Next(pieces.Length)]);
+        if (random.Next(20) == 0) text.Append(new string('x', random.Next(300)));
         return text.ToString();
     }
 
-    private T Pick<T>(params T[] values) => values[_random.Next(values.Length)];
+    private T Pick<T>(params T[] values) => values[random.Next(values.Length)];
 }

@@ -6,9 +6,9 @@ namespace PatientFlow.Tests;
 /// <summary>A network that says each request before it is sent and each answer before it is seen.</summary>
 internal sealed class SteppedTransport(Action<string> step) : HttpPipelineTransport, IDisposable
 {
-    private readonly HttpClientTransport _inner = new();
+    private readonly HttpClientTransport inner = new();
 
-    public override Request CreateRequest() => _inner.CreateRequest();
+    public override Request CreateRequest() => inner.CreateRequest();
 
     public override void Process(HttpMessage message) => throw new NotSupportedException();
 
@@ -17,14 +17,14 @@ internal sealed class SteppedTransport(Action<string> step) : HttpPipelineTransp
         // What only reads may end as well before as after.
         if (message.Request.Method == RequestMethod.Get)
         {
-            await _inner.ProcessAsync(message);
+            await inner.ProcessAsync(message);
             return;
         }
 
         step("request");
-        await _inner.ProcessAsync(message);
+        await inner.ProcessAsync(message);
         step("answer");
     }
 
-    public void Dispose() => _inner.Dispose();
+    public void Dispose() => inner.Dispose();
 }

@@ -10,14 +10,14 @@ namespace PatientFlow.Tests;
 internal sealed class ToldTransport(Func<Request, Response?> answer, Func<Request, bool>? lose = null)
     : HttpPipelineTransport, IDisposable
 {
-    private readonly HttpClientTransport _inner = new();
+    private readonly HttpClientTransport inner = new();
 
     /// <summary>Every request, retries too: method, URL, and how it was authorised.</summary>
     public List<(string Method, string Url, string? Authorization)> Requests { get; } = [];
 
-    public override Request CreateRequest() => _inner.CreateRequest();
+    public override Request CreateRequest() => inner.CreateRequest();
 
-    public void Dispose() => _inner.Dispose();
+    public void Dispose() => inner.Dispose();
 
     public override void Process(HttpMessage message) => throw new NotSupportedException();
 
@@ -32,7 +32,7 @@ internal sealed class ToldTransport(Func<Request, Response?> answer, Func<Reques
             return;
         }
 
-        await _inner.ProcessAsync(message);
+        await inner.ProcessAsync(message);
         if (lose?.Invoke(request) == true) throw new IOException("The answer was lost.");
     }
 }

@@ -10,20 +10,20 @@ namespace PatientFlow.Tests.Simulator;
 /// </summary>
 internal sealed class BedLedger(NetworkDefinition network, bool clean)
 {
-    private readonly HashSet<string> _beds = [.. Beds(network)];
-    private readonly Dictionary<Guid, string> _places = [];
-    private readonly Dictionary<string, Guid> _occupants = [];
-    private readonly Dictionary<string, DateTime> _freedAt = [];
-    private readonly Dictionary<Guid, DateTime> _leftAt = [];
-    private readonly Dictionary<Guid, DateTime> _lastEventAt = [];
-    private readonly HashSet<Guid> _seen = [];
-    private readonly HashSet<Guid> _dead = [];
-    private DateTime _now = DateTime.MinValue;
+    private readonly HashSet<string> beds = [.. Beds(network)];
+    private readonly Dictionary<Guid, string> places = [];
+    private readonly Dictionary<string, Guid> occupants = [];
+    private readonly Dictionary<string, DateTime> freedAt = [];
+    private readonly Dictionary<Guid, DateTime> leftAt = [];
+    private readonly Dictionary<Guid, DateTime> lastEventAt = [];
+    private readonly HashSet<Guid> seen = [];
+    private readonly HashSet<Guid> dead = [];
+    private DateTime now = DateTime.MinValue;
 
-    public int Occupied => _occupants.Count;
-    public int Capacity => _beds.Count;
+    public int Occupied => occupants.Count;
+    public int Capacity => beds.Count;
     public int Readmissions { get; private set; }
-    public IReadOnlyCollection<string> OccupiedBeds => _occupants.Keys;
+    public IReadOnlyCollection<string> OccupiedBeds => occupants.Keys;
 
     public static IEnumerable<string> Beds(NetworkDefinition network) =>
         from hospital in network.Hospitals
@@ -33,40 +33,40 @@ internal sealed class BedLedger(NetworkDefinition network, bool clean)
 
     public void Apply(GeneratedEvent happened)
     {
-        if (!_seen.Add(happened.EventId)) return;
-        Assert.True(happened.EventTime >= _now, "the stream runs backwards");
-        _now = happened.EventTime;
-        if (_lastEventAt.TryGetValue(happened.PatientId, out var last))
+        if (!seen.Add(happened.EventId)) return;
+        Assert.True(happened.EventTime >= now, "the stream runs backwards");
+        now = happened.EventTime;
+        if (lastEventAt.TryGetValue(happened.PatientId, out var last))
             Assert.True(happened.EventTime > last, "two events of a patient show the same time");
-        _lastEventAt[happened.PatientId] = happened.EventTime;
+        lastEventAt[happened.PatientId] = happened.EventTime;
 
         switch (happened.Kind)
         {
             case EventKind.Admission: Admit(happened); break;
             case EventKind.Transfer: Transfer(happened); break;
             case EventKind.Discharge: Discharge(happened); break;
-            case EventKind.Vitals: Assert.Equal(_places[happened.PatientId], happened.BedId); break;
-            default: Assert.True(_places.ContainsKey(happened.PatientId)); break;
+            case EventKind.Vitals: Assert.Equal(places[happened.PatientId], happened.BedId); break;
+            default: Assert.True(places.ContainsKey(happened.PatientId)); break;
         }
     }
 
     private void Admit(GeneratedEvent admission)
     {
-        Assert.False(_dead.Contains(admission.PatientId), "the dead are admitted");
-        Assert.False(_places.ContainsKey(admission.PatientId), "admitted twice");
+        Assert.False(dead.Contains(admission.PatientId), "the dead are admitted");
+        Assert.False(places.ContainsKey(admission.PatientId), "admitted twice");
         var bed = Take(admission);
-        if (_leftAt.ContainsKey(admission.PatientId)) Readmissions++;
+        if (leftAt.ContainsKey(admission.PatientId)) Readmissions++;
         if (!clean) return;
 
         var delay = admission.EventTime - admission.AdmissionTime;
         Assert.InRange(delay ?? TimeSpan.MaxValue, TimeSpan.Zero, TimeSpan.FromMinutes(30));
-        Assert.True(admission.AdmissionTime >= _freedAt.GetValueOrDefault(bed), "admitted into an occupied bed");
-        Assert.True(admission.AdmissionTime >= _leftAt.GetValueOrDefault(admission.PatientId), "two stays at once");
+        Assert.True(admission.AdmissionTime >= freedAt.GetValueOrDefault(bed), "admitted into an occupied bed");
+        Assert.True(admission.AdmissionTime >= leftAt.GetValueOrDefault(admission.PatientId), "two stays at once");
     }
 
     private void Transfer(GeneratedEvent transfer)
     {
-        var from = _places[transfer.PatientId];
+        var from = places[transfer.PatientId];
         Assert.NotEqual(from, transfer.BedId);
         Assert.Equal(from.Split('-')[0], transfer.BedId?.Split('-')[0]);
         Free(from);
@@ -75,11 +75,11 @@ internal sealed class BedLedger(NetworkDefinition network, bool clean)
 
     private void Discharge(GeneratedEvent discharge)
     {
-        Assert.True(_places.Remove(discharge.PatientId, out var bed), "discharged without an admission");
+        Assert.True(places.Remove(discharge.PatientId, out var bed), "discharged without an admission");
         Assert.Equal(bed, discharge.BedId);
         Free(bed);
-        _leftAt[discharge.PatientId] = discharge.EventTime;
-        if (discharge.DischargeStatus == "Deceased") _dead.Add(discharge.PatientId);
+        leftAt[discharge.PatientId] = discharge.EventTime;
+        if (discharge.DischargeStatus == "Deceased") dead.Add(discharge.PatientId);
         if (!clean) return;
 
         Assert.Equal(discharge.EventTime, discharge.DischargeTime);
@@ -90,15 +90,15 @@ internal sealed class BedLedger(NetworkDefinition network, bool clean)
     private string Take(GeneratedEvent happened)
     {
         var bed = happened.BedId ?? "";
-        Assert.True(_beds.Contains(bed), $"there is no bed {bed}");
-        Assert.True(_occupants.TryAdd(bed, happened.PatientId), $"two patients in {bed}");
-        _places[happened.PatientId] = bed;
+        Assert.True(beds.Contains(bed), $"there is no bed {bed}");
+        Assert.True(occupants.TryAdd(bed, happened.PatientId), $"two patients in {bed}");
+        places[happened.PatientId] = bed;
         return bed;
     }
 
     private void Free(string bed)
     {
-        Assert.True(_occupants.Remove(bed));
-        _freedAt[bed] = _now;
+        Assert.True(occupants.Remove(bed));
+        freedAt[bed] = now;
     }
 }

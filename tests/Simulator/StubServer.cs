@@ -6,15 +6,15 @@ namespace PatientFlow.Tests.Simulator;
 /// <summary>A local HTTP server that records what it gets and answers from a script; the last answer repeats.</summary>
 internal sealed class StubServer : IDisposable
 {
-    private readonly HttpListener _listener;
-    private readonly (int Status, string Text)[] _script;
-    private readonly Task _loop;
+    private readonly HttpListener listener;
+    private readonly (int Status, string Text)[] script;
+    private readonly Task loop;
 
     public StubServer(params (int Status, string Text)[] script)
     {
-        _script = script;
-        (_listener, Address) = Listen();
-        _loop = AnswerAsync();
+        this.script = script;
+        (listener, Address) = Listen();
+        loop = AnswerAsync();
     }
 
     public Uri Address { get; }
@@ -27,8 +27,8 @@ internal sealed class StubServer : IDisposable
 
     public void Dispose()
     {
-        _listener.Close();
-        _loop.GetAwaiter().GetResult();
+        listener.Close();
+        loop.GetAwaiter().GetResult();
     }
 
     private static (HttpListener Listener, Uri Address) Listen()
@@ -61,7 +61,7 @@ internal sealed class StubServer : IDisposable
             HttpListenerContext context;
             try
             {
-                context = await _listener.GetContextAsync();
+                context = await listener.GetContextAsync();
             }
             catch (Exception fault) when (fault is HttpListenerException or ObjectDisposedException)
             {
@@ -70,7 +70,7 @@ internal sealed class StubServer : IDisposable
 
             using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
             var body = await reader.ReadToEndAsync();
-            var (status, text) = _script[Math.Min(Requests.Count, _script.Length - 1)];
+            var (status, text) = script[Math.Min(Requests.Count, script.Length - 1)];
             Requests.Add(new Received
             {
                 Target = context.Request.Url?.PathAndQuery ?? "",

@@ -4,7 +4,7 @@ using PatientFlow.Lakehouse.Delta;
 
 namespace PatientFlow.Tools.Deid;
 
-/// <summary><c>deid</c>: makes the de-identified Gold.</summary>
+/// <summary><c>deid</c>: creates the de-identified Gold.</summary>
 internal static class DeidCommand
 {
     public static RootCommand Create()

@@ -4,18 +4,18 @@ using PatientFlow.CommandLine;
 namespace PatientFlow.Tools.Deid;
 
 /// <summary>
-/// The secret that pseudonyms and shifts come from. Whoever has it can tell whether a known patient is in the data; it
-/// never stands beside what it made.
+/// The secret from which pseudonyms and shifts are derived. Whoever has it can tell whether a known patient is in the
+/// data, so it is never stored beside the result.
 /// </summary>
 internal static class DeidKey
 {
-    /// <summary>Bytes that a key has at least: those of the hash.</summary>
+    /// <summary>Minimum length of a key in bytes: that of the hash.</summary>
     public const int BytesMin = 32;
 
     private const string KeyVariable = "PATIENTFLOW_DEID_KEY";
 
-    /// <summary>Reads the key from a file, or where none is named from the variable.</summary>
-    /// <exception cref="CommandException">There is none, or it is too short.</exception>
+    /// <summary>Reads the key from a file, or from the variable if no file is named.</summary>
+    /// <exception cref="CommandException">There is no key, or it is too short.</exception>
     public static byte[] Read(FileInfo? file)
     {
         if (file is { Exists: false }) throw new CommandException($"There is no key file {file.FullName}.");

@@ -3,12 +3,12 @@ using PatientFlow.Lake;
 
 namespace PatientFlow.Tools.Deid;
 
-/// <summary>Turns rows of Gold into de-identified ones. Owned by: one run.</summary>
+/// <summary>Converts rows of Gold to de-identified ones. Owned by: one run.</summary>
 internal sealed class DeidRows(Pseudonyms pseudonyms, CommonTexts texts)
 {
     private readonly Dictionary<string, (string Id, int ShiftDays)> patients = new(StringComparer.Ordinal);
 
-    /// <summary>Adds one row to a batch of the table's de-identified schema.</summary>
+    /// <summary>Appends one row to a batch of the table's de-identified schema.</summary>
     public void Append(DeidTable table, ColumnBatch from, int row, ColumnBatch to)
     {
         var shift = from.Schema.TryIndexOf("patient_id", out _) ? Patient(from, row).ShiftDays : 0;

@@ -1,9 +1,9 @@
 namespace PatientFlow.Tools.Deid;
 
-/// <summary>What becomes of a column. One that no rule names is left out.</summary>
+/// <summary>How a column is de-identified. A column without a rule is left out.</summary>
 internal enum DeidRule
 {
-    /// <summary>It tells nothing of who the patient is.</summary>
+    /// <summary>Unchanged: it says nothing about who the patient is.</summary>
     Keep,
 
     /// <summary>The patient's pseudonym.</summary>
@@ -18,12 +18,15 @@ internal enum DeidRule
     /// <summary>The pseudonym of an event's key.</summary>
     EventKey,
 
-    /// <summary>A time or a day, moved back by the patient's own whole days.</summary>
+    /// <summary>A time or a day, moved back by a number of whole days that is the patient's own.</summary>
     Shift,
 
-    /// <summary>Years, 90 for every age from 90 on.</summary>
+    /// <summary>Age in years; every age from 90 on becomes 90.</summary>
     Age,
 
-    /// <summary>Text that too few patients have becomes <see cref="DeidTables.Rare"/>: it may be anything.</summary>
+    /// <summary>
+    /// Text; if too few patients have it, it becomes <see cref="DeidTables.Rare"/>, because free text may contain
+    /// anything.
+    /// </summary>
     Common,
 }

@@ -7,8 +7,8 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Tools.Deid;
 
 /// <summary>
-/// Makes the de-identified Gold anew from Gold as it is, each table in one commit. It reads all of Gold and is meant to
-/// be run now and then, not with every export.
+/// Recreates the de-identified Gold from the current Gold, each table in one commit. It reads all of Gold and is meant
+/// to run occasionally, not with every export.
 /// </summary>
 internal sealed class DeidRun(LakeTables gold, Pseudonyms pseudonyms)
 {
@@ -18,7 +18,7 @@ internal sealed class DeidRun(LakeTables gold, Pseudonyms pseudonyms)
     private readonly CommonTexts texts = new();
     private readonly HashSet<long> ended = [];
 
-    /// <summary>Runs, and gives the rows of each table by its path.</summary>
+    /// <summary>Runs, and returns the number of rows of each table by path.</summary>
     public async Task<IReadOnlyList<(string Path, long Rows)>> RunAsync(CancellationToken cancellationToken)
     {
         await foreach (var stays in ReadAsync(StayTable.Stay, cancellationToken)) Count(stays);
@@ -77,7 +77,7 @@ internal sealed class DeidRun(LakeTables gold, Pseudonyms pseudonyms)
         }
     }
 
-    /// <summary>Whether a row belongs to a stay that has ended, or to none of a table without stays.</summary>
+    /// <summary>Whether a row belongs to a stay that has ended, or to a table without stays.</summary>
     private bool IsEnded(ColumnBatch batch, int row) => !batch.Schema.TryIndexOf("stay_sk", out _)
         || (batch.Get<Int64Column>("stay_sk").ValueOrNull(row) is { } stay && ended.Contains(stay));
 
@@ -96,7 +96,7 @@ internal sealed class DeidRun(LakeTables gold, Pseudonyms pseudonyms)
                 yield return batch;
     }
 
-    /// <summary>Makes a table hold these rows and no others, and gives their number.</summary>
+    /// <summary>Replaces the contents of a table with these rows, and returns their number.</summary>
     private async Task<long> ReplaceAsync(
         string path, string comment, Schema schema, IAsyncEnumerable<ColumnBatch> batches, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tools.Deid;
 
-/// <summary>A table of Gold and what becomes of its columns.</summary>
+/// <summary>A table of Gold with the rules for its columns.</summary>
 /// <param name="Source">The table.</param>
 /// <param name="Rules">The columns that are kept, in order, each with its rule.</param>
 internal sealed record DeidTable(Table Source, IReadOnlyList<(string Column, DeidRule Rule)> Rules)

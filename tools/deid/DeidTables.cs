@@ -5,18 +5,19 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Tools.Deid;
 
 /// <summary>
-/// The de-identified Gold: which columns of which table, and what becomes of each. Names, beds, event ids, flags and
-/// processing times are left out, and so is every stay that has not ended: it would tell what day a shifted date is.
+/// Defines the de-identified Gold: the copied columns of each table and their rules. Names, beds, event ids, flags and
+/// processing times are left out, and so is every stay that has not ended, because it would reveal the true date behind
+/// a shifted one.
 /// </summary>
 internal static class DeidTables
 {
-    /// <summary>Patients that a figure or a text must have at least. Source: the cell size of CMS, 11.</summary>
+    /// <summary>Minimum number of patients behind a figure or a text. Source: the cell size of CMS, 11.</summary>
     public const int CellMin = 11;
 
-    /// <summary>What stands for a text that fewer patients have.</summary>
+    /// <summary>Replaces a text that fewer patients have.</summary>
     public const string Rare = "Rare";
 
-    /// <summary>Ages from here on are one.</summary>
+    /// <summary>Ages from here on are not distinguished.</summary>
     public const int AgeMax = 90;
 
     /// <summary>Folder of the layer below the lake's root.</summary>
@@ -59,7 +60,9 @@ internal static class DeidTables
         ]),
     ];
 
-    /// <summary>Ended stays by department and year of the admission: the only figures with a true date, its year.</summary>
+    /// <summary>
+    /// Ended stays by department and year of admission: the only figures with a true date, which is the year.
+    /// </summary>
     public static Table<VolumeRow> Volume { get; } = new()
     {
         Path = $"{Layer}/volume_by_year",
@@ -74,7 +77,7 @@ internal static class DeidTables
         ],
     };
 
-    /// <summary>The schema of a copied table.</summary>
+    /// <summary>Returns the schema of a copied table.</summary>
     public static Schema SchemaOf(DeidTable table)
     {
         var source = RowBatches.SchemaOf(table.Source);

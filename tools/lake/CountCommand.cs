@@ -3,7 +3,7 @@ using PatientFlow.Lake.Delta;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary><c>lake count</c>: the rows of a version.</summary>
+/// <summary><c>lake count</c>: counts the rows of a version.</summary>
 internal static class CountCommand
 {
     public static Command Create()

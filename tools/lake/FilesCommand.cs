@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary><c>lake files</c>: the live files of a version.</summary>
+/// <summary><c>lake files</c>: lists the live files of a version.</summary>
 internal static class FilesCommand
 {
     public static Command Create()

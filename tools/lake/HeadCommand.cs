@@ -4,7 +4,7 @@ using PatientFlow.Lake.Delta;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary><c>lake head</c>: the first rows of a version.</summary>
+/// <summary><c>lake head</c>: prints the first rows of a version.</summary>
 internal static class HeadCommand
 {
     public static Command Create()

@@ -5,7 +5,7 @@ using PatientFlow.Lake.Delta;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary><c>lake history</c>: what was done to a table, and when.</summary>
+/// <summary><c>lake history</c>: lists the commits of a table.</summary>
 internal static class HistoryCommand
 {
     public static Command Create()

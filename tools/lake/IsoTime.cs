@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary>Instants as the lake's rows have them: UTC, with Z.</summary>
+/// <summary>Formats instants like the lake's rows: UTC, with Z.</summary>
 internal static class IsoTime
 {
     public static string Text(DateTimeOffset time) =>

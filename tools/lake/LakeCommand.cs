@@ -3,7 +3,7 @@ using PatientFlow.Lakehouse.Delta;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary><c>lake</c>: looks into any Delta table, ours or not, and keeps it in order.</summary>
+/// <summary><c>lake</c>: inspects and maintains any Delta table, ours or not.</summary>
 internal static class LakeCommand
 {
     public static RootCommand Create() => new(

@@ -1,8 +1,8 @@
 namespace PatientFlow.Tools.Lake;
 
 /// <summary>
-/// A clock that is ahead. The lake deletes nothing that is younger than the table's retention; a user who insists gets
-/// the vacuum of a later day.
+/// A clock that is ahead. The lake never deletes files younger than the table's retention; for a user who insists, the
+/// vacuum runs with the clock of a later day.
 /// </summary>
 internal sealed class LaterClock(TimeSpan ahead) : TimeProvider
 {

@@ -7,7 +7,8 @@ using Spectre.Console;
 namespace PatientFlow.Tools.Lake;
 
 /// <summary>
-/// Rows of results as a drawn table, as lines of text or as lines of JSON. Only the drawn table is kept until its end.
+/// Prints rows of results as a drawn table, as lines of text or as lines of JSON. Only the drawn table is buffered
+/// until its end.
 /// </summary>
 internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList<string> columns, int onTerminal)
 {
@@ -19,7 +20,7 @@ internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList
     private readonly Table drawn = Head(columns.Take(onTerminal));
     private bool begun;
 
-    /// <summary>Adds a row: a value for each column; null for none.</summary>
+    /// <summary>Adds a row with one value per column; null for none.</summary>
     public void Add(params JsonNode?[] row)
     {
         if (!begun && form == ListingForm.Plain) output.WriteLine(string.Join('\t', columns));
@@ -38,7 +39,7 @@ internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList
         }
     }
 
-    /// <summary>Ends the rows, with a sentence for people and the same as an object for programs.</summary>
+    /// <summary>Ends the rows with a sentence for people, and the same as an object for programs.</summary>
     public void End(string sentence, params (string Name, JsonNode? Value)[] summary)
     {
         End();
@@ -52,7 +53,7 @@ internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList
         if (form == ListingForm.Terminal && begun) AnsiConsole.Write(drawn);
     }
 
-    /// <summary>A value as text without control characters: a terminal would obey what a foreign table says.</summary>
+    /// <summary>Returns a value as text without control characters, which a terminal would execute.</summary>
     public static string Text(JsonNode? value)
     {
         var text = value switch

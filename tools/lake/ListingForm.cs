@@ -1,14 +1,14 @@
 namespace PatientFlow.Tools.Lake;
 
-/// <summary>How results are printed.</summary>
+/// <summary>Output format of results.</summary>
 internal enum ListingForm
 {
     /// <summary>A drawn table, for people.</summary>
     Terminal,
 
-    /// <summary>Values between tabs, a row a line, for pipes.</summary>
+    /// <summary>Tab-separated values, one row per line, for pipes.</summary>
     Plain,
 
-    /// <summary>One object a line.</summary>
+    /// <summary>One object per line.</summary>
     Json,
 }

@@ -4,7 +4,7 @@ using PatientFlow.Lake.Delta;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary><c>lake optimize</c>: puts small files together.</summary>
+/// <summary><c>lake optimize</c>: merges small files.</summary>
 internal static class OptimizeCommand
 {
     public static Command Create()

@@ -7,10 +7,12 @@ using PatientFlow.Lake;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary>Prints rows of a table: as the lake's JSON, or the values of that JSON as text.</summary>
+/// <summary>Prints rows of a table as the lake's JSON, or the values of that JSON as text.</summary>
 internal sealed class RowPrinter : IDisposable
 {
-    /// <summary>More columns than this do not fit beside each other on a terminal: there a row is a list.</summary>
+    /// <summary>
+    /// With more columns than this a terminal shows each row as a list, because they do not fit side by side.
+    /// </summary>
     private const int ColumnsBesideMax = 8;
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -28,7 +30,7 @@ internal sealed class RowPrinter : IDisposable
         listing = call.Json || isUpright ? null : call.List([.. schema.Fields.Select(f => f.Name)]);
     }
 
-    /// <summary>A printer of rows of this schema.</summary>
+    /// <summary>Creates a printer for rows of this schema.</summary>
     public static RowPrinter For(TableCall call, Schema schema) => new(call, schema);
 
     /// <summary>Prints a row.</summary>

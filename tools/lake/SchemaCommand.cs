@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary><c>lake schema</c>: the columns of a version.</summary>
+/// <summary><c>lake schema</c>: lists the columns of a version.</summary>
 internal static class SchemaCommand
 {
     public static Command Create()

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary>One call of a subcommand: its table, its options, where its words go.</summary>
+/// <summary>One call of a subcommand: its table, its options and its output.</summary>
 internal sealed record TableCall
 {
     /// <summary>The command line.</summary>
@@ -13,30 +13,30 @@ internal sealed record TableCall
     /// <summary>The table's store, which counts what is read.</summary>
     public required WatchedStore Store { get; init; }
 
-    /// <summary>The table, at its newest version.</summary>
+    /// <summary>The table at its newest version.</summary>
     public required DeltaTable Table { get; init; }
 
     /// <summary>Whether to print JSON.</summary>
     public required bool Json { get; init; }
 
-    /// <summary>Stops it.</summary>
+    /// <summary>Cancels the call.</summary>
     public required CancellationToken CancellationToken { get; init; }
 
     /// <summary>Where results go.</summary>
     public TextWriter Output => Parsed.InvocationConfiguration.Output;
 
-    /// <summary>Whether people read the result on a terminal.</summary>
+    /// <summary>Whether the result is shown on a terminal.</summary>
     public bool IsTerminal => !Json && Output == Console.Out && !Console.IsOutputRedirected;
 
     /// <summary>Starts a list of results.</summary>
-    /// <param name="columns">Names of the values of a row, snake case.</param>
+    /// <param name="columns">Names of the values in a row, in snake case.</param>
     public Listing List(params string[] columns) => List(columns, columns.Length);
 
-    /// <summary>Starts a list of results of which a terminal shows only the first columns.</summary>
+    /// <summary>Starts a list of results; a terminal shows only the first columns.</summary>
     public Listing List(string[] columns, int onTerminal) => new(Output, Json ? ListingForm.Json
         : IsTerminal ? ListingForm.Terminal : ListingForm.Plain, columns, onTerminal);
 
-    /// <summary>Does long work, and shows on a terminal how far it is.</summary>
+    /// <summary>Runs long work, and shows its progress on a terminal.</summary>
     public async Task<T> WatchAsync<T>(string doing, Func<Task<T>> work)
     {
         if (Console.IsErrorRedirected) return await work();

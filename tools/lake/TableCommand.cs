@@ -7,14 +7,14 @@ using PatientFlow.Lakehouse.Delta;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary>Makes the subcommands of <c>lake</c>: each opens one table and does one thing with it.</summary>
+/// <summary>Creates the subcommands of <c>lake</c>: each opens one table and does one thing with it.</summary>
 internal static class TableCommand
 {
-    /// <summary>A subcommand.</summary>
+    /// <summary>Creates a subcommand.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="description">What it does.</param>
     /// <param name="options">Its own options, besides the table and <c>--json</c>.</param>
-    /// <param name="run">Does it, and gives the exit code.</param>
+    /// <param name="run">Runs it and returns the exit code.</param>
     public static Command Create(
         string name, string description, IReadOnlyList<Option> options, Func<TableCall, Task<int>> run)
     {
@@ -41,7 +41,7 @@ internal static class TableCommand
         return command;
     }
 
-    /// <summary>Whatever is wrong with the table or its store becomes one line, and exit code 2.</summary>
+    /// <summary>Reports any fault of the table or its store as one line, with exit code 2.</summary>
     private static async Task<int> GuardAsync(Func<Task<int>> run)
     {
         try

@@ -9,7 +9,7 @@ namespace PatientFlow.Tools.Lake;
 /// <summary><c>lake vacuum</c>: deletes files that no version within the retention needs.</summary>
 internal static class VacuumCommand
 {
-    /// <summary>Longer than any table's own retention; see <see cref="LaterClock"/>.</summary>
+    /// <summary>Longer than any table's retention; see <see cref="LaterClock"/>.</summary>
     private static readonly TimeSpan Ages = TimeSpan.FromDays(36_500);
 
     public static Command Create()

@@ -3,7 +3,7 @@ using PatientFlow.Lake.Delta;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary><c>lake verify</c>: proves that a table is whole.</summary>
+/// <summary><c>lake verify</c>: checks that a table is complete.</summary>
 internal static class VerifyTableCommand
 {
     public static Command Create()

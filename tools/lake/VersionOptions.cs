@@ -5,7 +5,7 @@ using PatientFlow.Lake.Delta;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary>Which version of a table is meant: the newest unless the command line names another.</summary>
+/// <summary>Selects the version of a table: the newest unless the command line names another.</summary>
 internal sealed class VersionOptions
 {
     private readonly Option<long?> version = new("--version")
@@ -34,10 +34,10 @@ internal sealed class VersionOptions
         },
     };
 
-    /// <summary>The options, and others after them.</summary>
+    /// <summary>Returns the options, followed by others.</summary>
     public IReadOnlyList<Option> With(params Option[] others) => [version, timestamp, .. others];
 
-    /// <summary>The version that is meant.</summary>
+    /// <summary>Reads the selected version.</summary>
     public async Task<Snapshot> ReadAsync(TableCall call)
     {
         var (named, instant) = (call.Parsed.GetValue(version), call.Parsed.GetValue(timestamp));

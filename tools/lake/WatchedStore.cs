@@ -3,40 +3,41 @@ using PatientFlow.Lake.Stores;
 
 namespace PatientFlow.Tools.Lake;
 
-/// <summary>A store that says what goes through it, so that long work can be seen to move.</summary>
+/// <summary>A store that reports its operations, so that long work shows progress.</summary>
 internal sealed class WatchedStore(ILakeStore store) : ILakeStore
 {
     private long listed;
     private long readBytes;
     private long deleted;
 
-    /// <summary>Told of every operation; may be called from any thread.</summary>
+    /// <summary>Called for every operation, possibly from any thread.</summary>
     public Action<string> Changed { get; set; } = static _ => { };
 
     /// <inheritdoc />
     public string Location => store.Location;
 
     /// <inheritdoc />
-    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string path, CancellationToken cancellation)
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        var content = await store.ReadAsync(path, cancellation);
+        var content = await store.ReadAsync(path, cancellationToken);
         Say(ref readBytes, content?.Length ?? 0);
         return content;
     }
 
     /// <inheritdoc />
-    public async Task<int> ReadRangeAsync(string path, long offset, Memory<byte> buffer, CancellationToken cancellation)
+    public async Task<int> ReadRangeAsync(
+        string path, long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var count = await store.ReadRangeAsync(path, offset, buffer, cancellation);
+        var count = await store.ReadRangeAsync(path, offset, buffer, cancellationToken);
         Say(ref readBytes, count);
         return count;
     }
 
     /// <inheritdoc />
     public async IAsyncEnumerable<StoreEntry> ListAsync(
-        string folder, [EnumeratorCancellation] CancellationToken cancellation)
+        string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entry in store.ListAsync(folder, cancellation))
+        await foreach (var entry in store.ListAsync(folder, cancellationToken))
         {
             Say(ref listed, 1);
             yield return entry;
@@ -44,21 +45,22 @@ internal sealed class WatchedStore(ILakeStore store) : ILakeStore
     }
 
     /// <inheritdoc />
-    public Task<bool> PutIfAbsentAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-        store.PutIfAbsentAsync(path, content, cancellation);
+    public Task<bool> PutIfAbsentAsync(
+        string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        store.PutIfAbsentAsync(path, content, cancellationToken);
 
     /// <inheritdoc />
-    public Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-        store.PutAsync(path, content, cancellation);
+    public Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        store.PutAsync(path, content, cancellationToken);
 
     /// <inheritdoc />
-    public Task<StoreUpload> StartUploadAsync(string path, CancellationToken cancellation) =>
-        store.StartUploadAsync(path, cancellation);
+    public Task<StoreUpload> StartUploadAsync(string path, CancellationToken cancellationToken) =>
+        store.StartUploadAsync(path, cancellationToken);
 
     /// <inheritdoc />
-    public async Task DeleteAsync(string path, CancellationToken cancellation)
+    public async Task DeleteAsync(string path, CancellationToken cancellationToken)
     {
-        await store.DeleteAsync(path, cancellation);
+        await store.DeleteAsync(path, cancellationToken);
         Say(ref deleted, 1);
     }
 

@@ -4,7 +4,7 @@ using PatientFlow.Recorded;
 
 namespace PatientFlow.Tools.Record;
 
-/// <summary>An Event Hub, from where its retention begins. Nothing is stored with it.</summary>
+/// <summary>An Event Hub, read from the beginning of its retention. Nothing is stored in the hub.</summary>
 internal sealed class HubRecordSource : IRecordSource
 {
     private static readonly TimeSpan ReadWait = TimeSpan.FromSeconds(1);
@@ -26,7 +26,7 @@ internal sealed class HubRecordSource : IRecordSource
     /// <inheritdoc />
     public int PartitionCount => reader.PartitionCount;
 
-    /// <summary>Opens a hub and looks how far it is.</summary>
+    /// <summary>Opens a hub and reads its current bounds.</summary>
     public static async Task<HubRecordSource> OpenAsync(HubSettings settings, CancellationToken cancellationToken)
     {
         var opened = new HubRecordSource(await settings.OpenAsync(cancellationToken), settings.AcceptedGaps);
@@ -37,6 +37,7 @@ internal sealed class HubRecordSource : IRecordSource
         }
         catch
         {
+            // Whatever failed, nobody else will dispose of the source.
             await opened.DisposeAsync();
             throw;
         }

@@ -2,23 +2,23 @@ using PatientFlow.Recorded;
 
 namespace PatientFlow.Tools.Record;
 
-/// <summary>A log that is recorded, read from the outside. Owned by: one recording.</summary>
+/// <summary>A log to record, read from outside the silo. Owned by: one recording.</summary>
 internal interface IRecordSource : IAsyncDisposable
 {
-    /// <summary>Where the events come from, for people.</summary>
+    /// <summary>Name of the log for people.</summary>
     string Name { get; }
 
     int PartitionCount { get; }
 
-    /// <summary>The first offset that is there.</summary>
+    /// <summary>Returns the first available offset.</summary>
     long StartOffset(int partition);
 
-    /// <summary>The offset after the last event that was there at the last look.</summary>
+    /// <summary>Returns the offset after the last event at the time of the last look.</summary>
     long EndOffset(int partition);
 
-    /// <summary>Looks how far the log is now.</summary>
+    /// <summary>Reads the current bounds of the log.</summary>
     ValueTask LookAsync(CancellationToken cancellationToken);
 
-    /// <summary>One or more events from an offset on, which is before the end.</summary>
+    /// <summary>Returns one or more events from an offset on; the offset must be before the end.</summary>
     ValueTask<IReadOnlyList<RecordedEvent>> ReadAsync(int partition, long from, int count, CancellationToken cancellationToken);
 }

@@ -3,7 +3,7 @@ using PatientFlow.Recorded;
 
 namespace PatientFlow.Tools.Record;
 
-/// <summary>The log of a data folder, which a silo may be writing meanwhile.</summary>
+/// <summary>The log of a data folder. A silo may be writing it meanwhile.</summary>
 internal sealed class LogRecordSource(EventLogReader log, string folder) : IRecordSource
 {
     /// <inheritdoc />

@@ -4,11 +4,11 @@ using PatientFlow.Recorded;
 
 namespace PatientFlow.Tools.Record;
 
-/// <summary>Where a recording begins or ends: an offset of every partition, or an append time.</summary>
+/// <summary>Beginning or end of a recording: an offset in every partition, or an append time.</summary>
 internal readonly record struct RecordBound(long? Offset, DateTime? Time)
 {
-    /// <summary>Reads an option's value; null for none.</summary>
-    /// <exception cref="CommandException">It is neither.</exception>
+    /// <summary>Parses the value of an option; returns null for none.</summary>
+    /// <exception cref="CommandException">It is neither an offset nor a time.</exception>
     public static RecordBound? Parse(string option, string? text)
     {
         if (text is null) return null;
@@ -21,7 +21,7 @@ internal readonly record struct RecordBound(long? Offset, DateTime? Time)
                 $"{option} {text}: give an offset (such as 1200, of every partition) or a time (such as 2025-06-02T08:00:00Z).");
     }
 
-    /// <summary>Whether an event comes before it.</summary>
+    /// <summary>Whether an event comes before this bound.</summary>
     public bool IsAfter(RecordedEvent recorded) =>
         Offset is { } offset ? recorded.Offset < offset : recorded.AppendTime < Time;
 }

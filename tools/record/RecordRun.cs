@@ -9,12 +9,14 @@ using Spectre.Console;
 
 namespace PatientFlow.Tools.Record;
 
-/// <summary>One recording, from its first look at the log to the word at its end.</summary>
+/// <summary>Runs one recording, from the first look at the log to the closing message.</summary>
 internal static class RecordRun
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Records until the log's end as it was at the beginning or, to follow it, until it is stopped.</summary>
+    /// <summary>
+    /// Records up to the end that the log had at the beginning or, when following, until it is stopped.
+    /// </summary>
     public static async Task<int> RunAsync(
         FlowSettings settings, string file, RecordBound? from, RecordBound? to, bool follow, CancellationToken cancellationToken)
     {
@@ -51,7 +53,7 @@ internal static class RecordRun
         }
         catch (OperationCanceledException) when (follow)
         {
-            // That is how following ends.
+            // This is how following ends.
         }
     }
 

@@ -4,7 +4,7 @@ using PatientFlow.Recorded;
 namespace PatientFlow.Tools.Record;
 
 /// <summary>
-/// Writes a log as lines, its partitions merged by append time, each in its own order. Owned by: one recording.
+/// Writes a log as lines. Partitions are merged by append time; each keeps its own order. Owned by: one recording.
 /// </summary>
 internal sealed class RecordingWriter(IRecordSource source, Stream output, RecordBound? from, RecordBound? to)
 {
@@ -26,7 +26,7 @@ internal sealed class RecordingWriter(IRecordSource source, Stream output, Recor
     /// <summary>Append times of the first and the last event written.</summary>
     public (DateTime First, DateTime Last)? Span { get; private set; }
 
-    /// <summary>Writes what was there at the source's last look and is not written yet.</summary>
+    /// <summary>Writes the events up to the source's last look that are not written yet.</summary>
     public async Task WriteAsync(IProgress<long> progress, CancellationToken cancellationToken)
     {
         for (var p = 0; p < heads.Length; p++) await QueueAsync(p, cancellationToken);

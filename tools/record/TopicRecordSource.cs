@@ -4,7 +4,7 @@ using PatientFlow.Recorded;
 
 namespace PatientFlow.Tools.Record;
 
-/// <summary>A topic, from where its retention begins. It joins no group and commits nothing.</summary>
+/// <summary>A topic, read from the beginning of its retention. It joins no group and commits nothing.</summary>
 internal sealed class TopicRecordSource : IRecordSource
 {
     private readonly TopicAddress address;

@@ -5,7 +5,9 @@ namespace PatientFlow.Tools.Verify;
 /// <summary>Reads the log back from Bronze.</summary>
 internal static class BronzeRecords
 {
-    /// <summary>The records by partition and offset, with the exact bytes where quarantine has kept them.</summary>
+    /// <summary>
+    /// Returns the records by partition and offset, with the exact bytes if quarantine has kept them.
+    /// </summary>
     public static IReadOnlyList<BronzeRecord> From(
         IReadOnlyList<ColumnBatch> bronze, IReadOnlyList<ColumnBatch> quarantine)
     {

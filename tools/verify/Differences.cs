@@ -1,6 +1,8 @@
 namespace PatientFlow.Tools.Verify;
 
-/// <summary>What a verification found, the first few of each place in words, the rest counted.</summary>
+/// <summary>
+/// Collects the findings of a verification: the first few of each place in words, the others only counted.
+/// </summary>
 internal sealed class Differences
 {
     private const int ShownPerPlaceMax = 10;
@@ -8,10 +10,10 @@ internal sealed class Differences
     private readonly Dictionary<string, List<string>> shown = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
 
-    /// <summary>How many were found.</summary>
+    /// <summary>Number of findings.</summary>
     public int Count => counts.Values.Sum();
 
-    /// <summary>Notes one difference. The text names rows by offset or key, never by patient.</summary>
+    /// <summary>Adds one difference. The text names rows by offset or key, never by patient.</summary>
     public void Add(string place, string text)
     {
         counts[place] = counts.GetValueOrDefault(place) + 1;
@@ -19,7 +21,7 @@ internal sealed class Differences
         if (texts.Count < ShownPerPlaceMax) texts.Add(text);
     }
 
-    /// <summary>All of it as lines.</summary>
+    /// <summary>Returns all findings as lines.</summary>
     public IEnumerable<string> Lines()
     {
         foreach (var (place, texts) in shown)

@@ -5,12 +5,12 @@ namespace PatientFlow.Tools.Verify;
 /// <summary>Live state, wherever it is read from.</summary>
 internal interface ILiveState
 {
-    /// <summary>A patient as of an offset of a partition; null where nothing is known.</summary>
+    /// <summary>Returns a patient as of an offset of a partition; null if nothing is known.</summary>
     Task<PatientSnapshot?> PatientAsync(string patient, int partition, long offset);
 
-    /// <summary>Ids of the patients in a department.</summary>
+    /// <summary>Returns the ids of the patients in a department.</summary>
     Task<IEnumerable<string>> DepartmentAsync(string key);
 
-    /// <summary>Ids of the patients who claim a bed.</summary>
+    /// <summary>Returns the ids of the patients who claim a bed.</summary>
     Task<IEnumerable<string>> BedAsync(string bed);
 }

@@ -7,16 +7,16 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Tools.Verify;
 
 /// <summary>
-/// Proves a lake (I-06 to I-09, I-14): recomputes Silver and Gold from Bronze and compares row by row. Each table is
-/// held against Bronze up to the offset that its own commits claim, so a lake whose writer was killed between two
-/// commits verifies too.
+/// Verifies a lake (I-06 to I-09, I-14): recomputes Silver and Gold from Bronze and compares them row by row. Each
+/// table is compared with Bronze up to the offset that its own commits claim, so a lake whose writer was killed between
+/// two commits is correct too.
 /// </summary>
 internal sealed class LakeVerifier(LakeTables lake, NetworkMap network)
 {
     private readonly Dictionary<string, Recomputation> recomputed = new(StringComparer.Ordinal);
     private IReadOnlyList<BronzeRecord> records = [];
 
-    /// <summary>What was found.</summary>
+    /// <summary>The differences found.</summary>
     public Differences Differences { get; } = new();
 
     /// <summary>Rows of each table, in the order of <see cref="Tables.All"/>.</summary>
@@ -41,7 +41,7 @@ internal sealed class LakeVerifier(LakeTables lake, NetworkMap network)
         var beds = await lake.ReadAsync(NetworkTables.Bed, null, cancellationToken);
         Compare(NetworkTables.Bed, _ => NetworkTables.BedsOf(network), beds, "bed_id");
         var dates = await lake.ReadAsync(DimensionTables.Date, null, cancellationToken);
-        // Its own commits say which years it holds; the facts say how far the data goes.
+        // Its own commits say which years it holds; the facts say which years the data needs.
         Rows[DimensionTables.Date.Path] = TableComparison.Compare(
             DimensionTables.Date, DaysOf(At(FactTable.PatientFlow), dates), dates, ["date_key"], Differences);
         var patients = await lake.ReadAsync(DimensionTables.Patient, null, cancellationToken);
@@ -74,8 +74,8 @@ internal sealed class LakeVerifier(LakeTables lake, NetworkMap network)
     }
 
     /// <summary>
-    /// Days that must be there: of the years of the data and those between, and whole every year that is there. An
-    /// export that was cut short leaves years whose rows are not there yet.
+    /// Returns the days that must exist: all days of the years of the data, of the years between, and of every year
+    /// that has a day. An export that was cut short may leave years whose rows are still missing.
     /// </summary>
     private static IReadOnlyList<DateRow> DaysOf(Recomputation fold, IReadOnlyList<ColumnBatch> stored)
     {
@@ -83,7 +83,7 @@ internal sealed class LakeVerifier(LakeTables lake, NetworkMap network)
         return [.. DateRange.Covering(fold.Rows.Years.Concat(held)).SelectMany(y => DimensionTables.DaysOf(y))];
     }
 
-    /// <summary>The fold of Bronze up to what a table holds.</summary>
+    /// <summary>Recomputes the lake from Bronze up to what a table holds.</summary>
     public Recomputation At(Table table)
     {
         var upTo = Positions(table);
@@ -92,7 +92,7 @@ internal sealed class LakeVerifier(LakeTables lake, NetworkMap network)
         return fold;
     }
 
-    /// <summary>Last offset that a table holds, by partition.</summary>
+    /// <summary>Returns the last offset that a table holds, by partition.</summary>
     public Dictionary<int, long> Positions(Table table) => DeltaWarehouse.PositionsOf(lake[table].Current);
 
     private void Compare<TRow>(

@@ -4,7 +4,7 @@ using PatientFlow.Patients;
 
 namespace PatientFlow.Tools.Verify;
 
-/// <summary>Holds live state against the fold of Bronze at the same offset (I-10).</summary>
+/// <summary>Compares live state with the recomputation from Bronze at the same offset (I-10).</summary>
 internal sealed class LiveVerifier(ILiveState state, NetworkMap network, Differences differences)
 {
     private const int ConcurrentReadsMax = 512;
@@ -25,7 +25,9 @@ internal sealed class LiveVerifier(ILiveState state, NetworkMap network, Differe
         }
     }
 
-    /// <summary>Compares departments and beds; only right where the lake holds all that the log holds.</summary>
+    /// <summary>
+    /// Compares departments and beds. This is correct only if the lake holds everything that the log holds.
+    /// </summary>
     public async Task ComparePlacesAsync(Recomputation fold)
     {
         var admitted = fold.Patients.Where(p => p.Value.OpenStay is not null)

@@ -10,8 +10,8 @@ using PatientFlow.Warehouse;
 namespace PatientFlow.Tools.Verify;
 
 /// <summary>
-/// Silver and Gold computed once more, from Bronze alone: a plain loop over its rows in log order, no grain, no
-/// buffer, no batch. The rules are the same code as in the grains; tests hold those against other oracles.
+/// Computes Silver and Gold again from Bronze alone: a plain loop over its rows in log order, without grains, buffers
+/// or batches. The rules are the same code as in the grains; tests compare those with other oracles.
 /// </summary>
 internal sealed class Recomputation
 {
@@ -33,9 +33,9 @@ internal sealed class Recomputation
         Tables = Tables.All.ToImmutableSortedDictionary(t => t.Path, _ => -1L, StringComparer.Ordinal),
     };
 
-    /// <summary>Folds the records up to an offset of each partition.</summary>
-    /// <param name="records">Bronze, by partition and offset.</param>
-    /// <param name="upTo">Last offset to fold, by partition; others are left out.</param>
+    /// <summary>Folds the records up to an offset in each partition.</summary>
+    /// <param name="records">Records of Bronze, by partition and offset.</param>
+    /// <param name="upTo">Last offset to fold, by partition; other partitions are left out.</param>
     /// <param name="network">The network that the records were ingested with.</param>
     public static Recomputation Of(
         IReadOnlyList<BronzeRecord> records, IReadOnlyDictionary<int, long> upTo, NetworkMap network)
@@ -70,7 +70,7 @@ internal sealed class Recomputation
 /// <summary>A record of the log as Bronze holds it.</summary>
 internal sealed record BronzeRecord(int Partition, long Offset, DateTime AppendTime, ReadOnlyMemory<byte> Payload)
 {
-    /// <summary>A record from the text of Bronze.</summary>
+    /// <summary>Creates a record from the text in Bronze.</summary>
     public static BronzeRecord FromText(int partition, long offset, DateTime appendTime, string json) =>
         new(partition, offset, appendTime, Encoding.UTF8.GetBytes(json));
 }

@@ -5,7 +5,7 @@ using PatientFlow.State;
 
 namespace PatientFlow.Tools.Verify;
 
-/// <summary>What a silo's grains have stored, read without any grain.</summary>
+/// <summary>The stored state of a silo's grains, read without activating any.</summary>
 internal sealed class StoredState(GrainStore store) : ILiveState
 {
     /// <inheritdoc />

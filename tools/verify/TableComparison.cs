@@ -4,13 +4,15 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tools.Verify;
 
-/// <summary>Compares the rows of a table with those that it must hold, by key, cell by cell but for processing times.</summary>
+/// <summary>
+/// Compares the rows of a table with those that it should hold, by key and cell by cell, except processing times.
+/// </summary>
 internal static class TableComparison
 {
     /// <summary>Columns whose values a report must not repeat.</summary>
     private static readonly HashSet<string> Identifying = ["patient_id", "event_key", "event_id", "raw_json", "raw_base64"];
 
-    /// <summary>Compares, and returns the number of rows stored.</summary>
+    /// <summary>Compares the rows, and returns the number of rows stored.</summary>
     public static int Compare<TRow>(
         Table<TRow> table,
         IReadOnlyList<TRow> expectedRows,

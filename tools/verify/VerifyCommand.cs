@@ -3,7 +3,7 @@ using PatientFlow.Configuration;
 
 namespace PatientFlow.Tools.Verify;
 
-/// <summary><c>verify</c>: proves a lake.</summary>
+/// <summary><c>verify</c>: verifies a lake.</summary>
 internal static class VerifyCommand
 {
     public static RootCommand Create()

@@ -12,18 +12,18 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tools.Verify;
 
-/// <summary>Verifies a data folder and says what it found.</summary>
+/// <summary>Verifies a data folder and reports the findings.</summary>
 internal static class VerifyRun
 {
     public static async Task<int> RunAsync(FlowSettings settings, TextWriter output, CancellationToken cancellationToken)
     {
         var network = NetworkLoader.Load(settings.NetworkFile);
-        // A lake that is elsewhere can be verified where no silo ever ran; that leaves no folder behind.
+        // A lake elsewhere can be verified on a machine where no silo ever ran; this must not create a folder.
         var hasGrains = Directory.Exists(settings.StateFolder);
         using var folder = hasGrains ? DataFolderLock.TryTake(settings.DataFolder) : null;
         using var lake = await LakeTables.OpenExistingAsync(settings.LakeRoot, TimeProvider.System, cancellationToken);
 
-        // The silo fills these before it takes anything, one after the other.
+        // The silo fills these one after the other before it accepts anything.
         Table[] places = [NetworkTables.Hospital, DimensionTables.Department, NetworkTables.Bed];
         if (places.Any(table => lake[table].Current.Files.Count == 0))
             throw new CommandException(
@@ -95,6 +95,7 @@ internal static class VerifyRun
         }
         catch (Exception fault) when (store.Damaged.IsCompleted)
         {
+            // Once the store is damaged any fault may follow from that; report the damage.
             throw new StateUnreadableException(await store.Damaged, fault);
         }
     }
@@ -108,7 +109,7 @@ internal static class VerifyRun
         await live.ComparePatientsAsync(fold, positions);
         if (SourceMark.IsTopic(settings))
         {
-            // How far the topic or hub goes, and what of it the departments know, only it could say.
+            // Only the topic or hub could say how far it goes and how much of it the departments know.
             return $"grains: {fold.Patients.Count:N0} patients; departments and beds not compared, a topic or hub feeds this folder";
         }
 

@@ -3,14 +3,16 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tools.Verify;
 
-/// <summary>I-06: a patient's SCD2 intervals are contiguous, do not overlap, and exactly one is current.</summary>
+/// <summary>
+/// Checks I-06: a patient's SCD2 intervals are contiguous and do not overlap, and exactly one is current.
+/// </summary>
 internal static class VersionChecks
 {
     public static void Check(IReadOnlyList<ColumnBatch> patients, Differences differences)
     {
         foreach (var patient in Versions(patients).GroupBy(v => v.PatientId))
         {
-            // Two versions may begin at one instant; the one that ends there comes first.
+            // Two versions may begin at the same instant; the one that also ends there comes first.
             var versions = patient.OrderBy(v => v.From).ThenBy(v => v.To ?? long.MaxValue).ToList();
             if (versions.Count(v => v.To is null) != 1)
                 differences.Add(DimensionTables.Patient.Path, $"patient_sk {versions[0].Key}: not exactly one current version");

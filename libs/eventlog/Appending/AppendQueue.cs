@@ -16,7 +16,7 @@ internal sealed class AppendQueue(long bytesMax)
     /// <summary>
     /// Cancellation works only while the request waits for room, so that a cancelled append is one that never was.
     /// </summary>
-    public void Enqueue(AppendRequest request, CancellationToken ct)
+    public void Enqueue(AppendRequest request, CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -29,7 +29,8 @@ internal sealed class AppendQueue(long bytesMax)
 
             var place = blocked.AddLast(request);
             // An already cancelled token runs the callback here and now, inside the lock that this thread holds.
-            if (ct.CanBeCanceled) request.Cancellation = ct.Register(() => Withdraw(place, ct));
+            if (cancellationToken.CanBeCanceled) request.Cancellation = cancellationToken.Register(
+                () => Withdraw(place, cancellationToken));
         }
     }
 
@@ -59,7 +60,7 @@ internal sealed class AppendQueue(long bytesMax)
         }
     }
 
-    /// <summary>Gives the room of a finished group to those who wait.</summary>
+    /// <summary>Gives the room of a finished group to waiting requests.</summary>
     public void Release(long bytes)
     {
         lock (gate)
@@ -75,7 +76,7 @@ internal sealed class AppendQueue(long bytesMax)
         }
     }
 
-    /// <summary>Refuses new requests and those in line. What is admitted stays for the writer.</summary>
+    /// <summary>Refuses new and waiting requests. Admitted requests remain for the writer.</summary>
     public void Close(Func<Exception> reason)
     {
         lock (gate)
@@ -92,7 +93,7 @@ internal sealed class AppendQueue(long bytesMax)
         }
     }
 
-    /// <summary>As Close, and fails what is admitted: the writer is dead.</summary>
+    /// <summary>Like Close, but also fails admitted requests, because the writer is dead.</summary>
     public void Fail(Func<Exception> reason)
     {
         lock (gate)
@@ -112,13 +113,13 @@ internal sealed class AppendQueue(long bytesMax)
         if (admitted.Count == 1) Monitor.Pulse(gate);
     }
 
-    private void Withdraw(LinkedListNode<AppendRequest> place, CancellationToken ct)
+    private void Withdraw(LinkedListNode<AppendRequest> place, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             if (place.List is null) return;
             blocked.Remove(place);
-            place.Value.TrySetCanceled(ct);
+            place.Value.TrySetCanceled(cancellationToken);
         }
     }
 }

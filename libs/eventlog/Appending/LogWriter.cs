@@ -44,9 +44,10 @@ internal sealed class LogWriter
             while (queue.TakeGroup(group, groupBytesMax)) Append();
             foreach (var appender in appenders) appender.Seal();
         }
-        catch (Exception cause)
+        catch (Exception fault)
         {
-            Fail(cause);
+            // This is the root of the thread. After any fault the files' state is unknown: the log fails for good.
+            Fail(fault);
         }
         finally
         {

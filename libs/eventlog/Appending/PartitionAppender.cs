@@ -32,7 +32,7 @@ internal sealed class PartitionAppender(
         if (Position + size > segmentBytesMax && Position > SegmentHeader.SizeBytes) Roll(nowMicros);
         if (buffered + size > buffer.Length) MakeRoom(size);
 
-        // The clock of the machine may be set back; the time of a partition does not follow it.
+        // The machine's clock may be set back; a partition's append times never go back.
         lastMicros = Math.Max(lastMicros, entry.AppendTime is { } time ? Micros.Of(time) : nowMicros);
         var back = (int)(Position - groupStart);
         RecordFrame.Write(buffer.AsSpan(buffered), segment.Seed, nextOffset, lastMicros, back, entry);
@@ -78,7 +78,7 @@ internal sealed class PartitionAppender(
         IsTouched = true;
         if (isSealed)
         {
-            // The footer goes before the first record comes: half of one and half of the other must never be found.
+            // The footer is cut off before the first record is written, so that a crash never leaves a mix of both.
             Opened().Truncate(writtenTo);
             Opened().Sync();
             isSealed = false;
@@ -119,7 +119,7 @@ internal sealed class PartitionAppender(
         Opened().Write(writtenTo, buffer.AsSpan(0, buffered));
         writtenTo += buffered;
         buffered = 0;
-        // One huge record must not keep its memory for ever.
+        // The memory of one huge record is released.
         if (buffer.Length > BufferBytesMax) buffer = [];
     }
 

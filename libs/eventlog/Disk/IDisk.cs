@@ -10,7 +10,7 @@ internal interface IDisk : IDisposable
     /// <summary>Holds a lock file until disposed. Throws an IOException when somebody else has it.</summary>
     IDisposable Lock(string path);
 
-    /// <summary>Creates the folder, and those above it, durably, unless it is there.</summary>
+    /// <summary>Creates the folder and its parents durably, unless they exist.</summary>
     void CreateFolder(string path);
 
     /// <summary>Makes the entries of the folder durable.</summary>

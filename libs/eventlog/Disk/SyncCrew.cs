@@ -73,9 +73,10 @@ internal sealed class SyncCrew : IDisposable
             {
                 files[mine].Sync();
             }
-            catch (Exception cause)
+            catch (Exception fault)
             {
-                Interlocked.CompareExchange(ref failure, cause, null);
+                // This is the root of a thread; the first fault, of whatever kind, is thrown to the caller of SyncAll.
+                Interlocked.CompareExchange(ref failure, fault, null);
             }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PartitionWatch
             var end = Extend(Log.Last, Log.EndOffset);
             if (end > Log.EndOffset) Log.Publish(end);
 
-            // The writer begins a segment when the one before it is whole: its name is the offset where that ends.
+            // The writer begins a segment when the previous one is complete; its name is the offset where that ends.
             if (end == Log.Last.BaseOffset || Open(end) is not { } next) break;
             Log.Add(next);
         }
@@ -73,7 +73,7 @@ internal sealed class PartitionWatch
         return scan.EndOffset;
     }
 
-    // The bytes at the stop may have been half written when they were read, and whole since.
+    // The bytes where the scan stopped may have been incomplete when they were read, and complete since.
     private static void Recheck(IDiskFile file, Segment segment, SegmentScan before, long proof)
     {
         var again = new SegmentScan(file, segment.BaseOffset, segment.Seed, new SparseIndex());

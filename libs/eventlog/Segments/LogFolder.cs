@@ -7,7 +7,9 @@ internal static class LogFolder
 
     public static string Partition(string folder, int partition) => Path.Combine(folder, $"p{partition:000}");
 
-    /// <summary>Makes an empty log. After a crash in the middle it starts over, for nothing was appended yet.</summary>
+    /// <summary>
+    /// Creates an empty log. After a crash in the middle it starts over, because nothing was appended yet.
+    /// </summary>
     public static void Create(IDisk disk, string folder, int partitions, TimeProvider time)
     {
         for (var p = 0; p < partitions; p++)

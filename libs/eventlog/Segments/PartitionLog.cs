@@ -50,7 +50,7 @@ internal sealed class PartitionLog
         wake?.TrySetResult();
     }
 
-    /// <summary>Wakes those who wait for records that will not come any more.</summary>
+    /// <summary>Wakes readers that wait for records that will never come.</summary>
     public void Close(Func<Exception> reason)
     {
         TaskCompletionSource? wake;
@@ -64,7 +64,9 @@ internal sealed class PartitionLog
         wake?.TrySetResult();
     }
 
-    /// <summary>A task that ends when there may be a record at the offset; null when there is one now.</summary>
+    /// <summary>
+    /// Returns a task that completes when there may be a record at the offset; null if there is one now.
+    /// </summary>
     public Task? WhenGrown(long offset)
     {
         if (offset < EndOffset) return null;

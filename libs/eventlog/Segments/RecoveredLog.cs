@@ -7,7 +7,7 @@ internal sealed record RecoveredLog(PartitionLog[] Partitions, PartitionEnd[] En
     {
         if (!disk.FileExists(Path.Combine(folder, LogDescription.FileName)))
             LogFolder.Create(disk, folder, partitionCount, time);
-        // Who made the log may have been killed before this, and nothing may become durable in a folder that is not.
+        // The creator of the log may have been killed before this sync, and files need a durable folder.
         disk.SyncFolder(folder);
         LogDescription.Check(disk, folder, partitionCount);
 

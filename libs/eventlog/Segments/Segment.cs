@@ -24,7 +24,7 @@ internal sealed class Segment(string path, long baseOffset, uint seed, SparseInd
         set => Volatile.Write(ref durableBytes, value);
     }
 
-    /// <summary>The offset that a file's name says; null for a file that is no segment.</summary>
+    /// <summary>The offset that a file's name says; null for a file that is not a segment.</summary>
     public static long? BaseOffsetOf(string name) =>
         name.Length == 24 && name.EndsWith(".log", StringComparison.Ordinal)
         && long.TryParse(name.AsSpan(0, 20), NumberStyles.None, CultureInfo.InvariantCulture, out var offset)

@@ -1,7 +1,7 @@
 namespace PatientFlow.EventLog;
 
 /// <summary>
-/// Reads a segment without a footer frame by frame, up to the first bytes that are no frame. They are the torn end of
+/// Reads a segment without a footer frame by frame, up to the first bytes that are not a frame. They are the end of
 /// an append that nobody was told is durable, or damage; <see cref="FindProofOfDamage"/> tells the two apart.
 /// </summary>
 internal sealed class SegmentScan(IDiskFile file, long baseOffset, uint seed, SparseIndex index)
@@ -23,7 +23,7 @@ internal sealed class SegmentScan(IDiskFile file, long baseOffset, uint seed, Sp
     /// <summary>Append time of the last record; null when there is none.</summary>
     public long? LastMicros { get; private set; }
 
-    /// <summary>Why the bytes at RecordsEnd are no frame; null when the file ends there.</summary>
+    /// <summary>Why the bytes at RecordsEnd are not a frame; null when the file ends there.</summary>
     public string? StopReason { get; private set; }
 
     /// <summary>Begins at a record that is known to be there; the ones before it are taken as read.</summary>

@@ -3,32 +3,32 @@ using Microsoft.Extensions.Logging;
 
 namespace PatientFlow.Kafka.Consuming;
 
-/// <summary>Whether the brokers answer; says so in the log when it changes, not with each attempt.</summary>
+/// <summary>Tracks whether the brokers answer. It logs only changes, not every attempt.</summary>
 internal sealed class BrokerHealth(string address, ILogger log)
 {
     private readonly Lock gate = new();
     private string? trouble;
 
-    /// <summary>Why no broker answers; null where one does.</summary>
+    /// <summary>Why no broker answers; null if one does.</summary>
     public string? Trouble
     {
         get { lock (gate) return trouble; }
     }
 
-    /// <summary>The latest thing that went wrong, whether it still is or not.</summary>
+    /// <summary>The most recent error, even if it has passed.</summary>
     public string? LastError { get; private set; }
 
-    /// <summary>librdkafka reports an error; it goes on by itself.</summary>
+    /// <summary>Notes an error reported by librdkafka, which continues by itself.</summary>
     public void Failed(Error error)
     {
-        // "All brokers are down" follows the error that says why.
+        // "All brokers are down" comes after the error that explains it.
         var known = LastError;
         if (error.Code is not ErrorCode.Local_AllBrokersDown) LastError = error.Reason;
         if (error.Code is ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Authentication or ErrorCode.Local_Ssl)
             Fails(known ?? error.Reason);
     }
 
-    /// <summary>A request was not answered.</summary>
+    /// <summary>Notes that a request was not answered.</summary>
     public void Fails(string reason)
     {
         lock (gate)
@@ -38,7 +38,7 @@ internal sealed class BrokerHealth(string address, ILogger log)
         }
     }
 
-    /// <summary>A broker has answered.</summary>
+    /// <summary>Notes that a broker has answered.</summary>
     public void Answered()
     {
         lock (gate)

@@ -1,20 +1,20 @@
 namespace PatientFlow.Kafka.Consuming;
 
-/// <summary>Where a partition is between being asked for and being read.</summary>
+/// <summary>State of a partition between a request for it and its reading.</summary>
 internal enum FeedState
 {
-    /// <summary>Nobody has asked for it yet.</summary>
+    /// <summary>It has not been requested.</summary>
     Idle,
 
-    /// <summary>The bounds of its log are to be held against the wanted offset.</summary>
+    /// <summary>The requested offset must be compared with the bounds of the log.</summary>
     Checking,
 
-    /// <summary>The bounds are right; the poll loop is to fetch it from there.</summary>
+    /// <summary>The offset is within the bounds; the poll loop must start fetching there.</summary>
     Starting,
 
-    /// <summary>Its messages arrive.</summary>
+    /// <summary>Messages are arriving.</summary>
     Reading,
 
-    /// <summary>A gap; stays so until it is asked for again.</summary>
+    /// <summary>There is a gap. This lasts until the offset is requested again.</summary>
     Stopped,
 }

@@ -1,8 +1,8 @@
 namespace PatientFlow.Kafka.Consuming;
 
 /// <summary>
-/// One partition between the poll loop, which brings its messages, and its one reader. The lock covers the exchange of
-/// state and nothing else; only the poll loop talks to the consumer.
+/// Connects the poll loop, which delivers a partition's messages, with the partition's one reader. The lock protects
+/// only this exchange; only the poll loop uses the consumer.
 /// </summary>
 internal sealed class PartitionFeed(
     int partition, TopicReaderOptions options, Action wantsCheck, Action<PartitionFeed> wantsService)
@@ -22,7 +22,7 @@ internal sealed class PartitionFeed(
     private long? holeBefore;
     private bool paused;
 
-    /// <summary>The partition's number.</summary>
+    /// <summary>Number of the partition.</summary>
     public int Partition => partition;
 
     /// <summary>The offset after the last message, as far as known.</summary>
@@ -31,7 +31,7 @@ internal sealed class PartitionFeed(
         get { lock (gate) return Math.Max(end, next); }
     }
 
-    /// <summary>Why it is stopped; null where it is not.</summary>
+    /// <summary>Why it is stopped; null if it is not.</summary>
     public string? StoppedBecause
     {
         get { lock (gate) return gap?.Message; }
@@ -42,14 +42,14 @@ internal sealed class PartitionFeed(
         get { lock (gate) return state; }
     }
 
-    /// <summary>Whether its buffer is full, so that nothing is to be fetched.</summary>
+    /// <summary>Whether its buffer is full, so that nothing should be fetched.</summary>
     public bool IsPaused
     {
         get { lock (gate) return paused; }
     }
 
-    /// <summary>The messages from an offset on; waits for the first. For one reader at a time.</summary>
-    /// <exception cref="OffsetGapException">They cannot be had any more.</exception>
+    /// <summary>Returns messages from an offset on; waits for the first. There is one reader at a time.</summary>
+    /// <exception cref="OffsetGapException">The messages are no longer available.</exception>
     public async ValueTask<IReadOnlyList<TopicRecord>> ReadAsync(
         long from, int maxRecords, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ internal sealed class PartitionFeed(
                 else if (waiting.Count > 0) return Take_NeedsLock(maxRecords);
                 else if (state is FeedState.Stopped) Restart_NeedsLock(from);
 
-                // The continuation is the reader's and must not run on the poll loop.
+                // The continuation belongs to the reader and must not run on the poll loop.
                 reader = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 arrival = reader.Task;
             }
@@ -73,12 +73,12 @@ internal sealed class PartitionFeed(
         }
     }
 
-    /// <summary>Takes a message. True where the buffer is full now and the partition is to be paused.</summary>
+    /// <summary>Adds a message. Returns true if the buffer is now full and the partition should be paused.</summary>
     public bool Arrived(TopicRecord record)
     {
         lock (gate)
         {
-            // What was fetched for an earlier position may still be on its way.
+            // A message fetched for an earlier position may still arrive.
             if (state is not FeedState.Reading || record.Offset < next) return false;
             if (record.Offset > next)
             {
@@ -97,7 +97,7 @@ internal sealed class PartitionFeed(
         }
     }
 
-    /// <summary>Something went wrong with its fetching: the bounds are to be looked at anew.</summary>
+    /// <summary>Notes a failed fetch: the bounds must be checked again.</summary>
     public void Recheck()
     {
         lock (gate)
@@ -106,7 +106,7 @@ internal sealed class PartitionFeed(
         }
     }
 
-    /// <summary>Holds the wanted offset against the bounds of the log.</summary>
+    /// <summary>Compares the requested offset with the bounds of the log.</summary>
     public void Check(long low, long high)
     {
         lock (gate)
@@ -129,13 +129,13 @@ internal sealed class PartitionFeed(
         wantsService(this);
     }
 
-    /// <summary>The end of the log is known anew.</summary>
+    /// <summary>Notes a new end of the log.</summary>
     public void EndsAt(long high)
     {
         lock (gate) end = high;
     }
 
-    /// <summary>The offset to fetch from, where the poll loop is to begin; null where it is not.</summary>
+    /// <summary>Returns the offset at which the poll loop must start fetching; null if it need not.</summary>
     public long? BeginReading()
     {
         lock (gate)
@@ -147,7 +147,7 @@ internal sealed class PartitionFeed(
         }
     }
 
-    /// <summary>The poll loop is dead; every read fails from here on.</summary>
+    /// <summary>Notes that the poll loop is dead: every read fails from now on.</summary>
     public void Break(Exception fault)
     {
         lock (gate)
@@ -178,7 +178,7 @@ internal sealed class PartitionFeed(
 
         head = taken[^1].Offset + 1;
 
-        // Half empty, not one free place: each pause throws away what librdkafka had fetched ahead.
+        // Resume at half empty rather than at one free place: each pause discards what librdkafka had prefetched.
         if (paused && waiting.Count <= options.BufferedRecordsMax / 2 && bufferedBytes <= options.BufferedBytesMax / 2)
         {
             paused = false;
@@ -188,7 +188,7 @@ internal sealed class PartitionFeed(
         return taken;
     }
 
-    // A first one may be the trace of an old fetch; one that is met again after a fresh start is in the log.
+    // The first hole may be left over from an old fetch; one that recurs after a fresh start is in the log.
     private void MeetHole_NeedsLock(long offset)
     {
         if (holeBefore == next)

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace PatientFlow.Kafka.Consuming;
 
 /// <summary>
-/// The thread that polls librdkafka and hands each message to its partition. Owned by: the reader. Assigning, pausing
-/// and resuming happen on this thread only.
+/// Thread that polls librdkafka and passes each message to its partition. Assigning, pausing and resuming happen only
+/// on this thread. Owned by: the reader.
 /// </summary>
 internal sealed class PollLoop(
     string topic, IConsumer<Ignore, byte[]> consumer, PartitionFeed[] feeds, BrokerHealth health, ILogger log)
     : IDisposable
 {
-    // Bounds how long a partition waits to be begun or resumed while no message arrives.
+    // Limits how long a partition waits to be started or resumed while no message arrives.
     private static readonly TimeSpan PollMax = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentQueue<PartitionFeed> toServe = new();
@@ -27,7 +27,7 @@ internal sealed class PollLoop(
         thread.Start();
     }
 
-    /// <summary>A partition is to be begun, or has room again.</summary>
+    /// <summary>Requests that a partition is started, or resumed because it has room again.</summary>
     public void Serve(PartitionFeed feed) => toServe.Enqueue(feed);
 
     public void Dispose()
@@ -51,6 +51,7 @@ internal sealed class PollLoop(
         }
         catch (Exception fault)
         {
+            // This is the root of the thread: readers must hear of any fault, or they would wait for ever.
             TopicLog.LoopFailed(log, "kafka-poll", fault);
             foreach (var feed in feeds) feed.Break(fault);
         }
@@ -61,7 +62,7 @@ internal sealed class PollLoop(
         var place = new TopicPartition(topic, feed.Partition);
         if (feed.BeginReading() is { } offset)
         {
-            // Given up first, so that nothing that was fetched for another position is left.
+            // Unassigned first, so that nothing fetched for another position remains.
             if (assigned.Remove(feed.Partition)) consumer.IncrementalUnassign([place]);
             consumer.IncrementalAssign([new TopicPartitionOffset(place, offset)]);
             assigned.Add(feed.Partition);
@@ -82,7 +83,7 @@ internal sealed class PollLoop(
             health.Answered();
             var time = message.Message.Timestamp is { Type: not TimestampType.NotAvailable } stamp
                 ? stamp.UtcDateTime
-                : DateTime.UnixEpoch; // The same at every replay, which no clock would be.
+                : DateTime.UnixEpoch; // The same at every replay, unlike a clock.
             var record = new TopicRecord(message.Offset, time, message.Message.Value ?? []);
             if (feeds[message.Partition].Arrived(record)) Pause(message.Partition);
         }

@@ -1,6 +1,6 @@
 namespace PatientFlow.Kafka.Consuming;
 
-/// <summary>Where a partition begins and ends.</summary>
-/// <param name="Low">The first offset that is there.</param>
+/// <summary>First and last offset of a partition.</summary>
+/// <param name="Low">The first available offset.</param>
 /// <param name="High">The offset after the last one.</param>
 public readonly record struct TopicBounds(long Low, long High);

@@ -2,13 +2,13 @@ using Confluent.Kafka;
 
 namespace PatientFlow.Kafka.Consuming;
 
-/// <summary>Asks the brokers what a topic is.</summary>
+/// <summary>Reads the metadata of a topic from the brokers.</summary>
 internal static class TopicMetadata
 {
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>The number of partitions; waits for a broker.</summary>
-    /// <exception cref="TopicException">None answers in time, or there is no such topic.</exception>
+    /// <summary>Returns the number of partitions; waits for a broker.</summary>
+    /// <exception cref="TopicException">No broker answers in time, or the topic does not exist.</exception>
     public static int CountPartitions(
         IConsumer<Ignore, byte[]> consumer, TopicAddress address, TimeSpan timeout, BrokerHealth health)
     {
@@ -24,7 +24,7 @@ internal static class TopicMetadata
             }
             catch (KafkaException fault) when (left > AttemptTimeout && fault.Error.IsLocalError)
             {
-                // The brokers may be starting; librdkafka goes on trying to reach them meanwhile.
+                // The brokers may be starting; librdkafka keeps trying to reach them.
             }
             catch (KafkaException fault)
             {

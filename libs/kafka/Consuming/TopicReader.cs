@@ -4,28 +4,28 @@ using Microsoft.Extensions.Logging;
 namespace PatientFlow.Kafka.Consuming;
 
 /// <summary>
-/// Reads the partitions of a topic, each from the offset that its reader asks for and never from "latest": positions
-/// are the reader's alone, so partitions are assigned, not subscribed to, and nothing is ever committed to a consumer
-/// group. Broker loss is ridden out and reported; a gap stops its partition and no other.
+/// Reads the partitions of a topic, each from the offset that its reader requests and never from "latest". The reader
+/// alone keeps positions, so partitions are assigned rather than subscribed, and nothing is committed to a consumer
+/// group. A loss of brokers is reported and survived; a gap stops only its partition.
 /// </summary>
 /// <remarks>
-/// Two threads: one polls librdkafka, which blocks; one asks for the bounds of the partitions, which blocks longer.
-/// What one partition does not take waits in its own bounded buffer while the others go on.
+/// It uses two threads: one polls librdkafka, which blocks; the other asks for the bounds of partitions, which blocks
+/// longer. Messages that a partition's reader has not taken wait in a bounded buffer while other partitions continue.
 /// </remarks>
 public sealed class TopicReader : IDisposable
 {
-    // A consumer needs a name of a group even where it joins none and commits nothing.
+    // A consumer needs the name of a group even if it joins none and commits nothing.
     private const string GroupName = "patientflow";
 
-    // What librdkafka fetches ahead, beside our own buffers: a pause throws it away, so it is small.
+    // What librdkafka prefetches besides our own buffers. A pause discards it, so it is small.
     private const int FetchedAheadRecords = 2_000;
     private const int FetchedAheadKilobytes = 32 * 1024;
 
-    // A partition that is resumed waits for the request under way, which a broker holds this long while it has nothing.
+    // A resumed partition waits for the current request, which a broker holds for this long if it has no data.
     private const int FetchWaitMilliseconds = 50;
 
-    // How long a partition of which that much is fetched waits before it is fetched again; by default a second, in which we
-    // have long taken it.
+    // How long a partition with that much prefetched waits for its next fetch. The default is a second, and we take it
+    // sooner.
     private const int FetchedAheadPauseMilliseconds = 20;
 
     private static readonly TimeSpan BoundsTimeout = TimeSpan.FromSeconds(15);
@@ -53,14 +53,14 @@ public sealed class TopicReader : IDisposable
         watch.Start();
     }
 
-    /// <summary>Partitions of the topic when it was opened.</summary>
+    /// <summary>Number of partitions of the topic when it was opened.</summary>
     public int PartitionCount => feeds.Length;
 
-    /// <summary>Why no broker answers; null where one does.</summary>
+    /// <summary>Why no broker answers; null if one does.</summary>
     public string? Trouble => health.Trouble;
 
     /// <summary>Opens a topic; blocks until a broker has answered.</summary>
-    /// <exception cref="TopicException">No broker answers, or no such topic.</exception>
+    /// <exception cref="TopicException">No broker answers, or the topic does not exist.</exception>
     public static TopicReader Open(TopicAddress address, TopicReaderOptions options, ILogger log)
     {
         var health = new BrokerHealth(address.ToString(), log);
@@ -75,16 +75,17 @@ public sealed class TopicReader : IDisposable
         }
         catch
         {
+            // Whatever failed, nobody else will dispose of the consumer.
             consumer.Dispose();
             throw;
         }
     }
 
     /// <summary>
-    /// The messages of a partition from an offset on, inclusive and without a hole; waits for the first. For one reader
-    /// a partition at a time. Reading from another place than where the last read ended starts there anew.
+    /// Returns the messages of a partition from an offset on, inclusive and without a hole; waits for the first. A
+    /// partition has one reader at a time. An offset that does not follow the last read starts again there.
     /// </summary>
-    /// <exception cref="OffsetGapException">They cannot be had any more; asking again looks again.</exception>
+    /// <exception cref="OffsetGapException">They are no longer available; another call checks again.</exception>
     public ValueTask<IReadOnlyList<TopicRecord>> ReadAsync(
         int partition, long fromOffset, int maxRecords, CancellationToken cancellationToken) =>
         feeds[partition].ReadAsync(fromOffset, maxRecords, cancellationToken);
@@ -92,8 +93,8 @@ public sealed class TopicReader : IDisposable
     /// <summary>The offset after the last message of a partition, as far as known.</summary>
     public long EndOffset(int partition) => feeds[partition].End;
 
-    /// <summary>Asks a broker where a partition begins and ends now; blocks.</summary>
-    /// <exception cref="TopicException">None answers.</exception>
+    /// <summary>Asks a broker for the current bounds of a partition; blocks.</summary>
+    /// <exception cref="TopicException">No broker answers.</exception>
     public TopicBounds AskBounds(int partition)
     {
         try
@@ -107,10 +108,10 @@ public sealed class TopicReader : IDisposable
         }
     }
 
-    /// <summary>Why a partition is stopped; null where it is not.</summary>
+    /// <summary>Why a partition is stopped; null if it is not.</summary>
     public string? StoppedBecause(int partition) => feeds[partition].StoppedBecause;
 
-    /// <summary>Ends both threads and leaves the brokers. Harmless when repeated, as hosts do.</summary>
+    /// <summary>Ends both threads and disconnects. It may be called repeatedly, as hosts do.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0) return;

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace PatientFlow.Kafka.Consuming;
 
 /// <summary>
-/// The thread that asks the brokers where partitions begin and end: before one is read, where it is paused (nothing
-/// else would say how far behind it is), and one of them at every turn, which shows whether a broker answers at all.
-/// Owned by: the reader.
+/// Thread that asks the brokers for the bounds of partitions: before one is read, while it is paused (nothing else
+/// would show its lag), and of one partition at every turn, which shows whether a broker answers at all. Owned by: the
+/// reader.
 /// </summary>
 internal sealed class WatchLoop(
     string topic, IConsumer<Ignore, byte[]> consumer, PartitionFeed[] feeds, BrokerHealth health, ILogger log)
@@ -28,7 +28,7 @@ internal sealed class WatchLoop(
         thread.Start();
     }
 
-    /// <summary>A partition is to be looked at, soon.</summary>
+    /// <summary>Requests a check soon.</summary>
     public void Wake() => wake.Set();
 
     public void Dispose()
@@ -54,12 +54,13 @@ internal sealed class WatchLoop(
         }
         catch (Exception fault)
         {
+            // This is the root of the thread: readers must hear of any fault, or they would wait for ever.
             TopicLog.LoopFailed(log, "kafka-watch", fault);
             foreach (var feed in feeds) feed.Break(fault);
         }
     }
 
-    // The first request that is not answered ends the turn: the rest would wait as long, and in vain.
+    // The first unanswered request ends the turn: the others would wait as long in vain.
     private void Look(int inTurn)
     {
         foreach (var feed in feeds)
@@ -87,7 +88,8 @@ internal sealed class WatchLoop(
         }
         catch (KafkaException fault) when (!fault.Error.IsLocalError)
         {
-            // A broker has answered, with an error of this partition: mostly its leader moves. The next turn asks again.
+            // A broker answered with an error of this partition; usually its leader is moving. The next turn asks
+            // again.
             health.Answered();
             TopicLog.BoundsUnknown(log, feed.Partition, fault.Error.Code.ToString());
             return true;
@@ -99,7 +101,7 @@ internal sealed class WatchLoop(
         }
     }
 
-    /// <summary>Each answer to a fetch carries the end of the partition.</summary>
+    /// <summary>Uses the end of the partition, which comes with each answer to a fetch.</summary>
     private void UseFetched(PartitionFeed feed)
     {
         try
@@ -109,7 +111,7 @@ internal sealed class WatchLoop(
         }
         catch (KafkaException)
         {
-            // It is not fetched yet; its turn to be asked comes.
+            // It is not fetched yet; its turn to be asked will come.
         }
     }
 
@@ -136,7 +138,7 @@ internal sealed class WatchLoop(
         }
         catch (KafkaException)
         {
-            // The next look says that no broker answers.
+            // The next look reports that no broker answers.
         }
     }
 }

@@ -2,7 +2,9 @@ using Confluent.Kafka;
 
 namespace PatientFlow.Kafka.Producing;
 
-/// <summary>Messages that were sent together and whose reports are awaited. Reports may come from any thread.</summary>
+/// <summary>
+/// Messages that were sent together and wait for their delivery reports. Reports may come from any thread.
+/// </summary>
 internal sealed class Shipment
 {
     private readonly TaskCompletionSource<Error?> arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,7 +17,7 @@ internal sealed class Shipment
         if (messages == 0) arrival.SetResult(null);
     }
 
-    /// <summary>Completes with the last report: with an error where a message failed, else with null.</summary>
+    /// <summary>Completes with the last report: with an error if a message failed, otherwise with null.</summary>
     public Task<Error?> Arrival => arrival.Task;
 
     public void Reported(Error error)

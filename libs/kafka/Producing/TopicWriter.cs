@@ -3,15 +3,15 @@ using Confluent.Kafka;
 namespace PatientFlow.Kafka.Producing;
 
 /// <summary>
-/// Sends messages to a topic with an idempotent producer: what librdkafka sends again after a lost answer is there
-/// once, and in order. Thread-safe.
+/// Sends messages to a topic with an idempotent producer: messages that librdkafka resends after a lost answer arrive
+/// once and in order. Thread-safe.
 /// </summary>
 public sealed class TopicWriter : IDisposable
 {
     // Longer than a broker takes to restart or a partition to move.
     private const int DeliveryMillisecondsMax = 120_000;
 
-    // Long enough to fill requests, short against everything else on an event's way.
+    // Long enough to fill requests, short compared with the rest of an event's path.
     private const double LingerMilliseconds = 2;
 
     private static readonly TimeSpan FlushMax = TimeSpan.FromSeconds(5);
@@ -30,27 +30,27 @@ public sealed class TopicWriter : IDisposable
             EnableIdempotence = true,
             MessageTimeoutMs = DeliveryMillisecondsMax,
             LingerMs = LingerMilliseconds,
-            Partitioner = Partitioner.Murmur2Random, // As Java's producers: a key has one partition.
+            Partitioner = Partitioner.Murmur2Random, // Like Java's producers, so a key has one partition.
             DeliveryReportFields = "status",
         };
         producer = new ProducerBuilder<byte[]?, byte[]>(config)
             .SetErrorHandler((_, error) => lastError = error.Reason)
-            .SetLogHandler((_, _) => { }) // The error handler has what matters; the rest would run across the terminal.
+            .SetLogHandler((_, _) => { }) // Errors go to the error handler; the rest would clutter the terminal.
             .Build();
     }
 
-    /// <summary>Messages that a broker has acknowledged.</summary>
+    /// <summary>Number of messages that a broker has acknowledged.</summary>
     public long Delivered => Interlocked.Read(ref delivered);
 
-    /// <summary>Messages that were given up.</summary>
+    /// <summary>Number of messages that were given up.</summary>
     public long Failed => Interlocked.Read(ref failed);
 
-    /// <summary>Opens a topic; the brokers are reached with the first message.</summary>
+    /// <summary>Opens a topic; it connects with the first message.</summary>
     public static TopicWriter Open(TopicAddress address) => new(address);
 
     /// <summary>Sends messages; completes when the broker has acknowledged all of them.</summary>
     /// <param name="messages">At most a hundred thousand, which is what librdkafka queues.</param>
-    /// <param name="cancellationToken">Ends the wait. Its messages may arrive all the same.</param>
+    /// <param name="cancellationToken">Ends the wait. The messages may still arrive.</param>
     /// <exception cref="TopicException">Some could not be delivered.</exception>
     public async Task SendAsync(IReadOnlyCollection<TopicMessage> messages, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ public sealed class TopicWriter : IDisposable
                 $"Messages could not be delivered to {address}: {error.Reason} ({lastError ?? "no other error"})");
     }
 
-    /// <summary>Waits a moment for what is under way, then closes.</summary>
+    /// <summary>Waits briefly for messages in flight, then closes.</summary>
     public void Dispose()
     {
         producer.Flush(FlushMax);

@@ -3,29 +3,29 @@ using System.Buffers.Binary;
 namespace PatientFlow.Lake.Buffers;
 
 /// <summary>
-/// Bytes that grow at the end, in an array of the shared pool: a file's buffers are large, and the next file wants the same.
-/// Owned by one thread; cleared and used again by its owner. What it gave out is invalid after the next growth.
+/// A growing buffer of bytes in a pooled array, because a file's buffers are large and the next file needs the same.
+/// Owned by one thread; cleared and used again by its owner. Spans that it gave out are invalid after the next growth.
 /// </summary>
 internal sealed class ByteBuffer
 {
     private const int BytesFirst = 256;
 
-    private byte[] _bytes = [];
+    private byte[] bytes = [];
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Length);
 
-    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
+    public ReadOnlyMemory<byte> WrittenMemory => bytes.AsMemory(0, Length);
 
-    public Span<byte> WrittenForChange => _bytes.AsSpan(0, Length);
+    public Span<byte> WrittenForChange => bytes.AsSpan(0, Length);
 
     public void Clear() => Length = 0;
 
     /// <summary>Gives the array back; the buffer is empty then, and may be used again.</summary>
     public void Release()
     {
-        PooledArray.Release(ref _bytes);
+        PooledArray.Release(ref bytes);
         Length = 0;
     }
 
@@ -40,15 +40,15 @@ internal sealed class ByteBuffer
     public Span<byte> Room(int count)
     {
         var end = checked(Length + count);
-        if (end > _bytes.Length) Grow(end);
-        var room = _bytes.AsSpan(Length, count);
+        if (end > bytes.Length) Grow(end);
+        var room = bytes.AsSpan(Length, count);
         Length = end;
         return room;
     }
 
     public void Append(byte value)
     {
-        if (Length < _bytes.Length) _bytes[Length++] = value;
+        if (Length < bytes.Length) bytes[Length++] = value;
         else Room(1)[0] = value;
     }
 
@@ -68,5 +68,5 @@ internal sealed class ByteBuffer
     }
 
     private void Grow(int end) => PooledArray.Grow(
-        ref _bytes, Math.Max(Math.Max(BytesFirst, end), (int)Math.Min(Array.MaxLength, _bytes.Length * 2L)), Length);
+        ref bytes, Math.Max(Math.Max(BytesFirst, end), (int)Math.Min(Array.MaxLength, bytes.Length * 2L)), Length);
 }

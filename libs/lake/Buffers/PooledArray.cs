@@ -2,10 +2,12 @@ using System.Buffers;
 
 namespace PatientFlow.Lake.Buffers;
 
-/// <summary>Arrays of the shared pool, for what every file needs anew and none keeps.</summary>
+/// <summary>Arrays of the shared pool, for buffers that every file needs and none keeps.</summary>
 internal static class PooledArray
 {
-    /// <summary>Replaces an array by one of at least this length; what lies behind the kept elements is undefined.</summary>
+    /// <summary>
+    /// Replaces an array by one of at least this length; what lies behind the kept elements is undefined.
+    /// </summary>
     public static void Grow<T>(ref T[] array, int length, int kept)
     {
         var grown = ArrayPool<T>.Shared.Rent(length);

@@ -6,24 +6,24 @@ public abstract class BytesColumn : Column
     private const int BytesFirst = 1024;
     private const int RowsFirst = 64;
 
-    private byte[] _bytes = [];
+    private byte[] bytes = [];
 
-    /// <summary>The end of each row in <see cref="_bytes"/>; entry 0 is the start of row 0.</summary>
-    private int[] _ends = [0];
+    /// <summary>The end of each row in <see cref="bytes"/>; entry 0 is the start of row 0.</summary>
+    private int[] ends = [0];
 
     private protected BytesColumn(DataType type) : base(type)
     {
     }
 
     /// <inheritdoc/>
-    public override long SizeBytes => _ends[Count] + (long)Count * sizeof(int);
+    public override long SizeBytes => ends[Count] + (long)Count * sizeof(int);
 
-    /// <summary>The bytes of a row; empty where the row is null. Valid until the next change of the column.</summary>
+    /// <summary>The bytes of a row; empty if the row is null. Valid until the next change of the column.</summary>
     public ReadOnlySpan<byte> GetBytes(int row)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count, nameof(row));
-        var start = _ends[row];
-        return _bytes.AsSpan(start, _ends[row + 1] - start);
+        var start = ends[row];
+        return bytes.AsSpan(start, ends[row + 1] - start);
     }
 
     /// <inheritdoc/>
@@ -46,11 +46,11 @@ public abstract class BytesColumn : Column
     {
         var typed = (BytesColumn)source;
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)start + (uint)count, (uint)source.Count, nameof(count));
-        var bytes = typed._bytes.AsSpan(typed._ends[start]..typed._ends[start + count]);
-        var shift = _ends[Count] - typed._ends[start];
+        var bytes = typed.bytes.AsSpan(typed.ends[start]..typed.ends[start + count]);
+        var shift = ends[Count] - typed.ends[start];
         EnsureRoom(count, bytes.Length);
-        bytes.CopyTo(_bytes.AsSpan(_ends[Count]));
-        for (var i = 1; i <= count; i++) _ends[Count + i] = typed._ends[start + i] + shift;
+        bytes.CopyTo(this.bytes.AsSpan(ends[Count]));
+        for (var i = 1; i <= count; i++) ends[Count + i] = typed.ends[start + i] + shift;
         Count += count;
         MarkNullsOf(source, start, count);
     }
@@ -59,12 +59,12 @@ public abstract class BytesColumn : Column
     public override void Clear()
     {
         base.Clear();
-        _ends[0] = 0;
+        ends[0] = 0;
     }
 
     internal override void Reserve(int rows)
     {
-        if (_ends.Length <= rows) Array.Resize(ref _ends, rows + 1);
+        if (ends.Length <= rows) Array.Resize(ref ends, rows + 1);
     }
 
     internal void AppendBytes(ReadOnlySpan<byte> value) => value.CopyTo(AppendRoom(value.Length));
@@ -73,22 +73,22 @@ public abstract class BytesColumn : Column
     /// <exception cref="OverflowException">The column would pass 2 GB.</exception>
     internal Span<byte> AppendRoom(int length)
     {
-        var start = _ends[Count];
+        var start = ends[Count];
         EnsureRoom(1, length);
-        _ends[++Count] = start + length;
-        return _bytes.AsSpan(start, length);
+        ends[++Count] = start + length;
+        return bytes.AsSpan(start, length);
     }
 
     /// <summary>Gives back the unused end of the row that was just added.</summary>
-    internal void ShrinkLast(int unused) => _ends[Count] -= unused;
+    internal void ShrinkLast(int unused) => ends[Count] -= unused;
 
     private void EnsureRoom(int rows, int length)
     {
-        var end = checked(_ends[Count] + length);
-        if (end > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(Math.Max(BytesFirst, end), (int)Math.Min(Array.MaxLength,
-                _bytes.Length * 2L)));
-        if (Count + rows >= _ends.Length)
-            Array.Resize(ref _ends, Math.Max(Math.Max(RowsFirst, checked(Count + rows + 1)), _ends.Length * 2));
+        var end = checked(ends[Count] + length);
+        if (end > bytes.Length)
+            Array.Resize(ref bytes, Math.Max(Math.Max(BytesFirst, end), (int)Math.Min(Array.MaxLength,
+                bytes.Length * 2L)));
+        if (Count + rows >= ends.Length)
+            Array.Resize(ref ends, Math.Max(Math.Max(RowsFirst, checked(Count + rows + 1)), ends.Length * 2));
     }
 }

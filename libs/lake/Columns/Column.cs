@@ -13,7 +13,7 @@ public abstract class Column
     /// <summary>
     /// A set bit is a null row. Invariant: null while no row is, and long enough for the last null row.
     /// </summary>
-    private ulong[]? _nullBits;
+    private ulong[]? nullBits;
 
     private protected Column(DataType type) => Type = type;
 
@@ -29,7 +29,7 @@ public abstract class Column
     /// <summary>Whether the row holds no value.</summary>
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
     public bool IsNull(int row) =>
-        _nullBits is { } bits && (uint)(row >> 6) < (uint)bits.Length && (bits[row >> 6] >> (row & 63) & 1) != 0;
+        nullBits is { } bits && (uint)(row >> 6) < (uint)bits.Length && (bits[row >> 6] >> (row & 63) & 1) != 0;
 
     /// <summary>Adds a row without a value.</summary>
     public abstract void AppendNull();
@@ -45,7 +45,7 @@ public abstract class Column
         for (var row = start; row < start + count; row++) AppendFrom(source, row);
     }
 
-    /// <summary>Takes memory at once for rows that are known to come, where the column keeps them in one array.</summary>
+    /// <summary>Reserves memory for rows that are about to be added, if the column keeps them in one array.</summary>
     internal virtual void Reserve(int rows)
     {
     }
@@ -53,7 +53,7 @@ public abstract class Column
     /// <summary>Removes all rows and keeps the memory.</summary>
     public virtual void Clear()
     {
-        if (NullCount > 0) Array.Clear(_nullBits ?? []);
+        if (NullCount > 0) Array.Clear(nullBits ?? []);
         NullCount = 0;
         Count = 0;
     }
@@ -88,7 +88,7 @@ public abstract class Column
     /// <summary>Marks the last row as null. To be called after <see cref="Count"/> was raised.</summary>
     private protected void MarkLastNull() => MarkNull(Count - 1);
 
-    /// <summary>Marks the rows that were added last as null where those they were copied from are.</summary>
+    /// <summary>Marks the last added rows as null wherever their originals are null.</summary>
     private protected void MarkNullsOf(Column source, int start, int count)
     {
         if (source.NullCount == 0) return;
@@ -100,9 +100,9 @@ public abstract class Column
     private void MarkNull(int row)
     {
         var word = row >> 6;
-        if (_nullBits is null) _nullBits = new ulong[Math.Max(word + 1, RowsFirst / 64)];
-        else if (word >= _nullBits.Length) Array.Resize(ref _nullBits, Math.Max(word + 1, _nullBits.Length * 2));
-        _nullBits[word] |= 1UL << (row & 63);
+        if (nullBits is null) nullBits = new ulong[Math.Max(word + 1, RowsFirst / 64)];
+        else if (word >= nullBits.Length) Array.Resize(ref nullBits, Math.Max(word + 1, nullBits.Length * 2));
+        nullBits[word] |= 1UL << (row & 63);
         NullCount++;
     }
 }

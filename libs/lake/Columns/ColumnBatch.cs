@@ -3,7 +3,7 @@ namespace PatientFlow.Lake;
 /// <summary>Rows of a schema, kept by column. Owned by one thread at a time.</summary>
 public sealed class ColumnBatch
 {
-    private readonly int _rowsWithoutColumns;
+    private readonly int rowsWithoutColumns;
 
     /// <summary>An empty batch with one column for each field.</summary>
     public ColumnBatch(Schema schema) : this(schema, [.. schema.Fields.Select(field => Column.Create(field.Type))])
@@ -13,12 +13,12 @@ public sealed class ColumnBatch
     /// <summary>A batch over columns that exist.</summary>
     /// <param name="schema">Names and types.</param>
     /// <param name="columns">One for each field, in order.</param>
-    /// <param name="rowsWithoutColumns">The number of rows where the schema has no field at all.</param>
+    /// <param name="rowsWithoutColumns">The number of rows, if the schema has no field at all.</param>
     internal ColumnBatch(Schema schema, IReadOnlyList<Column> columns, int rowsWithoutColumns = 0)
     {
         Schema = schema;
         Columns = columns;
-        _rowsWithoutColumns = rowsWithoutColumns;
+        this.rowsWithoutColumns = rowsWithoutColumns;
     }
 
     /// <summary>Names and types of the columns.</summary>
@@ -28,7 +28,7 @@ public sealed class ColumnBatch
     public IReadOnlyList<Column> Columns { get; }
 
     /// <summary>The number of rows: that of the first column.</summary>
-    public int RowCount => Columns.Count == 0 ? _rowsWithoutColumns : Columns[0].Count;
+    public int RowCount => Columns.Count == 0 ? rowsWithoutColumns : Columns[0].Count;
 
     /// <summary>Approximate bytes that the rows take in memory.</summary>
     public long SizeBytes => Columns.Sum(column => column.SizeBytes);

@@ -15,7 +15,7 @@ public sealed class DateColumn() : ValueColumn<int>(DataType.Date)
     /// <summary>Adds a row.</summary>
     public void Append(DateOnly date) => Append(ToDays(date));
 
-    /// <summary>Adds a row, null where the date is.</summary>
+    /// <summary>Adds a row, null if the date is.</summary>
     public void Append(DateOnly? date)
     {
         if (date is { } held) Append(held);

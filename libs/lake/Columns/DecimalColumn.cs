@@ -5,7 +5,7 @@ namespace PatientFlow.Lake;
 /// </summary>
 public sealed class DecimalColumn : ValueColumn<Int128>
 {
-    private readonly Int128 _limit;
+    private readonly Int128 limit;
 
     /// <summary>An empty column.</summary>
     /// <param name="precision">Digits in all, 1 to 38.</param>
@@ -17,7 +17,7 @@ public sealed class DecimalColumn : ValueColumn<Int128>
     internal DecimalColumn(DecimalType type) : base(type)
     {
         Number = type;
-        _limit = DecimalText.PowerOfTen(type.Precision);
+        limit = DecimalText.PowerOfTen(type.Precision);
     }
 
     /// <summary>Precision and scale.</summary>
@@ -39,12 +39,12 @@ public sealed class DecimalColumn : ValueColumn<Int128>
             rest -= digit;
         }
 
-        if (rest != 0 || Int128.Abs(unscaled) >= _limit)
+        if (rest != 0 || Int128.Abs(unscaled) >= limit)
             throw new ArgumentOutOfRangeException(nameof(value), value, $"The value does not fit {Number}.");
         Append(unscaled);
     }
 
-    /// <summary>Adds a row, null where the value is.</summary>
+    /// <summary>Adds a row, null if the value is.</summary>
     public void Append(decimal? value)
     {
         if (value is { } held) Append(held);

@@ -17,7 +17,7 @@ internal static class DecimalText
         return $"{(unscaled < 0 ? "-" : "")}{digits[..^scale]}.{digits[^scale..]}";
     }
 
-    /// <summary>Reads decimal text, with an exponent too, at a scale. False where it does not fit exactly.</summary>
+    /// <summary>Reads decimal text, with an exponent too, at a scale. False if it does not fit exactly.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, DecimalType type, out Int128 unscaled)
     {
         unscaled = 0;

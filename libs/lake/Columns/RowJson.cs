@@ -5,7 +5,7 @@ namespace PatientFlow.Lake;
 
 /// <summary>
 /// Rows as JSON objects: timestamps as UTC text, dates as <c>yyyy-MM-dd</c>, binary as base64, decimals as numbers
-/// with exact digits, NaN and the infinities as text, a map as an object where its keys are text, else as pairs.
+/// with exact digits, NaN and the infinities as text, a map as an object if its keys are text, otherwise as pairs.
 /// </summary>
 public static class RowJson
 {

@@ -13,7 +13,7 @@ public sealed class TextColumn() : BytesColumn(DataType.String)
         ShrinkLast(most - Encoding.UTF8.GetBytes(text, room));
     }
 
-    /// <summary>Adds a row, null where the text is.</summary>
+    /// <summary>Adds a row, null if the text is.</summary>
     public void Append(string? text)
     {
         if (text is null) AppendNull();
@@ -23,7 +23,7 @@ public sealed class TextColumn() : BytesColumn(DataType.String)
     /// <summary>Adds a row that is UTF-8 already. The bytes are not checked.</summary>
     public void AppendUtf8(ReadOnlySpan<byte> utf8) => AppendBytes(utf8);
 
-    /// <summary>The text of a row; empty where the row is null.</summary>
+    /// <summary>The text of a row; empty if the row is null.</summary>
     public string GetString(int row) => Encoding.UTF8.GetString(GetBytes(row));
 
     /// <summary>The text of a row, or null.</summary>

@@ -32,7 +32,7 @@ public sealed class TimestampColumn : ValueColumn<long>
     /// <summary>Adds a row.</summary>
     public void Append(DateTimeOffset time) => Append(ToMicros(time));
 
-    /// <summary>Adds a row, null where the time is.</summary>
+    /// <summary>Adds a row, null if the time is.</summary>
     public void Append(DateTimeOffset? time)
     {
         if (time is { } held) Append(held);

@@ -9,17 +9,17 @@ public abstract class ValueColumn<T> : Column
 {
     private const int RowsFirst = 64;
 
-    private T[] _values = [];
+    private T[] values = [];
 
     private protected ValueColumn(DataType type) : base(type)
     {
     }
 
-    /// <summary>The value of a row; the default where the row is null.</summary>
+    /// <summary>The value of a row; the default if the row is null.</summary>
     public T this[int row] => Values[row];
 
     /// <summary>All rows in order; a null row holds the default. Valid until the next change of the column.</summary>
-    public ReadOnlySpan<T> Values => _values.AsSpan(0, Count);
+    public ReadOnlySpan<T> Values => values.AsSpan(0, Count);
 
     /// <inheritdoc/>
     public override long SizeBytes => (long)Count * Unsafe.SizeOf<T>();
@@ -30,11 +30,11 @@ public abstract class ValueColumn<T> : Column
     /// <summary>Adds a row.</summary>
     public void Append(T value)
     {
-        if (Count == _values.Length) Grow(1);
-        _values[Count++] = value;
+        if (Count == values.Length) Grow(1);
+        values[Count++] = value;
     }
 
-    /// <summary>Adds a row, null where the value is.</summary>
+    /// <summary>Adds a row, null if the value is.</summary>
     public void Append(T? value)
     {
         if (value is { } held) Append(held);
@@ -68,19 +68,19 @@ public abstract class ValueColumn<T> : Column
 
     internal override void Reserve(int rows)
     {
-        if (_values.Length < rows) Array.Resize(ref _values, rows);
+        if (values.Length < rows) Array.Resize(ref values, rows);
     }
 
     /// <summary>Adds rows whose values the caller fills in at once.</summary>
     internal Span<T> AppendRoom(int rows)
     {
-        if (_values.Length - Count < rows) Grow(rows);
-        var room = _values.AsSpan(Count, rows);
+        if (values.Length - Count < rows) Grow(rows);
+        var room = values.AsSpan(Count, rows);
         Count += rows;
         return room;
     }
 
     private void Grow(int rows) =>
-        Array.Resize(ref _values, Math.Max(Math.Max(RowsFirst, checked(Count + rows)), (int)Math.Min(Array.MaxLength,
-            _values.Length * 2L)));
+        Array.Resize(ref values, Math.Max(Math.Max(RowsFirst, checked(Count + rows)), (int)Math.Min(Array.MaxLength,
+            values.Length * 2L)));
 }

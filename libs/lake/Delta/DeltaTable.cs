@@ -14,24 +14,24 @@ public sealed class DeltaTable
     /// </summary>
     private static readonly TimeSpan StepwiseAgeMax = TimeSpan.FromHours(1);
 
-    private readonly LogReader _log;
-    private readonly TableCommitter _committer;
-    private readonly Turn _turn = new();
-    private Snapshot _current;
-    private long _seenAt;
+    private readonly LogReader log;
+    private readonly TableCommitter committer;
+    private readonly Turn turn = new();
+    private Snapshot current;
+    private long seenAt;
 
     private DeltaTable(ILakeStore store, LakeOptions options, Snapshot current)
     {
         Store = store;
         Options = options;
-        _log = new LogReader(store);
-        _committer = new TableCommitter(store, _log, options);
-        _current = current;
-        _seenAt = options.Clock.GetTimestamp();
+        log = new LogReader(store);
+        committer = new TableCommitter(store, log, options);
+        this.current = current;
+        seenAt = options.Clock.GetTimestamp();
     }
 
     /// <summary>The newest version that this object has seen: updated by refresh and commit.</summary>
-    public Snapshot Current => Volatile.Read(ref _current);
+    public Snapshot Current => Volatile.Read(ref current);
 
     /// <summary>Where the table is.</summary>
     public ILakeStore Store { get; }
@@ -39,17 +39,17 @@ public sealed class DeltaTable
     /// <summary>How the table is read and written.</summary>
     public LakeOptions Options { get; }
 
-    internal LogReader Log => _log;
+    internal LogReader Log => log;
 
     /// <summary>Makes a table.</summary>
     /// <exception cref="LakeConflictException">There is a table already.</exception>
     /// <exception cref="ArgumentException">Not every reader could read such a table.</exception>
     public static async Task<DeltaTable> CreateAsync(
-        ILakeStore store, TableDefinition definition, LakeOptions options, CancellationToken cancellation)
+        ILakeStore store, TableDefinition definition, LakeOptions options, CancellationToken cancellationToken)
     {
         SchemaRules.ThrowIfUnfit(definition.Schema, definition.PartitionColumns);
         var log = new LogReader(store);
-        if (!(await log.ListAsync(cancellation)).IsEmpty) throw Taken(store);
+        if (!(await log.ListAsync(cancellationToken)).IsEmpty) throw Taken(store);
         var txnId = options.NewId().ToString();
         var actions = ChangeActions.BuildFirst(definition, txnId, options);
         var won = false;
@@ -57,15 +57,15 @@ public sealed class DeltaTable
         {
             try
             {
-                won = await store.PutIfAbsentAsync(LogNames.Commit(0), ChangeActions.Write(actions), cancellation);
+                won = await store.PutIfAbsentAsync(LogNames.Commit(0), ChangeActions.Write(actions), cancellationToken);
             }
-            catch (LakeStoreException e) when (e.IsTransient && attempt < options.CommitAttemptsMax)
+            catch (LakeStoreException fault) when (fault.IsTransient && attempt < options.CommitAttemptsMax)
             {
                 // The outcome is unknown: what is there now decides.
             }
 
             if (won) break;
-            if (await log.ReadCommitAsync(0, cancellation) is not { } first) continue;
+            if (await log.ReadCommitAsync(0, cancellationToken) is not { } first) continue;
             if (first.Info?.TxnId != txnId) throw Taken(store);
             won = true;
         }
@@ -75,52 +75,54 @@ public sealed class DeltaTable
 
     /// <summary>Opens a table at its newest version.</summary>
     /// <exception cref="LakeFormatException">There is no table, or its log is broken.</exception>
-    /// <exception cref="LakeUnsupportedException">It needs a feature that is not here, which it names.</exception>
+    /// <exception cref="LakeUnsupportedException">
+    /// It needs a feature that this library lacks; the message names it.
+    /// </exception>
     public static async Task<DeltaTable> OpenAsync(
-        ILakeStore store, LakeOptions options, CancellationToken cancellation) =>
-        new(store, options, await new LogReader(store).LoadAsync(version: null, cancellation));
+        ILakeStore store, LakeOptions options, CancellationToken cancellationToken) =>
+        new(store, options, await new LogReader(store).LoadAsync(version: null, cancellationToken));
 
-    /// <summary>Opens a table, or makes it where there is none. An existing table is returned as it is.</summary>
+    /// <summary>Opens a table, or creates it if there is none. An existing table is returned as it is.</summary>
     public static async Task<DeltaTable> OpenOrCreateAsync(
-        ILakeStore store, TableDefinition definition, LakeOptions options, CancellationToken cancellation)
+        ILakeStore store, TableDefinition definition, LakeOptions options, CancellationToken cancellationToken)
     {
-        if (!(await new LogReader(store).ListAsync(cancellation)).IsEmpty)
-            return await OpenAsync(store, options, cancellation);
+        if (!(await new LogReader(store).ListAsync(cancellationToken)).IsEmpty)
+            return await OpenAsync(store, options, cancellationToken);
         try
         {
-            return await CreateAsync(store, definition, options, cancellation);
+            return await CreateAsync(store, definition, options, cancellationToken);
         }
         catch (LakeConflictException)
         {
-            return await OpenAsync(store, options, cancellation);
+            return await OpenAsync(store, options, cancellationToken);
         }
     }
 
     /// <summary>Reads the commits of other writers since <see cref="Current"/>.</summary>
-    public async Task<Snapshot> RefreshAsync(CancellationToken cancellation)
+    public async Task<Snapshot> RefreshAsync(CancellationToken cancellationToken)
     {
-        await _turn.EnterAsync(cancellation);
+        await turn.EnterAsync(cancellationToken);
         try
         {
-            return await Refresh_OnTurnAsync(cancellation);
+            return await Refresh_OnTurnAsync(cancellationToken);
         }
         finally
         {
-            _turn.Leave();
+            turn.Leave();
         }
     }
 
     /// <summary>The table as it was at a version.</summary>
     /// <exception cref="LakeFormatException">There is no such version, or its log was cleaned up.</exception>
-    public Task<Snapshot> ReadVersionAsync(long version, CancellationToken cancellation) =>
-        _log.LoadAsync(version, cancellation);
+    public Task<Snapshot> ReadVersionAsync(long version, CancellationToken cancellationToken) =>
+        log.LoadAsync(version, cancellationToken);
 
     /// <summary>Starts a data file.</summary>
     /// <param name="partition">A value for each partition column as log text; empty for an undivided table.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentException">The values are not exactly for the partition columns.</exception>
     public async Task<TableFileWriter> StartFileAsync(
-        IReadOnlyDictionary<string, string?> partition, CancellationToken cancellation)
+        IReadOnlyDictionary<string, string?> partition, CancellationToken cancellationToken)
     {
         var metadata = Current.Metadata;
         if (partition.Count != metadata.PartitionColumns.Count
@@ -134,52 +136,52 @@ public sealed class DeltaTable
         };
         var path = LogPath.Folder(metadata.PartitionColumns, partition)
             + $"part-00000-{Options.NewId()}.c000{codec}.parquet";
-        var upload = await Store.StartUploadAsync(path, cancellation);
+        var upload = await Store.StartUploadAsync(path, cancellationToken);
         return new TableFileWriter(upload, path, metadata, partition, Options);
     }
 
     /// <summary>Writes rows as data files, one for each partition in them: durable, but not visible.</summary>
-    public Task<IReadOnlyList<AddFile>> StageAsync(ColumnBatch rows, CancellationToken cancellation) =>
-        TableStaging.StageAsync(this, rows, fileRowsMax: null, cancellation);
+    public Task<IReadOnlyList<AddFile>> StageAsync(ColumnBatch rows, CancellationToken cancellationToken) =>
+        TableStaging.StageAsync(this, rows, fileRowsMax: null, cancellationToken);
 
     /// <summary>The same, with no more rows in a file than this.</summary>
     public Task<IReadOnlyList<AddFile>> StageAsync(
-        ColumnBatch rows, int? fileRowsMax, CancellationToken cancellation) =>
-        TableStaging.StageAsync(this, rows, fileRowsMax, cancellation);
+        ColumnBatch rows, int? fileRowsMax, CancellationToken cancellationToken) =>
+        TableStaging.StageAsync(this, rows, fileRowsMax, cancellationToken);
 
     /// <summary>Makes a change, once, or says why not.</summary>
     /// <exception cref="InvalidOperationException">The change breaks a property or the schema of the table.</exception>
     /// <exception cref="LakeStoreException">The store failed at every attempt; the outcome is unknown.</exception>
-    public async Task<CommitOutcome> CommitAsync(TableChange change, CancellationToken cancellation)
+    public async Task<CommitOutcome> CommitAsync(TableChange change, CancellationToken cancellationToken)
     {
-        await _turn.EnterAsync(cancellation);
+        await turn.EnterAsync(cancellationToken);
         try
         {
-            if (IsStale) await Refresh_OnTurnAsync(cancellation);
-            if (await CheckSinceAsync(change, cancellation) is { } early) return early;
-            var (outcome, latest) = await _committer.CommitAsync(_current, change, cancellation);
+            if (IsStale) await Refresh_OnTurnAsync(cancellationToken);
+            if (await CheckSinceAsync(change, cancellationToken) is { } early) return early;
+            var (outcome, latest) = await committer.CommitAsync(current, change, cancellationToken);
             See_OnTurn(latest);
             return outcome is Committed done
-                ? done with { CheckpointFailure = await CheckpointIfDue_OnTurnAsync(done.Version, cancellation) }
+                ? done with { CheckpointFailure = await CheckpointIfDue_OnTurnAsync(done.Version, cancellationToken) }
                 : outcome;
         }
         finally
         {
-            _turn.Leave();
+            turn.Leave();
         }
     }
 
     /// <summary>Reads a whole live file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="columns">The columns wanted, in this order; null for all of the table.</param>
-    /// <param name="cancellation">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     public async Task<ColumnBatch> ReadFileAsync(
-        AddFile file, IReadOnlyList<string>? columns, CancellationToken cancellation)
+        AddFile file, IReadOnlyList<string>? columns, CancellationToken cancellationToken)
     {
         var metadata = Current.Metadata;
         ColumnBatch? all = null;
         var merged = false;
-        await foreach (var batch in TableFileReader.ReadAsync(Store, metadata, file, columns, cancellation))
+        await foreach (var batch in TableFileReader.ReadAsync(Store, metadata, file, columns, cancellationToken))
         {
             if (all is null)
             {
@@ -200,14 +202,14 @@ public sealed class DeltaTable
     /// <param name="snapshot">The version: its schema is what the rows get.</param>
     /// <param name="file">A file of it.</param>
     /// <param name="columns">The columns wanted, in this order; null for all of the table.</param>
-    /// <param name="cancellation">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     public IAsyncEnumerable<ColumnBatch> ReadAsync(
-        Snapshot snapshot, AddFile file, IReadOnlyList<string>? columns, CancellationToken cancellation) =>
-        TableFileReader.ReadAsync(Store, snapshot.Metadata, file, columns, cancellation);
+        Snapshot snapshot, AddFile file, IReadOnlyList<string>? columns, CancellationToken cancellationToken) =>
+        TableFileReader.ReadAsync(Store, snapshot.Metadata, file, columns, cancellationToken);
 
     /// <summary>Writes a checkpoint of the current version now, whatever the interval says.</summary>
-    public Task WriteCheckpointAsync(CancellationToken cancellation) => CheckpointWriter.WriteAsync(
-        Store, Current.WithoutExpired(Options.Clock.GetUtcNow()), cancellation);
+    public Task WriteCheckpointAsync(CancellationToken cancellationToken) => CheckpointWriter.WriteAsync(
+        Store, Current.WithoutExpired(Options.Clock.GetUtcNow()), cancellationToken);
 
     private static LakeConflictException Taken(ILakeStore store) => new($"{store.Location} holds a table already.");
 
@@ -218,18 +220,18 @@ public sealed class DeltaTable
         return copy;
     }
 
-    private bool IsStale => Options.Clock.GetElapsedTime(_seenAt) > StepwiseAgeMax;
+    private bool IsStale => Options.Clock.GetElapsedTime(seenAt) > StepwiseAgeMax;
 
-    private async Task<Snapshot> Refresh_OnTurnAsync(CancellationToken cancellation)
+    private async Task<Snapshot> Refresh_OnTurnAsync(CancellationToken cancellationToken)
     {
-        var next = _current;
+        var next = current;
         if (IsStale)
         {
-            next = await _log.LoadAsync(version: null, cancellation);
+            next = await log.LoadAsync(version: null, cancellationToken);
         }
         else
         {
-            while (await _log.ReadCommitAsync(next.Version + 1, cancellation) is { } actions)
+            while (await log.ReadCommitAsync(next.Version + 1, cancellationToken) is { } actions)
                 next = next.With(actions);
         }
 
@@ -239,16 +241,16 @@ public sealed class DeltaTable
 
     private void See_OnTurn(Snapshot snapshot)
     {
-        Volatile.Write(ref _current, snapshot);
-        _seenAt = Options.Clock.GetTimestamp();
+        Volatile.Write(ref current, snapshot);
+        seenAt = Options.Clock.GetTimestamp();
     }
 
     /// <summary>The conflict of a change with commits since the version it was computed from.</summary>
-    private async Task<CommitOutcome?> CheckSinceAsync(TableChange change, CancellationToken cancellation)
+    private async Task<CommitOutcome?> CheckSinceAsync(TableChange change, CancellationToken cancellationToken)
     {
-        for (var version = (change.BasedOn ?? _current.Version) + 1; version <= _current.Version; version++)
+        for (var version = (change.BasedOn ?? current.Version) + 1; version <= current.Version; version++)
         {
-            if (await _log.ReadCommitAsync(version, cancellation) is not { } winner)
+            if (await log.ReadCommitAsync(version, cancellationToken) is not { } winner)
                 return new Conflicted(ConflictKind.MetadataChanged, version, "the commit was cleaned up");
             if (ConflictRules.Check(change, winner, version) is { } conflict) return conflict;
         }
@@ -256,20 +258,20 @@ public sealed class DeltaTable
         return null;
     }
 
-    private async Task<Exception?> CheckpointIfDue_OnTurnAsync(long version, CancellationToken cancellation)
+    private async Task<Exception?> CheckpointIfDue_OnTurnAsync(long version, CancellationToken cancellationToken)
     {
         try
         {
-            if (version % _current.Properties.CheckpointInterval != 0) return null;
-            See_OnTurn(_current.WithoutExpired(Options.Clock.GetUtcNow()));
-            await CheckpointWriter.WriteAsync(Store, _current, cancellation);
-            await LogCleanup.RunAsync(Store, _log, _current.Properties, Options.Clock.GetUtcNow(), cancellation);
+            if (version % current.Properties.CheckpointInterval != 0) return null;
+            See_OnTurn(current.WithoutExpired(Options.Clock.GetUtcNow()));
+            await CheckpointWriter.WriteAsync(Store, current, cancellationToken);
+            await LogCleanup.RunAsync(Store, log, current.Properties, Options.Clock.GetUtcNow(), cancellationToken);
             return null;
         }
-        catch (Exception e) when (e is LakeException or IOException or OperationCanceledException)
+        catch (Exception fault) when (fault is LakeException or IOException or OperationCanceledException)
         {
             // The commit stands; a checkpoint is only a shortcut for readers.
-            return e;
+            return fault;
         }
     }
 }

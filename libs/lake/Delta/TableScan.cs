@@ -16,17 +16,17 @@ public static class TableScan
     /// <param name="snapshot">The version.</param>
     /// <param name="columns">The columns wanted, in this order; null for all.</param>
     /// <param name="filter">Only rows for which this is true; null for all rows.</param>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     public static async IAsyncEnumerable<ColumnBatch> ScanAsync(
         this DeltaTable table, Snapshot snapshot, IReadOnlyList<string>? columns, RowFilter? filter,
-        [EnumeratorCancellation] CancellationToken cancellation)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var wanted = columns ?? [.. snapshot.Schema.Fields.Select(field => field.Name)];
         var read = filter is null ? wanted : [.. wanted.Union(filter.Columns)];
         foreach (var file in snapshot.FilesFor(filter))
         {
             await foreach (var batch in TableFileReader.ReadAsync(
-                table.Store, snapshot.Metadata, file, read, cancellation))
+                table.Store, snapshot.Metadata, file, read, cancellationToken))
             {
                 if (filter is null) yield return batch;
                 else if (Take(batch, wanted, filter) is { RowCount: > 0 } taken) yield return taken;
@@ -38,13 +38,13 @@ public static class TableScan
     /// How many rows a version has: from the statistics, and from the files themselves where those do not say.
     /// </summary>
     public static async Task<long> CountAsync(
-        this DeltaTable table, Snapshot snapshot, CancellationToken cancellation)
+        this DeltaTable table, Snapshot snapshot, CancellationToken cancellationToken)
     {
         long rows = 0;
         foreach (var file in snapshot.Files)
         {
             rows += file.Rows ?? (await Parquet.ParquetFile.OpenAsync(table.Store, file.StorePath, file.SizeBytes,
-                Parquet.ParquetReadOptions.Default, cancellation)).RowCount;
+                Parquet.ParquetReadOptions.Default, cancellationToken)).RowCount;
         }
 
         return rows;

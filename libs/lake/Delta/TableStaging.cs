@@ -4,7 +4,7 @@ namespace PatientFlow.Lake.Delta;
 internal static class TableStaging
 {
     public static async Task<IReadOnlyList<AddFile>> StageAsync(
-        DeltaTable table, ColumnBatch rows, int? fileRowsMax, CancellationToken cancellation)
+        DeltaTable table, ColumnBatch rows, int? fileRowsMax, CancellationToken cancellationToken)
     {
         rows.ThrowIfUneven();
         if (rows.RowCount == 0) return [];
@@ -13,9 +13,9 @@ internal static class TableStaging
         {
             foreach (var slice in Slices(part, fileRowsMax ?? int.MaxValue))
             {
-                await using var writer = await table.StartFileAsync(partition, cancellation);
-                await writer.WriteAsync(slice, cancellation);
-                files.Add(await writer.CompleteAsync(cancellation));
+                await using var writer = await table.StartFileAsync(partition, cancellationToken);
+                await writer.WriteAsync(slice, cancellationToken);
+                files.Add(await writer.CompleteAsync(cancellationToken));
             }
         }
 

@@ -2,12 +2,13 @@ using System.Threading.Channels;
 
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>Lets one caller in at a time. Nothing to dispose of, so its owner need not be disposable either.</summary>
+/// <summary>Admits one caller at a time. It needs no disposal, so its owner does not either.</summary>
 internal sealed class Turn
 {
-    private readonly Channel<bool> _place = Channel.CreateBounded<bool>(1);
+    private readonly Channel<bool> place = Channel.CreateBounded<bool>(1);
 
-    public ValueTask EnterAsync(CancellationToken cancellation) => _place.Writer.WriteAsync(true, cancellation);
+    public ValueTask EnterAsync(CancellationToken cancellationToken) =>
+        place.Writer.WriteAsync(true, cancellationToken);
 
-    public void Leave() => _place.Reader.TryRead(out _);
+    public void Leave() => place.Reader.TryRead(out _);
 }

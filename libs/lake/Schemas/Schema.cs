@@ -5,7 +5,7 @@ namespace PatientFlow.Lake;
 /// <summary>The columns of a table or file, in order. Immutable.</summary>
 public sealed class Schema : IEquatable<Schema>
 {
-    private readonly FrozenDictionary<string, int> _indexByName;
+    private readonly FrozenDictionary<string, int> indexByName;
 
     /// <summary>A schema of these fields.</summary>
     /// <exception cref="ArgumentException">A name is empty, or two names are equal ignoring case.</exception>
@@ -21,7 +21,7 @@ public sealed class Schema : IEquatable<Schema>
         }
 
         Fields = [.. fields];
-        _indexByName = Fields.Select((field, i) => (field.Name, i)).ToFrozenDictionary(p => p.Name, p => p.i);
+        indexByName = Fields.Select((field, i) => (field.Name, i)).ToFrozenDictionary(p => p.Name, p => p.i);
     }
 
     /// <summary>The columns in order.</summary>
@@ -33,7 +33,7 @@ public sealed class Schema : IEquatable<Schema>
         TryIndexOf(name, out var index) ? Fields[index] : throw new KeyNotFoundException($"No column '{name}'.");
 
     /// <summary>Finds the position of a column by its exact name.</summary>
-    public bool TryIndexOf(string name, out int index) => _indexByName.TryGetValue(name, out index);
+    public bool TryIndexOf(string name, out int index) => indexByName.TryGetValue(name, out index);
 
     /// <summary>The columns named, in the order named.</summary>
     /// <exception cref="KeyNotFoundException">A name is not a column.</exception>

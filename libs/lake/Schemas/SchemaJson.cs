@@ -29,10 +29,10 @@ internal static class SchemaJson
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = DepthMax });
             return new Schema(ReadFields(document.RootElement));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException
             or ArgumentException or FormatException)
         {
-            throw new LakeFormatException($"The table schema cannot be read: {e.Message}", e);
+            throw new LakeFormatException($"The table schema cannot be read: {fault.Message}", fault);
         }
     }
 

@@ -8,37 +8,37 @@ namespace PatientFlow.Lake.Stores;
 /// </summary>
 public sealed class LocalStore : ILakeStore
 {
-    private readonly string _root;
+    private readonly string root;
 
     /// <summary>A store in a folder, which is made when the first file is written.</summary>
-    public LocalStore(string root) => _root = Path.GetFullPath(root);
+    public LocalStore(string root) => this.root = Path.GetFullPath(root);
 
     /// <inheritdoc/>
-    public string Location => _root;
+    public string Location => root;
 
-    /// <summary>Called before each change of the file system: where tests end the process.</summary>
+    /// <summary>Called before each change of the file system, so that tests can end the process there.</summary>
     internal Action<string> BeforeStep { get; init; } = static _ => { };
 
     /// <inheritdoc/>
-    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string path, CancellationToken cancellation)
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            return await File.ReadAllBytesAsync(FullPath(path), cancellation);
+            return await File.ReadAllBytesAsync(FullPath(path), cancellationToken);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw Failed("read", path, e);
+            throw Failed("read", path, fault);
         }
     }
 
     /// <inheritdoc/>
     public async Task<int> ReadRangeAsync(
-        string path, long offset, Memory<byte> buffer, CancellationToken cancellation)
+        string path, long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {
@@ -46,35 +46,35 @@ public sealed class LocalStore : ILakeStore
             var read = 0;
             while (read < buffer.Length)
             {
-                var got = await RandomAccess.ReadAsync(handle, buffer[read..], offset + read, cancellation);
+                var got = await RandomAccess.ReadAsync(handle, buffer[read..], offset + read, cancellationToken);
                 if (got == 0) break;
                 read += got;
             }
 
             return read;
         }
-        catch (DirectoryNotFoundException e)
+        catch (DirectoryNotFoundException fault)
         {
-            throw new FileNotFoundException(e.Message, path, e);
+            throw new FileNotFoundException(fault.Message, path, fault);
         }
-        catch (Exception e) when (e is IOException and not FileNotFoundException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException and not FileNotFoundException or UnauthorizedAccessException)
         {
-            throw Failed("read", path, e);
+            throw Failed("read", path, fault);
         }
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoreEntry> ListAsync(
-        string folder, [EnumeratorCancellation] CancellationToken cancellation)
+        string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var start = new DirectoryInfo(FullPath(folder));
         if (!start.Exists) yield break;
         foreach (var file in start.EnumerateFiles("*", SearchOption.AllDirectories))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             // A file that was deleted since the folder was read is none any more.
             if (!file.Exists) continue;
-            var path = Path.GetRelativePath(_root, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+            var path = Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
             yield return new StoreEntry(path, file.Length, file.LastWriteTimeUtc);
         }
 
@@ -83,29 +83,29 @@ public sealed class LocalStore : ILakeStore
 
     /// <inheritdoc/>
     public async Task<bool> PutIfAbsentAsync(
-        string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+        string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        // Spares the temporary file where the answer is known; the link below decides the race.
+        // Avoids the temporary file if the answer is known already; the link below decides a race.
         if (File.Exists(FullPath(path))) return false;
         await using var upload = Start(path);
-        await upload.WriteAsync(content, cancellation);
+        await upload.WriteAsync(content, cancellationToken);
         return upload.TryPublish();
     }
 
     /// <inheritdoc/>
-    public async Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public async Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         await using var upload = Start(path);
-        await upload.WriteAsync(content, cancellation);
+        await upload.WriteAsync(content, cancellationToken);
         upload.Replace();
     }
 
     /// <inheritdoc/>
-    public Task<StoreUpload> StartUploadAsync(string path, CancellationToken cancellation) =>
+    public Task<StoreUpload> StartUploadAsync(string path, CancellationToken cancellationToken) =>
         Task.FromResult<StoreUpload>(Start(path));
 
     /// <inheritdoc/>
-    public Task DeleteAsync(string path, CancellationToken cancellation)
+    public Task DeleteAsync(string path, CancellationToken cancellationToken)
     {
         BeforeStep("delete");
         try
@@ -116,9 +116,9 @@ public sealed class LocalStore : ILakeStore
         {
             // No folder, no file.
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw Failed("delete", path, e);
+            throw Failed("delete", path, fault);
         }
 
         return Task.CompletedTask;
@@ -131,10 +131,10 @@ public sealed class LocalStore : ILakeStore
 
     private string FullPath(string path)
     {
-        var full = Path.GetFullPath(Path.Combine(_root, path));
+        var full = Path.GetFullPath(Path.Combine(root, path));
         // A path in a log is foreign input: it must not lead out of the table.
-        if (full != _root && !full.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new LakeFormatException($"The path '{path}' leads out of {_root}.");
+        if (full != root && !full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new LakeFormatException($"The path '{path}' leads out of {root}.");
         return full;
     }
 }

@@ -6,66 +6,66 @@ internal sealed class LocalUpload : StoreUpload
     /// <summary>How the names of temporary files begin: hidden from every reader of tables.</summary>
     public const string Prefix = ".tmp-";
 
-    private readonly string _target;
-    private readonly string _path;
-    private readonly string _folder;
-    private readonly string _temporary;
-    private readonly Action<string> _beforeStep;
-    private FileStream? _stream;
+    private readonly string target;
+    private readonly string path;
+    private readonly string folder;
+    private readonly string temporary;
+    private readonly Action<string> beforeStep;
+    private FileStream? stream;
 
     public LocalUpload(string target, string path, Action<string> beforeStep)
     {
-        _target = target;
-        _path = path;
-        _beforeStep = beforeStep;
-        _folder = Path.GetDirectoryName(target) ?? throw new ArgumentException("A file has a folder.", nameof(target));
+        this.target = target;
+        this.path = path;
+        this.beforeStep = beforeStep;
+        folder = Path.GetDirectoryName(target) ?? throw new ArgumentException("A file has a folder.", nameof(target));
         // Random, not an injected id: the name is private to this process and never outlives the call.
-        _temporary = Path.Combine(_folder, $"{Prefix}{Guid.NewGuid():N}");
+        temporary = Path.Combine(folder, $"{Prefix}{Guid.NewGuid():N}");
         try
         {
-            PosixFile.CreateFolders(_folder);
+            PosixFile.CreateFolders(folder);
             beforeStep("create");
-            _stream = new FileStream(
-                _temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            stream = new FileStream(
+                temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw LocalStore.Failed("write", path, e);
+            throw LocalStore.Failed("write", path, fault);
         }
     }
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        _beforeStep("write");
+        beforeStep("write");
         try
         {
-            await Stream.WriteAsync(content, cancellation);
+            await Stream.WriteAsync(content, cancellationToken);
         }
-        catch (IOException e)
+        catch (IOException fault)
         {
-            throw LocalStore.Failed("write", _path, e);
+            throw LocalStore.Failed("write", path, fault);
         }
     }
 
-    public override Task CompleteAsync(CancellationToken cancellation) => TryPublish()
+    public override Task CompleteAsync(CancellationToken cancellationToken) => TryPublish()
         ? Task.CompletedTask
-        : throw new IOException($"'{_path}' exists already.");
+        : throw new IOException($"'{path}' exists already.");
 
-    /// <summary>Makes the file visible where no file has the name. False where one has.</summary>
+    /// <summary>Makes the file visible unless the name is taken; returns false if it is.</summary>
     public bool TryPublish()
     {
         try
         {
             CloseSynced();
-            _beforeStep("link");
-            if (!PosixFile.TryLink(_temporary, _target)) return false;
-            _beforeStep("sync folder");
-            PosixFile.SyncFolder(_folder);
+            beforeStep("link");
+            if (!PosixFile.TryLink(temporary, target)) return false;
+            beforeStep("sync folder");
+            PosixFile.SyncFolder(folder);
             return true;
         }
-        catch (IOException e)
+        catch (IOException fault)
         {
-            throw LocalStore.Failed("publish", _path, e);
+            throw LocalStore.Failed("publish", path, fault);
         }
     }
 
@@ -75,25 +75,25 @@ internal sealed class LocalUpload : StoreUpload
         try
         {
             CloseSynced();
-            _beforeStep("rename");
-            File.Move(_temporary, _target, overwrite: true);
-            _beforeStep("sync folder");
-            PosixFile.SyncFolder(_folder);
+            beforeStep("rename");
+            File.Move(temporary, target, overwrite: true);
+            beforeStep("sync folder");
+            PosixFile.SyncFolder(folder);
         }
-        catch (IOException e)
+        catch (IOException fault)
         {
-            throw LocalStore.Failed("replace", _path, e);
+            throw LocalStore.Failed("replace", path, fault);
         }
     }
 
     public override ValueTask DisposeAsync()
     {
-        _stream?.Dispose();
-        _stream = null;
-        _beforeStep("unlink");
+        stream?.Dispose();
+        stream = null;
+        beforeStep("unlink");
         try
         {
-            File.Delete(_temporary);
+            File.Delete(temporary);
         }
         catch (IOException)
         {
@@ -103,13 +103,13 @@ internal sealed class LocalUpload : StoreUpload
         return ValueTask.CompletedTask;
     }
 
-    private FileStream Stream => _stream ?? throw new ObjectDisposedException(nameof(LocalUpload));
+    private FileStream Stream => stream ?? throw new ObjectDisposedException(nameof(LocalUpload));
 
     private void CloseSynced()
     {
-        _beforeStep("sync");
+        beforeStep("sync");
         Stream.Flush(flushToDisk: true);
         Stream.Dispose();
-        _stream = null;
+        stream = null;
     }
 }

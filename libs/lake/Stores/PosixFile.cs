@@ -11,7 +11,7 @@ internal static partial class PosixFile
     private const int ErrorExists = 17;
     private const int OpenReadOnly = 0;
 
-    /// <summary>Gives a finished file a second name. False where the name is taken.</summary>
+    /// <summary>Gives a finished file a second name. False if the name is taken.</summary>
     public static bool TryLink(string existing, string name)
     {
         if (OperatingSystem.IsWindows()) return TryMove(existing, name);

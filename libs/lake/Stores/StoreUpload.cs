@@ -4,11 +4,11 @@ namespace PatientFlow.Lake.Stores;
 public abstract class StoreUpload : IAsyncDisposable
 {
     /// <summary>Adds bytes to the end. The buffer is free for other use when the call returns.</summary>
-    public abstract ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation);
+    public abstract ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
     /// <summary>Publishes the file.</summary>
     /// <exception cref="IOException">A file of this name exists already.</exception>
-    public abstract Task CompleteAsync(CancellationToken cancellation);
+    public abstract Task CompleteAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();

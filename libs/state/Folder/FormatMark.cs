@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PatientFlow.State.Folder;
 
-/// <summary>The file in a store's folder that says what kind of store it is, and the one that says it is damaged.</summary>
+/// <summary>Reads and writes the file that states a store's format, and the file that marks it as damaged.</summary>
 internal static class FormatMark
 {
     /// <summary>The format that this version writes, and the newest that it reads.</summary>
@@ -13,10 +13,10 @@ internal static class FormatMark
     private const string DamageName = "DAMAGED";
     private const string Words = "PatientFlow grain store, format ";
 
-    // A mark is one short line; whatever is longer is none.
+    // A mark is one short line; a longer file is not a mark.
     private const int BytesMax = 100;
 
-    /// <summary>The format of the store in a folder; null where there is no mark that can be read.</summary>
+    /// <summary>Returns the format of the store in a folder; null if there is no readable mark.</summary>
     public static int? Read(string folder)
     {
         var file = new FileInfo(Path.Combine(folder, FileName));

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PatientFlow.State.Folder;
 
-/// <summary>Makes the names in a folder survive a loss of power, which .NET has no call for.</summary>
+/// <summary>Makes the entries of a folder survive a power loss, for which .NET has no call.</summary>
 internal static partial class PosixFolder
 {
     private const int OpenReadOnly = 0;

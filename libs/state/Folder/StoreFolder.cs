@@ -1,24 +1,24 @@
 namespace PatientFlow.State.Folder;
 
 /// <summary>
-/// The folders of a store: <c>grains</c> is in use and has the mark of its format inside; <c>damaged</c> and
-/// <c>earlier</c> are what was set aside, for whoever wants to look. Nothing there is ever read as what it is not.
+/// The folders of a store: <c>grains</c> is in use and contains the mark of its format; <c>damaged</c> and
+/// <c>earlier</c> were set aside for inspection. They are never read as something else.
 /// </summary>
 internal sealed class StoreFolder(string root)
 {
-    // Of the versions that kept state in SQLite.
+    // From versions that kept state in SQLite.
     private const string EarlierFile = "grains.db";
 
-    /// <summary>Where RocksDB's files are.</summary>
+    /// <summary>Folder of RocksDB's files.</summary>
     public string Grains { get; } = Path.Combine(root, "grains");
 
-    /// <summary>What was damaged, the last time.</summary>
+    /// <summary>The last damaged store.</summary>
     public string Damaged { get; } = Path.Combine(root, "damaged");
 
-    /// <summary>What a version before this store left.</summary>
+    /// <summary>State that a version before this store left.</summary>
     public string Earlier { get; } = Path.Combine(root, "earlier");
 
-    /// <summary>Says what is there, and changes nothing.</summary>
+    /// <summary>Returns what is in the folder without changing anything.</summary>
     /// <exception cref="StateRefusedException">A newer version wrote it.</exception>
     public StoreOrigin Look()
     {
@@ -29,13 +29,13 @@ internal sealed class StoreFolder(string root)
                 $"The grain store in {Grains} has format {format}; this program writes {FormatMark.Current}. A newer version "
                 + "wrote it: start that one, or choose another data folder. Nothing was changed.");
 
-        // RocksDB would take a folder whose CURRENT is gone for a new one, and what it held for garbage.
+        // If CURRENT is missing, RocksDB would treat the folder as new and its contents as garbage.
         return !HasRecords() ? StoreOrigin.New
             : File.Exists(Path.Combine(Grains, "CURRENT")) ? StoreOrigin.Kept
             : StoreOrigin.Damaged;
     }
 
-    /// <summary>Looks, sets aside what cannot be used, and leaves a folder that can be opened.</summary>
+    /// <summary>Checks the folder, sets aside what cannot be used, and leaves a folder that can be opened.</summary>
     /// <exception cref="StateRefusedException">A newer version wrote it, or the folder cannot be written.</exception>
     public StoreOrigin Prepare()
     {
@@ -54,7 +54,9 @@ internal sealed class StoreFolder(string root)
         }
     }
 
-    /// <summary>Renames what is in use to what is damaged, and leaves an empty folder. One damaged store is kept.</summary>
+    /// <summary>
+    /// Renames the store in use to the damaged one, and leaves an empty folder. Only one damaged store is kept.
+    /// </summary>
     public void SetDamagedAside()
     {
         if (Directory.Exists(Damaged)) Directory.Delete(Damaged, recursive: true);
@@ -62,10 +64,10 @@ internal sealed class StoreFolder(string root)
         Create();
     }
 
-    /// <summary>Notes that what is in use is damaged, so that the next start makes it again.</summary>
+    /// <summary>Marks the store in use as damaged, so that the next start rebuilds it.</summary>
     public void NoteDamage(string reason) => FormatMark.NoteDamage(Grains, reason);
 
-    // The mark is in the folder before that has its name: what has no mark is not a store that was cut short.
+    // The mark is written before the folder gets its name, so a folder without a mark is not a half-created store.
     private void Create()
     {
         var unfinished = Grains + ".new";

@@ -1,13 +1,13 @@
 namespace PatientFlow.State.Reading;
 
-/// <summary>Something that a reader's thread is to do.</summary>
+/// <summary>A task for a reader's thread.</summary>
 internal abstract class ReadRequest
 {
-    /// <summary>Does it, and tells whoever waits what came of it.</summary>
+    /// <summary>Runs it, and passes the result to the waiting caller.</summary>
     public abstract void Run();
 }
 
-/// <summary>Something that is to be read, and that somebody waits for.</summary>
+/// <summary>A read that a caller waits for.</summary>
 internal sealed class ReadRequest<T>(Func<T> read) : ReadRequest
 {
     private readonly TaskCompletionSource<T> found = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,7 +22,8 @@ internal sealed class ReadRequest<T>(Func<T> read) : ReadRequest
         }
         catch (Exception fault)
         {
-            found.TrySetException(fault); // The root of the loop: whatever it is, it is the caller's to hear.
+            // This is the root of the thread: any fault belongs to the caller who waits.
+            found.TrySetException(fault);
         }
     }
 }

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace PatientFlow.State.Reading;
 
-/// <summary>Reads on threads of its own, so that a turn never waits for a disk.</summary>
-/// <remarks>What waits is bounded by the callers: a grain awaits its read before it does anything else.</remarks>
+/// <summary>Reads on its own threads, so that a grain's turn never waits for a disk.</summary>
+/// <remarks>Callers bound the queue: a grain awaits its read before it does anything else.</remarks>
 internal sealed class ReaderThreads : IDisposable
 {
     private readonly BlockingCollection<ReadRequest> requests = [];

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace PatientFlow.State.Records;
 
-/// <summary>Takes a state from Orleans' serializer, behind room for its header. Owned by: the call that writes.</summary>
+/// <summary>
+/// Receives a state from Orleans' serializer, leaving room for the header. Owned by: the call that writes.
+/// </summary>
 internal sealed class RecordBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int FirstBytes = 1024;
@@ -10,7 +12,7 @@ internal sealed class RecordBuffer : IBufferWriter<byte>, IDisposable
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
     private int length = RecordHeader.Size;
 
-    /// <summary>The record, its header not filled in.</summary>
+    /// <summary>Returns the record with an empty header.</summary>
     public byte[] ToRecord() => bytes.AsSpan(0, length).ToArray();
 
     public void Advance(int count) => length += count;

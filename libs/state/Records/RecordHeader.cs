@@ -3,11 +3,11 @@ using System.Buffers.Binary;
 namespace PatientFlow.State.Records;
 
 /// <summary>
-/// What a record begins with: its format (one byte), what follows (one byte), and the number of its write (eight bytes,
-/// little endian). Behind it is the state as Orleans' serializer wrote it.
+/// Beginning of a record: its format (one byte), its kind (one byte), and the number of its write (eight bytes, little
+/// endian). The state follows, as Orleans' serializer wrote it.
 /// </summary>
-/// <param name="IsCleared">Whether the state was cleared; only the number of that is left.</param>
-/// <param name="Number">Counts the writes of the store, from 1.</param>
+/// <param name="IsCleared">Whether the state was cleared; then only the number remains.</param>
+/// <param name="Number">Number of the write in the store, from 1.</param>
 internal readonly record struct RecordHeader(bool IsCleared, long Number)
 {
     public const int Size = 10;
@@ -16,7 +16,7 @@ internal readonly record struct RecordHeader(bool IsCleared, long Number)
     private const byte State = 0;
     private const byte Cleared = 1;
 
-    /// <exception cref="StateUnreadableException">It is not one that this version writes.</exception>
+    /// <exception cref="StateUnreadableException">This version does not know the header.</exception>
     public static RecordHeader Read(ReadOnlySpan<byte> record)
     {
         if (record.Length < Size || record[0] != Format || record[1] > Cleared)

@@ -3,8 +3,8 @@ using System.Text;
 namespace PatientFlow.State.Records;
 
 /// <summary>
-/// Names a record: the grain's type, the state's name, the grain's key, with a zero byte between. So the states of one
-/// name of all grains of a type lie side by side, in the order of their keys.
+/// Key of a record: the grain's type, the state's name and the grain's key, separated by a zero byte. States with the
+/// same name and grain type are therefore adjacent, in the order of their grains' keys.
 /// </summary>
 internal readonly struct StateKey : IEquatable<StateKey>
 {
@@ -18,10 +18,10 @@ internal readonly struct StateKey : IEquatable<StateKey>
         hash = code.ToHashCode();
     }
 
-    /// <summary>Where the number of the last write is kept: before all records of grains.</summary>
+    /// <summary>Key of the number of the last write; it sorts before all records of grains.</summary>
     public static StateKey LastNumber { get; } = new([0]);
 
-    /// <summary>The key as it is on the disk.</summary>
+    /// <summary>The key as stored on the disk.</summary>
     public byte[] Bytes { get; }
 
     /// <exception cref="ArgumentException">The type or the state's name is empty or holds a zero.</exception>
@@ -33,7 +33,7 @@ internal readonly struct StateKey : IEquatable<StateKey>
         return new StateKey(bytes);
     }
 
-    /// <summary>What the keys of all records of a state of a type begin with.</summary>
+    /// <summary>Returns the common prefix of the keys of a grain type's state.</summary>
     /// <exception cref="ArgumentException">The type or the state's name is empty or holds a zero.</exception>
     public static byte[] Prefix(ReadOnlySpan<byte> grainType, string stateName)
     {

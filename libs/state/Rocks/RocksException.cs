@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PatientFlow.State.Rocks;
 
-/// <summary>RocksDB refused or failed; its words hold file names, and no keys.</summary>
+/// <summary>RocksDB refused or failed. Its message contains file names but no keys.</summary>
 internal sealed class RocksException : IOException
 {
     private RocksException(string message)
@@ -11,8 +11,8 @@ internal sealed class RocksException : IOException
     }
 
     /// <summary>
-    /// Whether what is stored cannot be trusted: a checksum is wrong, or a file that belongs to it is missing. What may
-    /// pass (no room, no permission, a lock that another process holds) is not damage.
+    /// Whether the stored data cannot be trusted: a checksum is wrong, or a file is missing. Conditions that may pass
+    /// (no room, no permission, another process's lock) are not damage.
     /// </summary>
     public bool IsDamage =>
         Message.StartsWith("Corruption", StringComparison.Ordinal)
@@ -24,7 +24,7 @@ internal sealed class RocksException : IOException
         if (error != 0) throw new RocksException(Words(error));
     }
 
-    /// <summary>Whether a call that may not touch the disk would have had to; throws where it failed otherwise.</summary>
+    /// <summary>Whether a call that may not touch the disk would have had to; throws any other fault.</summary>
     public static bool IsIncomplete(nint error)
     {
         if (error == 0) return false;

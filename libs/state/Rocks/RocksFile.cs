@@ -3,8 +3,8 @@ using PatientFlow.State.Records;
 namespace PatientFlow.State.Rocks;
 
 /// <summary>
-/// A RocksDB folder that is open. Calls block; reads and scans may come from several threads, writes from one. Nobody may
-/// be inside when it is disposed of.
+/// An open RocksDB folder. Calls block; reads and scans may come from several threads, writes from one. No call may be
+/// in progress when it is disposed.
 /// </summary>
 internal sealed unsafe class RocksFile : IRecordFile
 {
@@ -24,7 +24,7 @@ internal sealed unsafe class RocksFile : IRecordFile
         cachedOptions = RocksNative.CreateReadOptions();
         RocksNative.SetReadTier(cachedOptions, RocksNative.CacheOnly);
         scanOptions = RocksNative.CreateReadOptions();
-        RocksNative.SetFillCache(scanOptions, 0); // Else a scan would push out what grains read.
+        RocksNative.SetFillCache(scanOptions, 0); // Otherwise a scan would evict what grains read.
         unsynced = RocksNative.CreateWriteOptions();
         synced = RocksNative.CreateWriteOptions();
         RocksNative.SetSync(synced, 1);
@@ -115,7 +115,7 @@ internal sealed unsafe class RocksFile : IRecordFile
         return value;
     }
 
-    /// <summary>Turns what is in memory and the log into a file of its own, as happens by itself from time to time.</summary>
+    /// <summary>Flushes memory and the log to a file, which also happens by itself from time to time.</summary>
     public void Flush()
     {
         var how = RocksNative.CreateFlushOptions();
@@ -124,6 +124,6 @@ internal sealed unsafe class RocksFile : IRecordFile
         RocksException.ThrowIf(error);
     }
 
-    /// <summary>Merges everything into the last level, as happens by itself bit by bit.</summary>
+    /// <summary>Merges everything into the last level, which also happens by itself gradually.</summary>
     public void Compact() => RocksNative.CompactRange(db, null, 0, null, 0);
 }

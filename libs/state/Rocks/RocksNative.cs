@@ -2,11 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace PatientFlow.State.Rocks;
 
-/// <summary>The functions of RocksDB's C interface (rocksdb/c.h, version 11) that the store calls, and no other.</summary>
+/// <summary>
+/// The functions of RocksDB's C interface (rocksdb/c.h, version 11) that the store calls, and no other.
+/// </summary>
 /// <remarks>A pointer to text that comes back through <c>error</c> is RocksDB's, and freed by <see cref="RocksException"/>.</remarks>
 internal static unsafe partial class RocksNative
 {
-    /// <summary>Of read tiers: what memory holds (rocksdb::kBlockCacheTier).</summary>
+    /// <summary>Read tier: only what memory holds (rocksdb::kBlockCacheTier).</summary>
     public const int CacheOnly = 1;
 
     private const string Library = "rocksdb";

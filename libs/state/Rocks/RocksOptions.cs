@@ -1,24 +1,24 @@
 namespace PatientFlow.State.Rocks;
 
-/// <summary>How RocksDB is set up here. Figures and their reasons: bench/State/figures.md.</summary>
+/// <summary>Configuration of RocksDB. Figures and their reasons: bench/State/figures.md.</summary>
 internal static class RocksOptions
 {
     private const int MiB = 1024 * 1024;
 
-    // A memtable is 32 MiB, and so is the file that it becomes; no more than four wait for that.
+    // A memtable is 32 MiB, and so is the file it becomes; at most four wait to be flushed.
     private const int WriteBufferBytes = 32 * MiB;
     private const int WriteBuffersMax = 4;
 
-    // What a start has to read again after a kill.
+    // The amount that a start must replay after a kill.
     private const int WalBytesMax = 64 * MiB;
 
-    // Ten bits a key let one look-up of a hundred in a file be in vain.
+    // With ten bits per key, one look-up in a hundred reads a file in vain.
     private const double BloomBitsPerKey = 10;
 
-    // Of the memtable: a patient that is new is not in it, and need not be looked for in its list.
+    // Share of the memtable: a new patient is not in it and need not be searched for.
     private const double MemtableBloomShare = 0.02;
 
-    // Replays up to the first record that is not whole: what a loss of power leaves is a state that once was.
+    // Replays up to the first incomplete record: after a power loss the store has a state that once existed.
     private const int ToPointInTime = 2;
 
     private const int NoCompression = 0;
@@ -26,20 +26,20 @@ internal static class RocksOptions
     private const int BinarySearchAndHash = 1;
     private const int Warnings = 2;
 
-    /// <summary>Makes the options; the caller frees them when the file is closed.</summary>
+    /// <summary>Creates the options; the caller frees them after closing the file.</summary>
     public static nint Create(GrainStoreOptions store)
     {
         var options = RocksSettings.Create();
         RocksSettings.SetCreateIfMissing(options, 1);
 
-        // A damaged store is recognised: sizes and checksums of its files at the start, of a block whenever it is read,
-        // and that no log between two others is gone.
+        // Detects a damaged store: sizes and checksums of its files at the start, checksums of blocks when read, and
+        // missing logs between others.
         RocksSettings.SetParanoidChecks(options, 1);
         RocksSettings.SetTrackWals(options, 1);
         RocksSettings.SetChainWals(options, 1);
         RocksSettings.SetWalRecoveryMode(options, ToPointInTime);
 
-        // A start after a kill writes nothing but a log: it is quick, and works on a full disk.
+        // A start after a kill writes only a log: it is quick, and works on a full disk.
         RocksSettings.SetAvoidFlushDuringRecovery(options, 1);
         RocksSettings.SetOpenFilesMax(options, -1);
         RocksSettings.SetBackgroundJobsMax(options, Math.Clamp(Environment.ProcessorCount, 2, 4));
@@ -52,7 +52,7 @@ internal static class RocksOptions
         RocksSettings.SetLevelBaseBytes(options, 4 * WriteBufferBytes);
         RocksSettings.SetCompression(options, store.Compress ? Lz4 : NoCompression);
 
-        // A file is written to the disk as it grows, not all at once while a cut waits for its own sync.
+        // A file is written to the disk as it grows, rather than all at once while a cut waits for its own sync.
         RocksSettings.SetBytesPerSync(options, MiB);
         RocksSettings.SetManifestBytesMax(options, 16 * MiB);
 

@@ -3,28 +3,28 @@ using PatientFlow.State.Records;
 
 namespace PatientFlow.State.Writing;
 
-/// <summary>What the next write to the disk will be: deferred records, and those that somebody waits for.</summary>
-/// <remarks>Owned by: the store's lock; once it is being written nothing is added.</remarks>
+/// <summary>The next write to the disk: deferred records, and records that somebody waits for.</summary>
+/// <remarks>Owned by: the store's lock. Nothing is added once writing has begun.</remarks>
 internal sealed class PendingBatch
 {
-    // A key, its array and its place in the dictionary, beside the record itself.
+    // Memory of a key, its array and its dictionary entry, besides the record itself.
     private const int EntryBytes = 120;
 
     private readonly Dictionary<StateKey, byte[]> deferred = [];
     private readonly Dictionary<StateKey, SyncedWrite> synced = [];
 
-    /// <summary>Bytes that the deferred records take in memory.</summary>
+    /// <summary>Bytes of memory that the deferred records take.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Callers that wait until there is room for more.</summary>
+    /// <summary>Callers that wait for room.</summary>
     public List<TaskCompletionSource> Waiting { get; } = [];
 
     public bool IsEmpty => deferred.Count == 0 && synced.Count == 0;
 
-    /// <summary>Whether it has to survive a loss of power when it is written.</summary>
+    /// <summary>Whether it must survive a power loss once written.</summary>
     public bool MustSync { get; set; }
 
-    /// <summary>All records, each key once.</summary>
+    /// <summary>All records; each key occurs once.</summary>
     public IEnumerable<KeyValuePair<StateKey, byte[]>> Records =>
         deferred.Concat(synced.Select(s => KeyValuePair.Create(s.Key, s.Value.Record)));
 
@@ -32,11 +32,13 @@ internal sealed class PendingBatch
 
     public bool TryFind(StateKey key, [NotNullWhen(true)] out byte[]? record) => deferred.TryGetValue(key, out record);
 
-    /// <summary>The number of a write of this key that is not on the disk yet, null for none.</summary>
+    /// <summary>Returns the number of a write of this key that is not on the disk yet; null for none.</summary>
     public long? NumberOf(StateKey key) =>
         deferred.TryGetValue(key, out var record) ? RecordHeader.Read(record).Number : NumberInFlight(key);
 
-    /// <summary>The number of a write of this key that its caller does not know yet, null for none.</summary>
+    /// <summary>
+    /// Returns the number of a write of this key that its caller does not know of yet; null for none.
+    /// </summary>
     public long? NumberInFlight(StateKey key) => synced.TryGetValue(key, out var write) ? write.Number : null;
 
     public void Defer(StateKey key, byte[] record)
@@ -52,7 +54,9 @@ internal sealed class PendingBatch
         MustSync = true;
     }
 
-    /// <summary>Takes back what could not be written, where nothing newer has come; whoever waited for his was told.</summary>
+    /// <summary>
+    /// Takes back records that could not be written, unless newer ones have come; waiting writers have been told.
+    /// </summary>
     public void TakeBack(PendingBatch failed)
     {
         foreach (var (key, record) in failed.deferred)

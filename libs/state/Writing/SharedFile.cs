@@ -4,23 +4,23 @@ using PatientFlow.State.Rocks;
 namespace PatientFlow.State.Writing;
 
 /// <summary>
-/// The file that readers share with the writer, who replaces it after a write that failed: nothing that RocksDB may have
-/// kept of that write is trusted. Until there is room to write again the old one goes on being read.
+/// The file that readers share with the writer. After a failed write the writer replaces it, because nothing that
+/// RocksDB may have kept of that write can be trusted. Until there is room to write again, the old file is still read.
 /// </summary>
-/// <remarks>Calls block, so that only threads of the store's own make them; but for <see cref="TryReadCached"/>.</remarks>
+/// <remarks>Calls block, so only the store's own threads make them, except <see cref="TryReadCached"/>.</remarks>
 internal sealed class SharedFile(Func<IRecordFile> open, Func<long> roomBytes) : IDisposable
 {
-    // A file that is opened anew writes its log and its list of files.
+    // A reopened file writes its log and its list of files.
     private const long RoomBytesMin = 8 * 1024 * 1024;
 
-    // Not disposed: whoever comes after the end is still to be told that there is no file.
+    // Not disposed: a late caller must still learn that there is no file.
     private readonly ReaderWriterLockSlim gate = new();
     private IRecordFile? file = open();
     private bool isBroken;
 
     public void Dispose()
     {
-        gate.EnterWriteLock(); // Somebody who reads what is cached may be inside.
+        gate.EnterWriteLock(); // A cached read may be in progress.
         try
         {
             file?.Dispose();
@@ -32,7 +32,7 @@ internal sealed class SharedFile(Func<IRecordFile> open, Func<long> roomBytes) :
         }
     }
 
-    /// <summary>Reads a record, or that there is none, where that can be known at once.</summary>
+    /// <summary>Reads a record, or its absence, if that is known immediately.</summary>
     public bool TryReadCached(StateKey key, out byte[]? record)
     {
         record = null;
@@ -60,7 +60,7 @@ internal sealed class SharedFile(Func<IRecordFile> open, Func<long> roomBytes) :
         }
     }
 
-    /// <summary>Only the writer's thread.</summary>
+    /// <summary>Called only by the writer's thread.</summary>
     public void Write(IEnumerable<KeyValuePair<StateKey, byte[]>> records, bool sync)
     {
         if (isBroken) Replace();

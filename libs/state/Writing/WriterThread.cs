@@ -1,6 +1,8 @@
 namespace PatientFlow.State.Writing;
 
-/// <summary>A thread that does one thing whenever it was asked to since it last began, and once more at its end.</summary>
+/// <summary>
+/// A thread that runs one action whenever it was requested since it last began, and once more at its end.
+/// </summary>
 internal sealed class WriterThread : IDisposable
 {
     private readonly Action work;

@@ -4,27 +4,30 @@ using PatientFlow.Silo.Clustering.State;
 
 namespace PatientFlow.Silo.Clustering.Postgres;
 
-/// <summary>Silos that find each other, and keep grain state and reminders, in a PostgreSQL database: on premises.</summary>
+/// <summary>
+/// Silos that find each other, and keep grain state and reminders, in a PostgreSQL database on premises.
+/// </summary>
 /// <remarks>
-/// State is JSON as in Azure storage: silos of two versions read each other's while a cluster is upgraded. A row is
-/// written only over the version that was read, as a blob over its ETag. Members have connections of their own, so that a
-/// sign of life never waits behind thousands of patients that are stored at an export.
+/// State is JSON, as in Azure storage, so silos of two versions can read each other's during an upgrade. A row is
+/// written only over the version that was read, like a blob over its ETag. Membership has its own connections, so that
+/// a sign of life never waits behind thousands of patients stored at an export.
 /// </remarks>
 internal static class PostgresCluster
 {
     private const string Invariant = "Npgsql";
 
-    // Three silos share a server that by default lets 100 in. Beyond this a small server only queues the writes itself.
+    // Three silos share a server that accepts 100 connections by default. Beyond this a small server only queues the
+    // writes itself.
     private const int StateConnectionsMax = 24;
     private const int MemberConnectionsMax = 4;
 
-    // A write waits that long for a connection that others use; a call between grains gives up at about the same time.
+    // How long a write waits for a free connection; calls between grains time out at about the same time.
     private static readonly TimeSpan StateWait = TimeSpan.FromSeconds(30);
 
-    // Shorter than the time in which the others take a silo for dead.
+    // Shorter than the time after which the other silos declare this one dead.
     private static readonly TimeSpan MemberWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>Keeps members, state and reminders there.</summary>
+    /// <summary>Keeps members, state and reminders in PostgreSQL.</summary>
     public static void UsePostgres(this ISiloBuilder silo, string connectionString)
     {
         var members = Source(connectionString, MemberConnectionsMax, MemberWait);
@@ -47,7 +50,9 @@ internal static class PostgresCluster
         });
     }
 
-    /// <summary>Connections to the server; what the operator's text says wins over what is chosen here.</summary>
+    /// <summary>
+    /// Opens connections to the server. Settings in the operator's connection string override the ones chosen here.
+    /// </summary>
     private static NpgsqlDataSource Source(string connectionString, int connectionsMax, TimeSpan wait)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);

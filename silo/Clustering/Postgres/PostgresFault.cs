@@ -3,13 +3,13 @@ using Npgsql;
 
 namespace PatientFlow.Silo.Clustering.Postgres;
 
-/// <summary>Says what is wrong with a server, to whoever can mend it, and never the password.</summary>
+/// <summary>Describes a fault of the server to whoever can fix it, without the password.</summary>
 internal static class PostgresFault
 {
-    /// <summary>The variable that names the server.</summary>
+    /// <summary>Environment variable that names the server.</summary>
     public const string Variable = "Cluster__Postgres";
 
-    /// <summary>The words for a fault; null for one that is not the server's.</summary>
+    /// <summary>Describes a fault; null if it is not the server's.</summary>
     public static string? Explain(Exception fault, NpgsqlConnectionStringBuilder address) => fault switch
     {
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>

@@ -6,15 +6,15 @@ using PatientFlow.CommandLine;
 namespace PatientFlow.Silo.Clustering.Postgres;
 
 /// <summary>
-/// The tables of a cluster in PostgreSQL: Orleans' own, and what makes one row a grain certain. Made by the first silo that
-/// comes, in one transaction, or beforehand by a database administrator who runs <see cref="Script"/>.
+/// The tables of a cluster in PostgreSQL: Orleans' own, plus a guarantee of one row per grain. The first silo creates
+/// them in one transaction, or a database administrator runs <see cref="Script"/> beforehand.
 /// </summary>
 internal static class PostgresSchema
 {
-    /// <summary>Version of the tables; a later one adds a script that leads there from the one before.</summary>
+    /// <summary>Version of the tables. A later version adds a script that migrates from the one before.</summary>
     public const int Version = 1;
 
-    // Silos that start together make the tables one after the other. Any number that nobody else uses.
+    // Silos that start together take turns to create the tables. Any number that nobody else uses will do.
     private const long Turn = 0x50_46_4C_4F_57;
 
     private static readonly string[] Parts =
@@ -23,7 +23,7 @@ internal static class PostgresSchema
     private static readonly string[] Tables =
         ["orleansquery", "orleansmembershipversiontable", "orleansmembershiptable", "orleansstorage", "orleansreminderstable"];
 
-    /// <summary>All of it as SQL, for a new schema.</summary>
+    /// <summary>Returns the SQL for a new schema.</summary>
     public static string Script()
     {
         var text = new StringBuilder();
@@ -39,8 +39,10 @@ internal static class PostgresSchema
         return text.ToString();
     }
 
-    /// <summary>Makes the tables where there are none, and makes sure that they are these.</summary>
-    /// <exception cref="CommandException">The server cannot be used, or the tables are another program's or version's.</exception>
+    /// <summary>Creates the tables if they are missing, and checks their version.</summary>
+    /// <exception cref="CommandException">
+    /// The server cannot be used, or has tables of another program or version.
+    /// </exception>
     public static async Task EnsureAsync(string connectionString, CancellationToken cancellationToken)
     {
         var address = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
@@ -95,7 +97,7 @@ internal static class PostgresSchema
     private static async Task<bool> TrueAsync(NpgsqlConnection connection, string condition, CancellationToken cancellationToken) =>
         await ScalarAsync(connection, $"SELECT {condition}", cancellationToken) is true;
 
-    // Every text is a constant of this file or a resource of this program.
+    // Every SQL text is a constant of this file or a resource of this program.
 #pragma warning disable CA2100
     private static async Task ExecuteAsync(NpgsqlConnection connection, string text, CancellationToken cancellationToken)
     {

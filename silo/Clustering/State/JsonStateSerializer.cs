@@ -4,7 +4,7 @@ using Orleans.Storage;
 namespace PatientFlow.Silo.Clustering.State;
 
 /// <summary>
-/// State as JSON, which can gain members: silos of two versions read each other's.
+/// Serializes state as JSON. JSON allows new members, so silos of two versions can read each other's state.
 /// </summary>
 internal sealed class JsonStateSerializer : IGrainStorageSerializer
 {

@@ -6,15 +6,17 @@ using PatientFlow.State;
 
 namespace PatientFlow.Silo.Clustering.State;
 
-/// <summary>Grain state of one silo on one machine, in its data folder.</summary>
+/// <summary>Keeps the grain state of a single silo in its data folder.</summary>
 internal static class LoneState
 {
-    // Their writes at a cut become durable with the partition's own, which says that they are (I-11).
+    // Their writes at a cut become durable together with the partition's own state, which asserts that they are (I-11).
     private static readonly HashSet<string> Deferred = ["patient", "census", "claims"];
 
-    /// <summary>Keeps all grain state there.</summary>
+    /// <summary>Keeps all grain state in a folder.</summary>
     /// <param name="silo">The silo.</param>
-    /// <param name="folder">Where it is; a store there that cannot be used is set aside and made again from the log.</param>
+    /// <param name="folder">
+    /// The folder. A store in it that cannot be used is set aside and rebuilt from the log.
+    /// </param>
     public static void AddLoneState(this ISiloBuilder silo, string folder)
     {
         silo.Services.AddSingleton(p => Open(folder, p.GetRequiredService<Serializer>()));

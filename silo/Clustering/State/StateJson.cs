@@ -6,16 +6,16 @@ using System.Text.Json.Serialization.Metadata;
 namespace PatientFlow.Silo.Clustering.State;
 
 /// <summary>
-/// How state is written as JSON. Beyond the defaults: fields count; members may have private setters; a member that old
-/// bytes lack keeps its default even if it is required, so that state can gain members; a default ImmutableArray is
-/// left out.
+/// JSON options for state. Beyond the defaults, fields are included, members may have private setters, a member that is
+/// missing in old bytes keeps its default even if it is required, so that state can gain members, and a default
+/// ImmutableArray is omitted.
 /// </summary>
 internal static class StateJson
 {
-    /// <summary>Options made for state.</summary>
+    /// <summary>Options for state.</summary>
     internal static JsonSerializerOptions Options { get; } = For(new JsonSerializerOptions { IncludeFields = true });
 
-    /// <summary>Options given, to which the resolver for state is added.</summary>
+    /// <summary>Returns the given options with the resolver for state added.</summary>
     internal static JsonSerializerOptions For(JsonSerializerOptions options) => new(options)
     {
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Adapt } },

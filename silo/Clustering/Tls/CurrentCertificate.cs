@@ -4,9 +4,9 @@ using PatientFlow.CommandLine;
 namespace PatientFlow.Silo.Clustering.Tls;
 
 /// <summary>
-/// The silo's certificate as its files are now. They are looked at when a connection begins, which is rare, and not
-/// watched: Kubernetes replaces a mounted secret by moving a link, of which not every watch hears. Connections that are open
-/// stay as they are. Thread-safe.
+/// Provides the silo's certificate as currently on disk. The files are checked when a connection begins, which is rare,
+/// instead of being watched: Kubernetes replaces a mounted secret by moving a link, which some watchers miss. Open
+/// connections keep their certificate. Thread-safe.
 /// </summary>
 internal sealed class CurrentCertificate
 {
@@ -27,7 +27,9 @@ internal sealed class CurrentCertificate
         TlsLog.Loaded(log, certificate.Own.NotAfter.ToUniversalTime());
     }
 
-    /// <summary>The newest that could be used: new files that cannot are said in the log, once, and passed over.</summary>
+    /// <summary>
+    /// Returns the newest usable certificate. New files that cannot be used are logged once and ignored.
+    /// </summary>
     public SiloCertificate Get()
     {
         lock (gate)
@@ -48,7 +50,8 @@ internal sealed class CurrentCertificate
         }
     }
 
-    // A hash, so that no second copy of the key stays in memory. Null where a file is away: it is being replaced.
+    // A hash, so that no second copy of the key stays in memory. Null if a file is missing, because it is being
+    // replaced.
     private byte[]? Look()
     {
         try

@@ -4,11 +4,13 @@ using PatientFlow.CommandLine;
 
 namespace PatientFlow.Silo.Clustering.Tls;
 
-/// <summary>Reads certificates and keys, and says in plain words why it cannot. No message shows what a file holds.</summary>
+/// <summary>
+/// Reads certificates and keys, and explains failures in plain words. No message shows the contents of a file.
+/// </summary>
 internal static class PemFiles
 {
-    /// <summary>The certificates of a file, at least one, in order.</summary>
-    /// <exception cref="CommandException">It is missing, or holds none.</exception>
+    /// <summary>Returns the certificates of a file in order; there is at least one.</summary>
+    /// <exception cref="CommandException">The file is missing or holds no certificate.</exception>
     public static X509Certificate2Collection Certificates(string path)
     {
         var all = new X509Certificate2Collection();
@@ -24,11 +26,11 @@ internal static class PemFiles
         return all.Count > 0 ? all : throw new CommandException($"{path} holds no certificate in PEM.");
     }
 
-    /// <summary>The first certificate of a file, with its key.</summary>
-    /// <param name="path">The file of the certificate.</param>
-    /// <param name="keyPath">The file of the key, which may be the same.</param>
-    /// <param name="between">The certificates that follow in the file.</param>
-    /// <exception cref="CommandException">A file is missing or holds nothing usable, or the key is another one's.</exception>
+    /// <summary>Returns the first certificate of a file with its key.</summary>
+    /// <param name="path">File of the certificate.</param>
+    /// <param name="keyPath">File of the key, which may be the same.</param>
+    /// <param name="between">The intermediate certificates that follow in the file.</param>
+    /// <exception cref="CommandException">A file is missing or unusable, or the key does not match.</exception>
     public static X509Certificate2 WithKey(string path, string keyPath, out X509Certificate2Collection between)
     {
         var all = Certificates(path);

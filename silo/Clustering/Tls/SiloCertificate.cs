@@ -4,7 +4,10 @@ using PatientFlow.CommandLine;
 
 namespace PatientFlow.Silo.Clustering.Tls;
 
-/// <summary>What a silo shows the others and holds theirs against, as its files were when it was read. Immutable.</summary>
+/// <summary>
+/// The certificate that a silo presents, and the authorities that it checks peers against, as they were when the files
+/// were read. Immutable.
+/// </summary>
 internal sealed class SiloCertificate
 {
     private readonly X509Certificate2Collection authorities;
@@ -17,18 +20,20 @@ internal sealed class SiloCertificate
         this.authorities = authorities;
         this.name = name;
 
-        // Offline: what is between the certificate and its authority is in the file, or the others have it.
+        // Offline: intermediate certificates are in the file, or the peers have them.
         Context = SslStreamCertificateContext.Create(own, between, offline: true);
     }
 
-    /// <summary>The silo's own, with its key.</summary>
+    /// <summary>The silo's own certificate with its key.</summary>
     public X509Certificate2 Own { get; }
 
-    /// <summary>The same with what is between it and its authority, as it is sent.</summary>
+    /// <summary>The same with its intermediate certificates, as it is sent.</summary>
     public SslStreamCertificateContext Context { get; }
 
-    /// <summary>Reads the files, and holds them against each other and the time.</summary>
-    /// <exception cref="CommandException">They cannot be used; the message says which and why, and shows no key.</exception>
+    /// <summary>Reads the files and checks them against each other and the time.</summary>
+    /// <exception cref="CommandException">
+    /// They cannot be used; the message says which and why, and shows no key.
+    /// </exception>
     public static SiloCertificate Load(TlsSettings settings, TimeProvider time)
     {
         var own = PemFiles.WithKey(settings.CertificateFile, settings.KeyFile, out var between);
@@ -45,10 +50,10 @@ internal sealed class SiloCertificate
             : read;
     }
 
-    /// <summary>Why a certificate is not that of a silo of this cluster; null where it is.</summary>
-    /// <param name="certificate">What the other side shows.</param>
-    /// <param name="between">What it sent beside that.</param>
-    /// <param name="time">Says what is still valid.</param>
+    /// <summary>Returns why a certificate is not from a silo of this cluster; null if it is.</summary>
+    /// <param name="certificate">The certificate that the peer presents.</param>
+    /// <param name="between">Intermediate certificates that the peer sent with it.</param>
+    /// <param name="time">Clock for the validity check.</param>
     public string? WhyRefused(X509Certificate2 certificate, X509Certificate2Collection between, TimeProvider time)
     {
         using var chain = new X509Chain();
@@ -58,7 +63,7 @@ internal sealed class SiloCertificate
         chain.ChainPolicy.VerificationTime = time.GetUtcNow().UtcDateTime;
         chain.ChainPolicy.DisableCertificateDownloads = true;
 
-        // Certificates of silos live for days and are renewed; a list of revoked ones would be one more thing to reach.
+        // Silo certificates live for days and are renewed; a revocation list would be one more service to reach.
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         foreach (var use in TlsUse.Both) chain.ChainPolicy.ApplicationPolicy.Add(use);
         if (!chain.Build(certificate))

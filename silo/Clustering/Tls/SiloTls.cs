@@ -9,8 +9,10 @@ namespace PatientFlow.Silo.Clustering.Tls;
 /// <summary>TLS on every connection of a silo, with a certificate on both sides.</summary>
 internal static class SiloTls
 {
-    /// <summary>Lets in silos, and clients at the gateway, that show a certificate of the cluster, and nobody else.</summary>
-    /// <exception cref="CommandException">When the host starts: the files cannot be used; the message says why.</exception>
+    /// <summary>Accepts only silos, and clients at the gateway, that present a certificate of the cluster.</summary>
+    /// <exception cref="CommandException">
+    /// When the host starts: the files cannot be used; the message says why.
+    /// </exception>
     public static ISiloBuilder UseMutualTls(this ISiloBuilder silo, TlsSettings settings)
     {
         silo.Services.AddSingleton(p => new CurrentCertificate(
@@ -26,15 +28,15 @@ internal static class SiloTls
         return silo;
     }
 
-    /// <summary>What a client of the cluster in another process needs.</summary>
+    /// <summary>Returns the options for a client of the cluster in another process.</summary>
     internal static TlsOptions Options(CurrentCertificate certificate, string name, TimeProvider time, ILogger log) => new()
     {
         RemoteCertificateMode = RemoteCertificateMode.RequireCertificate,
 
-        // The framework's own verdict is not looked at: it knows neither the authority nor the name.
+        // The framework's own verdict is ignored: it knows neither the authority nor the name.
         RemoteCertificateValidation = (shown, chain, _) => IsOfTheCluster(certificate.Get(), shown, chain, time, log),
 
-        // Orleans asks that one of these be set; what is sent is below, with all that is between it and the authority.
+        // Orleans requires one of these to be set. The certificate that is sent, with its intermediates, is set below.
         LocalServerCertificateSelector = (_, _) => certificate.Get().Own,
         OnAuthenticateAsServer = (_, server) =>
         {
@@ -42,7 +44,7 @@ internal static class SiloTls
             var options = (SslServerAuthenticationOptions)server.SslServerAuthenticationOptions;
             options.ServerCertificateContext = certificate.Get().Context;
 
-            // A session that is resumed shows no certificate, so one that is not valid any more would still open a door.
+            // A resumed session presents no certificate, so an expired one would still be accepted.
             options.AllowTlsResume = false;
         },
         OnAuthenticateAsClient = (_, client) =>

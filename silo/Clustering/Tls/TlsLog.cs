@@ -1,6 +1,6 @@
 namespace PatientFlow.Silo.Clustering.Tls;
 
-/// <summary>What is said about TLS between silos.</summary>
+/// <summary>Log messages about TLS between silos.</summary>
 internal static partial class TlsLog
 {
     [LoggerMessage(340, LogLevel.Information, "TLS between silos: the certificate is valid until {NotAfter:u}.")]

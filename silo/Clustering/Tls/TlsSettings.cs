@@ -1,6 +1,6 @@
 namespace PatientFlow.Silo.Clustering.Tls;
 
-/// <summary>How a silo shows the others of its cluster who it is, and whom it lets in. All files are PEM.</summary>
+/// <summary>How a silo authenticates itself to its cluster, and which peers it accepts. All files are PEM.</summary>
 internal sealed record TlsSettings
 {
     internal const string CertificateVariable = "Cluster__TlsCertificate";
@@ -8,24 +8,24 @@ internal sealed record TlsSettings
     internal const string AuthorityVariable = "Cluster__TlsAuthority";
     internal const string NameVariable = "Cluster__TlsName";
 
-    /// <summary>The silo's certificate, and after it those between it and the authority.</summary>
+    /// <summary>The silo's certificate, followed by its intermediate certificates.</summary>
     public required string CertificateFile { get; init; }
 
-    /// <summary>Its private key, not encrypted; it may be in the file of the certificate.</summary>
+    /// <summary>Its unencrypted private key; it may be in the same file as the certificate.</summary>
     public required string KeyFile { get; init; }
 
-    /// <summary>The certificates of the authorities whose silos are let in: while one replaces another, both.</summary>
+    /// <summary>Certificates of the accepted authorities; both of them while one replaces another.</summary>
     public required string AuthorityFile { get; init; }
 
     /// <summary>
-    /// The DNS name that each silo's certificate holds; the same in all of a cluster, since silos are called by address.
-    /// It keeps out whatever else the same authority signs for.
+    /// DNS name in each silo's certificate. It is the same throughout a cluster, because silos are called by address,
+    /// and it keeps out other holders of certificates from the same authority.
     /// </summary>
     public string Name { get; init; } = "patientflow";
 
-    /// <summary>What the environment says; null where it says nothing.</summary>
-    /// <param name="variable">The environment.</param>
-    /// <param name="faults">Is given what is missing.</param>
+    /// <summary>Reads the settings from the environment; null if it has none.</summary>
+    /// <param name="variable">Returns the value of an environment variable.</param>
+    /// <param name="faults">Receives what is missing.</param>
     public static TlsSettings? Read(Func<string, string?> variable, List<string> faults)
     {
         var certificate = Value(CertificateVariable);

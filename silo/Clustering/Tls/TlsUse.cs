@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace PatientFlow.Silo.Clustering.Tls;
 
-/// <summary>What a silo's certificate is for: silos call each other, so each is server and client.</summary>
+/// <summary>Key usage of a silo's certificate: silos call each other, so each is both server and client.</summary>
 internal static class TlsUse
 {
     /// <summary>Server and client authentication. Source: RFC 5280, 4.2.1.12.</summary>

@@ -8,7 +8,7 @@ public abstract class RepeatedColumn : Column
 {
     private const int RowsFirst = 64;
 
-    private int[] _ends = [0];
+    private int[] ends = [0];
 
     private protected RepeatedColumn(DataType type) : base(type)
     {
@@ -18,16 +18,16 @@ public abstract class RepeatedColumn : Column
     private protected abstract int ElementCount { get; }
 
     /// <summary>The index of the first element of a row in the child columns.</summary>
-    public int StartOf(int row) => _ends.AsSpan(0, Count + 1)[row];
+    public int StartOf(int row) => ends.AsSpan(0, Count + 1)[row];
 
-    /// <summary>How many elements a row has; 0 where it is null.</summary>
-    public int LengthOf(int row) => _ends.AsSpan(0, Count + 1)[row + 1] - _ends[row];
+    /// <summary>How many elements a row has; 0 if it is null.</summary>
+    public int LengthOf(int row) => ends.AsSpan(0, Count + 1)[row + 1] - ends[row];
 
     /// <summary>Closes a row.</summary>
     public void Append()
     {
-        if (Count + 1 == _ends.Length) Array.Resize(ref _ends, Math.Max(RowsFirst, _ends.Length * 2));
-        _ends[++Count] = ElementCount;
+        if (Count + 1 == ends.Length) Array.Resize(ref ends, Math.Max(RowsFirst, ends.Length * 2));
+        ends[++Count] = ElementCount;
     }
 
     /// <inheritdoc/>
@@ -41,7 +41,7 @@ public abstract class RepeatedColumn : Column
     public override void Clear()
     {
         base.Clear();
-        _ends[0] = 0;
+        ends[0] = 0;
     }
 
     /// <inheritdoc/>
@@ -62,7 +62,7 @@ public abstract class RepeatedColumn : Column
     internal void AppendSlot(int end, bool isNull)
     {
         Append();
-        _ends[Count] = end;
+        ends[Count] = end;
         if (isNull) MarkLastNull();
     }
 

@@ -10,14 +10,14 @@ internal static class CheckpointReader
     private const long BytesMax = 2L << 30;
 
     public static async Task<CommitActions> ReadAsync(
-        ILakeStore store, StoreEntry entry, CancellationToken cancellation)
+        ILakeStore store, StoreEntry entry, CancellationToken cancellationToken)
     {
         if (entry.SizeBytes > BytesMax) throw new LakeUnsupportedException("a checkpoint file of over 2 GB");
         var file = await ParquetFile.OpenAsync(
-            store, entry.Path, entry.SizeBytes, ParquetReadOptions.Default, cancellation);
+            store, entry.Path, entry.SizeBytes, ParquetReadOptions.Default, cancellationToken);
         var actions = new CommitActions();
         for (var group = 0; group < file.RowGroupCount; group++)
-            Read(await file.ReadAsync(group, Present(file.Schema), cancellation), actions);
+            Read(await file.ReadAsync(group, Present(file.Schema), cancellationToken), actions);
         return actions;
     }
 
@@ -27,7 +27,7 @@ internal static class CheckpointReader
 
     private static void Read(ColumnBatch batch, CommitActions actions)
     {
-        // The protocol first: what it refuses must be named by it, not by the first thing that it brought along.
+        // The protocol comes first, so that the refusal of an unsupported table names it.
         if (batch.Schema.TryIndexOf("protocol", out var index))
             ReadProtocols((StructColumn)batch.Columns[index], actions);
         for (var i = 0; i < batch.Columns.Count; i++)

@@ -9,10 +9,10 @@ internal static class CheckpointSchema
     private static readonly MapType Texts = new(DataType.String, DataType.String, ValueNullable: true);
     private static readonly ListType Names = new(DataType.String, ElementNullable: true);
 
-    /// <summary>What is written.</summary>
+    /// <summary>The schema that is written.</summary>
     public static Schema Written { get; } = Build(forReading: false);
 
-    /// <summary>What is looked for, features that must be refused included.</summary>
+    /// <summary>The columns that are read, including those of features that must be refused.</summary>
     public static Schema Read { get; } = Build(forReading: true);
 
     private static Schema Build(bool forReading)

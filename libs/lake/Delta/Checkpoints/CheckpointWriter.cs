@@ -14,19 +14,19 @@ internal static class CheckpointWriter
     private const int BatchRows = 8192;
 
     /// <summary>Writes the checkpoint of a snapshot, and the pointer to it.</summary>
-    public static async Task WriteAsync(ILakeStore store, Snapshot snapshot, CancellationToken cancellation)
+    public static async Task WriteAsync(ILakeStore store, Snapshot snapshot, CancellationToken cancellationToken)
     {
         long rows;
         try
         {
             await using var upload = await store.StartUploadAsync(
-                LogNames.Checkpoint(snapshot.Version), cancellation);
+                LogNames.Checkpoint(snapshot.Version), cancellationToken);
             using var writer = new ParquetWriter(
                 upload.WriteAsync, CheckpointSchema.Written, ParquetWriteOptions.Default);
-            await WriteActionsAsync(writer, snapshot, cancellation);
-            await writer.CompleteAsync(cancellation);
+            await WriteActionsAsync(writer, snapshot, cancellationToken);
+            await writer.CompleteAsync(cancellationToken);
             rows = writer.RowCount;
-            await upload.CompleteAsync(cancellation);
+            await upload.CompleteAsync(cancellationToken);
         }
         catch (IOException)
         {
@@ -34,11 +34,11 @@ internal static class CheckpointWriter
             return;
         }
 
-        await PointAsync(store, snapshot.Version, rows, cancellation);
+        await PointAsync(store, snapshot.Version, rows, cancellationToken);
     }
 
     private static async Task WriteActionsAsync(
-        ParquetWriter writer, Snapshot snapshot, CancellationToken cancellation)
+        ParquetWriter writer, Snapshot snapshot, CancellationToken cancellationToken)
     {
         var batch = new ColumnBatch(CheckpointSchema.Written);
         AppendProtocol(batch, snapshot.Protocol);
@@ -60,15 +60,15 @@ internal static class CheckpointWriter
 
         async Task FlushAsync()
         {
-            await writer.WriteAsync(batch, cancellation);
+            await writer.WriteAsync(batch, cancellationToken);
             batch.Clear();
         }
     }
 
     /// <summary>Moves the pointer forward; one that is ahead already stays.</summary>
-    private static async Task PointAsync(ILakeStore store, long version, long rows, CancellationToken cancellation)
+    private static async Task PointAsync(ILakeStore store, long version, long rows, CancellationToken cancellationToken)
     {
-        if (await store.ReadAsync(LogNames.LastCheckpoint, cancellation) is { } held && VersionIn(held) >= version)
+        if (await store.ReadAsync(LogNames.LastCheckpoint, cancellationToken) is { } held && VersionIn(held) >= version)
             return;
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -79,7 +79,7 @@ internal static class CheckpointWriter
             json.WriteEndObject();
         }
 
-        await store.PutAsync(LogNames.LastCheckpoint, buffer.WrittenMemory, cancellation);
+        await store.PutAsync(LogNames.LastCheckpoint, buffer.WrittenMemory, cancellationToken);
     }
 
     private static long VersionIn(ReadOnlyMemory<byte> pointer)
@@ -89,7 +89,7 @@ internal static class CheckpointWriter
             using var document = JsonDocument.Parse(pointer);
             return document.RootElement.GetProperty("version").GetInt64();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException
             or FormatException)
         {
             // A broken pointer points nowhere and is replaced.

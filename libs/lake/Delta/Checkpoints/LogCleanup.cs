@@ -11,12 +11,13 @@ internal static class LogCleanup
     /// <summary>Deletes what may go.</summary>
     /// <returns>How many files were deleted.</returns>
     public static async Task<int> RunAsync(
-        ILakeStore store, LogReader log, TableProperties properties, DateTimeOffset now, CancellationToken cancellation)
+        ILakeStore store, LogReader log, TableProperties properties, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         if (!properties.ExpiredLogCleanup) return 0;
         var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
         var cutOff = today - properties.LogRetention;
-        var listing = await log.ListAsync(cancellation);
+        var listing = await log.ListAsync(cancellationToken);
         var newestOld = listing.Commits.Where(version => listing.CommitFile(version).Modified < cutOff)
             .DefaultIfEmpty(-1).Max();
         if (newestOld < 0) return 0;
@@ -26,7 +27,7 @@ internal static class LogCleanup
             .Select(version => listing.CommitFile(version).Path)
             .Concat(listing.CheckpointFiles().Where(file => file.Version < kept.Version)
                 .Select(file => file.File.Path)).ToList();
-        foreach (var path in doomed) await store.DeleteAsync(path, cancellation);
+        foreach (var path in doomed) await store.DeleteAsync(path, cancellationToken);
         return doomed.Count;
     }
 }

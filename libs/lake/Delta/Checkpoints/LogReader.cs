@@ -10,9 +10,9 @@ internal sealed class LogReader(ILakeStore store)
 {
     /// <summary>The state at a version, or at the newest one.</summary>
     /// <exception cref="LakeFormatException">There is no table, no such version, or the log has a gap.</exception>
-    public async Task<Snapshot> LoadAsync(long? version, CancellationToken cancellation)
+    public async Task<Snapshot> LoadAsync(long? version, CancellationToken cancellationToken)
     {
-        var listing = await ListAsync(cancellation);
+        var listing = await ListAsync(cancellationToken);
         if (listing.IsEmpty) throw new LakeFormatException($"{store.Location} is no Delta table: it has no log.");
         var target = version ?? listing.LatestVersion;
         if (target > listing.LatestVersion || target < 0)
@@ -22,12 +22,12 @@ internal sealed class LogReader(ILakeStore store)
         {
             try
             {
-                return await LoadAsync(checkpoint, target, cancellation);
+                return await LoadAsync(checkpoint, target, cancellationToken);
             }
-            catch (LakeFormatException e)
+            catch (LakeFormatException fault)
             {
-                // A checkpoint that cannot be read is no more than a lost shortcut, while an older way is there.
-                broken ??= e;
+                // An unreadable checkpoint is only a lost shortcut, as long as there is an older one or all commits.
+                broken ??= fault;
             }
         }
 
@@ -40,7 +40,7 @@ internal sealed class LogReader(ILakeStore store)
 
         try
         {
-            return await LoadAsync(checkpoint: [], target, cancellation);
+            return await LoadAsync(checkpoint: [], target, cancellationToken);
         }
         catch (LakeFormatException) when (broken is not null)
         {
@@ -48,31 +48,31 @@ internal sealed class LogReader(ILakeStore store)
         }
     }
 
-    /// <summary>The actions of a commit; null where it does not exist.</summary>
-    public async Task<CommitActions?> ReadCommitAsync(long version, CancellationToken cancellation) =>
-        await store.ReadAsync(LogNames.Commit(version), cancellation) is { } bytes
+    /// <summary>The actions of a commit; null if it does not exist.</summary>
+    public async Task<CommitActions?> ReadCommitAsync(long version, CancellationToken cancellationToken) =>
+        await store.ReadAsync(LogNames.Commit(version), cancellationToken) is { } bytes
             ? ActionReader.Read(bytes, version)
             : null;
 
     /// <summary>All files of the log that are understood.</summary>
-    public async Task<LogListing> ListAsync(CancellationToken cancellation)
+    public async Task<LogListing> ListAsync(CancellationToken cancellationToken)
     {
         var listing = new LogListing();
-        await foreach (var entry in store.ListAsync(LogNames.Folder, cancellation)) listing.Add(entry);
+        await foreach (var entry in store.ListAsync(LogNames.Folder, cancellationToken)) listing.Add(entry);
         return listing;
     }
 
     private async Task<Snapshot> LoadAsync(
-        IReadOnlyList<StoreEntry> checkpoint, long target, CancellationToken cancellation)
+        IReadOnlyList<StoreEntry> checkpoint, long target, CancellationToken cancellationToken)
     {
         var sequence = new List<CommitActions>();
-        foreach (var part in checkpoint) sequence.Add(await CheckpointReader.ReadAsync(store, part, cancellation));
+        foreach (var part in checkpoint) sequence.Add(await CheckpointReader.ReadAsync(store, part, cancellationToken));
         var first = checkpoint.Count == 0 ? 0 : (LogNames.Parse(checkpoint[0].Path)?.Version ?? 0) + 1;
         for (var version = first; version <= target; version++)
         {
             // Asked of the store, not of the listing: while others commit, a listing may show a later file without
             // an earlier one.
-            if (await ReadCommitAsync(version, cancellation) is not { } actions)
+            if (await ReadCommitAsync(version, cancellationToken) is not { } actions)
                 throw new LakeFormatException($"The log has a gap: commit {version} is missing.");
             // The protocol first: what it refuses must not be read as something else.
             actions.Protocol?.ThrowIfUnreadable();

@@ -1,10 +1,12 @@
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>What a change may not do to a table, whoever else writes.</summary>
+/// <summary>Rules that a change must obey, whether or not others write.</summary>
 internal static class ChangeRules
 {
     /// <exception cref="InvalidOperationException">The change breaks a property of the table, or itself.</exception>
-    /// <exception cref="LakeUnsupportedException">Writing the table needs a feature that is not here.</exception>
+    /// <exception cref="LakeUnsupportedException">
+    /// Writing the table needs a feature that this library lacks.
+    /// </exception>
     public static void ThrowIfForbidden(Snapshot current, TableChange change)
     {
         current.Protocol.ThrowIfUnwritable();

@@ -9,7 +9,7 @@ public abstract record CommitOutcome
     {
     }
 
-    /// <summary>The version that holds the change, where there is one.</summary>
+    /// <summary>The version that holds the change, if there is one.</summary>
     /// <exception cref="LakeConflictException">The commit was refused because of a conflict.</exception>
     public long VersionOrThrow() => this switch
     {

@@ -6,7 +6,7 @@ namespace PatientFlow.Lake.Delta;
 public sealed record Committed(long Version, int Attempts) : CommitOutcome
 {
     /// <summary>
-    /// Why the checkpoint that was due could not be written; null where none was due or all went well. The commit
+    /// Why the checkpoint that was due could not be written; null if none was due or all went well. The commit
     /// stands regardless, and the next one that is due tries again.
     /// </summary>
     public Exception? CheckpointFailure { get; init; }

@@ -19,7 +19,7 @@ internal static class ConflictRules
         if (CheckTransactions(change.Transactions,
             id => winner.Transactions.FirstOrDefault(t => t.AppId == id)?.Version, version) is { } repeated)
             return repeated;
-        // What an application writes next was computed from where it stood; another writer has moved it from there.
+        // The change was computed from the application's old version; another writer has advanced it since.
         if (change.Transactions.FirstOrDefault(ours => winner.Transactions.Any(t => t.AppId == ours.AppId)) is { } moved)
             return new Conflicted(
                 ConflictKind.ConcurrentTransaction, version, $"{moved.AppId} was moved on by another writer");

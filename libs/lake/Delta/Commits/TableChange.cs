@@ -3,7 +3,7 @@ namespace PatientFlow.Lake.Delta;
 /// <summary>What one commit does.</summary>
 public sealed record TableChange
 {
-    /// <summary>What is done, for the history: <c>WRITE</c>, <c>MERGE</c>, <c>OPTIMIZE</c> and so on.</summary>
+    /// <summary>Name of the operation for the history: <c>WRITE</c>, <c>MERGE</c>, <c>OPTIMIZE</c> and so on.</summary>
     public string Operation { get; init; } = "WRITE";
 
     /// <summary>Details for the history.</summary>

@@ -15,7 +15,7 @@ internal sealed class TableCommitter(ILakeStore store, LogReader log, LakeOption
     /// <summary>Commits on top of a snapshot.</summary>
     /// <returns>What happened, and the newest snapshot that was seen on the way.</returns>
     public async Task<(CommitOutcome Outcome, Snapshot Latest)> CommitAsync(
-        Snapshot current, TableChange change, CancellationToken cancellation)
+        Snapshot current, TableChange change, CancellationToken cancellationToken)
     {
         var txnId = options.NewId().ToString();
         var random = new Random(BitConverter.ToInt32(options.NewId().ToByteArray()));
@@ -28,18 +28,19 @@ internal sealed class TableCommitter(ILakeStore store, LogReader log, LakeOption
             try
             {
                 var actions = ChangeActions.Build(change, txnId, options);
-                if (await store.PutIfAbsentAsync(LogNames.Commit(version), ChangeActions.Write(actions), cancellation))
+                if (await store.PutIfAbsentAsync(
+                    LogNames.Commit(version), ChangeActions.Write(actions), cancellationToken))
                     return (new Committed(version, attempt), current.With(actions));
             }
-            catch (LakeStoreException e) when (e.IsTransient)
+            catch (LakeStoreException fault) when (fault.IsTransient)
             {
-                failure = e;
+                failure = fault;
             }
 
             var winnersBefore = current.Version;
             try
             {
-                while (await log.ReadCommitAsync(current.Version + 1, cancellation) is { } winner)
+                while (await log.ReadCommitAsync(current.Version + 1, cancellationToken) is { } winner)
                 {
                     current = current.With(winner);
                     if (winner.Info?.TxnId == txnId) return (new Committed(current.Version, attempt), current);
@@ -47,17 +48,17 @@ internal sealed class TableCommitter(ILakeStore store, LogReader log, LakeOption
                         return (conflict, current);
                 }
             }
-            catch (LakeStoreException e) when (e.IsTransient)
+            catch (LakeStoreException fault) when (fault.IsTransient)
             {
                 // Versions are read in order, so an own commit is not passed over: the next attempt meets it.
-                failure = e;
+                failure = fault;
             }
 
-            // Nothing there and no failure: a store whose reads lag behind its writes. Wait as after a failure.
+            // Neither a commit nor a failure: the store's reads lag behind its writes. Wait as after a failure.
             var waitMs = winnersBefore == current.Version || attempt > 1
                 ? random.Next(1, Math.Min(BackoffMsMax, BackoffStepMs * attempt) + 1)
                 : 0;
-            if (waitMs > 0) await Task.Delay(TimeSpan.FromMilliseconds(waitMs), options.Clock, cancellation);
+            if (waitMs > 0) await Task.Delay(TimeSpan.FromMilliseconds(waitMs), options.Clock, cancellationToken);
         }
 
         if (failure is not null) throw failure;

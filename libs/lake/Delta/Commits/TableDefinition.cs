@@ -1,6 +1,6 @@
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>What a new table is to be.</summary>
+/// <summary>Definition of a new table.</summary>
 public sealed record TableDefinition
 {
     /// <summary>The columns, partition columns among them.</summary>

@@ -45,7 +45,7 @@ public static class PartitionText
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Adds the value that a text means to a column.</summary>
-    /// <exception cref="LakeFormatException">The text is no value of the column's type.</exception>
+    /// <exception cref="LakeFormatException">The text is not a value of the column's type.</exception>
     internal static void Append(Column column, string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -58,9 +58,9 @@ public static class PartitionText
         {
             AppendPresent(column, text);
         }
-        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
+        catch (Exception fault) when (fault is FormatException or OverflowException or ArgumentException)
         {
-            throw new LakeFormatException($"The partition value '{text}' is no {column.Type}.", e);
+            throw new LakeFormatException($"The partition value '{text}' is no {column.Type}.", fault);
         }
     }
 

@@ -12,7 +12,7 @@ internal static class TableFileReader
     /// <summary>Reads a file, one batch for each row group.</summary>
     public static async IAsyncEnumerable<ColumnBatch> ReadAsync(
         ILakeStore store, TableMetadata metadata, AddFile file, IReadOnlyList<string>? columns,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (file.Path.Contains("://", StringComparison.Ordinal) || file.Path.StartsWith('/'))
             throw new LakeUnsupportedException($"a data file outside of the table: {file.Path}");
@@ -20,10 +20,10 @@ internal static class TableFileReader
         var stored = new Schema([.. wanted.Fields.Where(field =>
             !metadata.PartitionColumns.Contains(field.Name) && !field.Type.Is(PrimitiveKind.Void))]);
         var parquet = await ParquetFile.OpenAsync(
-            store, file.StorePath, file.SizeBytes, ParquetReadOptions.Default, cancellation);
+            store, file.StorePath, file.SizeBytes, ParquetReadOptions.Default, cancellationToken);
         for (var group = 0; group < parquet.RowGroupCount; group++)
         {
-            var rows = await parquet.ReadAsync(group, stored, cancellation);
+            var rows = await parquet.ReadAsync(group, stored, cancellationToken);
             yield return Complete(wanted, rows, metadata, file, (int)parquet.RowCountOf(group));
         }
     }

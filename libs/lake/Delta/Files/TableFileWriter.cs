@@ -9,64 +9,64 @@ namespace PatientFlow.Lake.Delta;
 /// </summary>
 public sealed class TableFileWriter : IAsyncDisposable
 {
-    private readonly StoreUpload _upload;
-    private readonly ParquetWriter _writer;
-    private readonly Schema _schema;
-    private readonly string _path;
-    private readonly IReadOnlyDictionary<string, string?> _partition;
-    private readonly int _indexedColumns;
-    private readonly TimeProvider _clock;
+    private readonly StoreUpload upload;
+    private readonly ParquetWriter writer;
+    private readonly Schema schema;
+    private readonly string path;
+    private readonly IReadOnlyDictionary<string, string?> partition;
+    private readonly int indexedColumns;
+    private readonly TimeProvider clock;
 
     internal TableFileWriter(
         StoreUpload upload, string path, TableMetadata metadata, IReadOnlyDictionary<string, string?> partition,
         LakeOptions options)
     {
-        _upload = upload;
-        _path = path;
-        _partition = partition;
-        _schema = new Schema([.. metadata.Schema.Fields.Where(f => !metadata.PartitionColumns.Contains(f.Name))]);
-        _indexedColumns = new TableProperties(metadata.Configuration).IndexedColumns;
-        _clock = options.Clock;
-        _writer = new ParquetWriter(upload.WriteAsync, _schema, options.Parquet);
+        this.upload = upload;
+        this.path = path;
+        this.partition = partition;
+        schema = new Schema([.. metadata.Schema.Fields.Where(f => !metadata.PartitionColumns.Contains(f.Name))]);
+        indexedColumns = new TableProperties(metadata.Configuration).IndexedColumns;
+        clock = options.Clock;
+        writer = new ParquetWriter(upload.WriteAsync, schema, options.Parquet);
     }
 
     /// <summary>Rows taken so far.</summary>
-    public long RowCount => _writer.RowCount;
+    public long RowCount => writer.RowCount;
 
     /// <summary>Adds rows. The batch is free for other use when the call returns.</summary>
     /// <param name="rows">
     /// Columns of the table by name; partition columns are ignored, missing ones become null.
     /// </param>
-    /// <param name="cancellation">Stops the write.</param>
-    /// <exception cref="ArgumentException">A column is of another type, or null where none may be.</exception>
-    public ValueTask WriteAsync(ColumnBatch rows, CancellationToken cancellation)
+    /// <param name="cancellationToken">Stops the write.</param>
+    /// <exception cref="ArgumentException">A column has another type, or a null that is not allowed.</exception>
+    public ValueTask WriteAsync(ColumnBatch rows, CancellationToken cancellationToken)
     {
         rows.ThrowIfUneven();
-        var columns = _schema.Fields.Select(field => rows.Schema.TryIndexOf(field.Name, out var index)
+        var columns = schema.Fields.Select(field => rows.Schema.TryIndexOf(field.Name, out var index)
             ? rows.Columns[index]
             : ColumnAssembler.NullColumn(field.Type, rows.RowCount));
-        return _writer.WriteAsync(new ColumnBatch(_schema, [.. columns]), cancellation);
+        return writer.WriteAsync(new ColumnBatch(schema, [.. columns]), cancellationToken);
     }
 
     /// <summary>Closes the file: durable, but not visible before its action is committed.</summary>
-    public async Task<AddFile> CompleteAsync(CancellationToken cancellation)
+    public async Task<AddFile> CompleteAsync(CancellationToken cancellationToken)
     {
-        await _writer.CompleteAsync(cancellation);
-        await _upload.CompleteAsync(cancellation);
+        await writer.CompleteAsync(cancellationToken);
+        await upload.CompleteAsync(cancellationToken);
         return new AddFile
         {
-            Path = LogPath.Encode(_path),
-            PartitionValues = _partition,
-            SizeBytes = _writer.SizeBytes,
-            ModifiedMs = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
-            StatsJson = FileStatistics.Write(_schema, _writer.RowCount, _writer.Statistics, _indexedColumns),
+            Path = LogPath.Encode(path),
+            PartitionValues = partition,
+            SizeBytes = writer.SizeBytes,
+            ModifiedMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            StatsJson = FileStatistics.Write(schema, writer.RowCount, writer.Statistics, indexedColumns),
         };
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _writer.Dispose();
-        return _upload.DisposeAsync();
+        writer.Dispose();
+        return upload.DisposeAsync();
     }
 }

@@ -5,7 +5,7 @@ namespace PatientFlow.Lake.Delta;
 /// <summary>A column compared with a constant.</summary>
 internal sealed class ComparisonFilter(string column, FilterOperator comparison, object value) : RowFilter
 {
-    private Column? _literal;
+    private Column? literal;
 
     internal override IEnumerable<string> Columns => [column];
 
@@ -35,14 +35,14 @@ internal sealed class ComparisonFilter(string column, FilterOperator comparison,
         return true;
     }
 
-    /// <summary>Whether the condition holds for NaN, which is above every number and which no bound tells of.</summary>
+    /// <summary>Whether the condition holds for NaN, which is above every number and is in no bound.</summary>
     private bool MayTakeNaN(DataType type) => (type.Is(PrimitiveKind.Double) || type.Is(PrimitiveKind.Float))
         && (comparison is FilterOperator.Greater or FilterOperator.GreaterOrEqual || value is double.NaN or float.NaN);
 
     private Column Literal(DataType type)
     {
-        if (_literal is null || !_literal.Type.Equals(type)) _literal = FilterLiteral.Of(type, value);
-        return _literal;
+        if (literal is null || !literal.Type.Equals(type)) literal = FilterLiteral.Of(type, value);
+        return literal;
     }
 
     private bool Accepts(int order) => comparison switch

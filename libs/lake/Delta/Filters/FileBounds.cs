@@ -17,22 +17,24 @@ internal sealed class FileBounds
     /// <summary>Digits that a double holds exactly; some writers pass the bounds of decimals through one.</summary>
     private const int DoubleDigits = 15;
 
-    /// <summary>A bound that passed through a double is off by less than its value shifted right by so many bits.</summary>
+    /// <summary>
+    /// A bound that passed through a double is off by less than its value shifted right by so many bits.
+    /// </summary>
     private const int DoubleBits = 52;
 
-    private readonly TableMetadata _metadata;
-    private readonly AddFile _file;
-    private readonly JsonElement _statistics;
+    private readonly TableMetadata metadata;
+    private readonly AddFile file;
+    private readonly JsonElement statistics;
 
     public FileBounds(TableMetadata metadata, AddFile file)
     {
-        _metadata = metadata;
-        _file = file;
+        this.metadata = metadata;
+        this.file = file;
         if (string.IsNullOrEmpty(file.StatsJson)) return;
         try
         {
             using var document = JsonDocument.Parse(file.StatsJson);
-            if (document.RootElement.ValueKind == JsonValueKind.Object) _statistics = document.RootElement.Clone();
+            if (document.RootElement.ValueKind == JsonValueKind.Object) statistics = document.RootElement.Clone();
         }
         catch (JsonException)
         {
@@ -44,12 +46,12 @@ internal sealed class FileBounds
     public long? Rows => Find("numRecords", null) is { ValueKind: JsonValueKind.Number } rows
         && rows.TryGetInt64(out var count) ? count : null;
 
-    /// <summary>A bound that no value is below; null where there is none.</summary>
+    /// <summary>A bound that no value is below; null if there is none.</summary>
     public Column? Min(string column) => Bound(column, "minValues", max: false);
 
     /// <summary>
     /// A bound that no value is above, but for NaN: writers that take their bounds from Parquet leave it out.
-    /// Null where there is none.
+    /// Null if there is none.
     /// </summary>
     public Column? Max(string column) => Bound(column, "maxValues", max: true);
 
@@ -67,15 +69,15 @@ internal sealed class FileBounds
         ? PartitionValue(column) is null
         : Rows is { } rows && NullCount(column) == rows;
 
-    private bool IsPartition(string column) => _metadata.PartitionColumns.Contains(column);
+    private bool IsPartition(string column) => metadata.PartitionColumns.Contains(column);
 
     private string? PartitionValue(string column) =>
-        _file.PartitionValues.TryGetValue(column, out var text) && text is { Length: > 0 } ? text : null;
+        file.PartitionValues.TryGetValue(column, out var text) && text is { Length: > 0 } ? text : null;
 
     private Column? Bound(string name, string part, bool max)
     {
-        if (!_metadata.Schema.TryIndexOf(name, out var index)) return null;
-        var column = Column.Create(_metadata.Schema.Fields[index].Type);
+        if (!metadata.Schema.TryIndexOf(name, out var index)) return null;
+        var column = Column.Create(metadata.Schema.Fields[index].Type);
         try
         {
             if (IsPartition(name))
@@ -90,7 +92,7 @@ internal sealed class FileBounds
                 return null;
             return Find(part, name) is { } bound && TryAppend(column, bound, max) ? column : null;
         }
-        catch (Exception e) when (e is LakeException or FormatException or OverflowException
+        catch (Exception fault) when (fault is LakeException or FormatException or OverflowException
             or InvalidOperationException or ArgumentException)
         {
             return null;
@@ -139,7 +141,7 @@ internal sealed class FileBounds
 
     private JsonElement? Find(string part, string? name)
     {
-        if (_statistics.ValueKind != JsonValueKind.Object || !_statistics.TryGetProperty(part, out var found))
+        if (statistics.ValueKind != JsonValueKind.Object || !statistics.TryGetProperty(part, out var found))
             return null;
         if (name is null) return found;
         return found.ValueKind == JsonValueKind.Object && found.TryGetProperty(name, out var value)

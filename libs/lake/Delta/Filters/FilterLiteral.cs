@@ -5,7 +5,7 @@ namespace PatientFlow.Lake.Delta;
 /// <summary>A constant as a column of one row, so that it compares like any value.</summary>
 internal static class FilterLiteral
 {
-    /// <exception cref="ArgumentException">The constant is no value of the type.</exception>
+    /// <exception cref="ArgumentException">The constant is not a value of the type.</exception>
     public static Column Of(DataType type, object value)
     {
         var column = Column.Create(type);

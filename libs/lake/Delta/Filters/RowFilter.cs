@@ -46,7 +46,7 @@ public abstract class RowFilter
     internal abstract bool? Holds(ColumnBatch rows, int row);
 
     /// <summary>
-    /// Whether a file may hold a row for which the condition is true. False only where it is certain.
+    /// Whether a file may hold a row for which the condition is true. Returns false only if it certainly does not.
     /// </summary>
     internal abstract bool MayHold(FileBounds file);
 }

@@ -7,7 +7,7 @@ internal static class ActionReader
 {
     public static CommitActions Read(ReadOnlyMemory<byte> bytes, long version)
     {
-        // Nothing at all is a file that some writer began and never filled, not a commit without actions.
+        // An empty file is one that a writer created and never filled, not a commit without actions.
         if (bytes.IsEmpty) throw new LakeFormatException($"Commit {version} is an empty file.");
         var actions = new CommitActions();
         LakeUnsupportedException? unsupported = null;
@@ -26,16 +26,16 @@ internal static class ActionReader
                 {
                     Read(document.RootElement, actions);
                 }
-                catch (LakeUnsupportedException e)
+                catch (LakeUnsupportedException fault)
                 {
-                    unsupported ??= e;
+                    unsupported ??= fault;
                 }
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException
             or FormatException)
         {
-            throw new LakeFormatException($"Commit {version} cannot be read: {e.Message}", e);
+            throw new LakeFormatException($"Commit {version} cannot be read: {fault.Message}", fault);
         }
 
         if (unsupported is null) return actions;

@@ -10,25 +10,25 @@ namespace PatientFlow.Lake.Delta;
 /// </summary>
 internal sealed class ActionWriter : IDisposable
 {
-    private readonly ArrayBufferWriter<byte> _output = new();
-    private readonly Utf8JsonWriter _json;
+    private readonly ArrayBufferWriter<byte> output = new();
+    private readonly Utf8JsonWriter json;
 
     public ActionWriter() =>
-        _json = new Utf8JsonWriter(_output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public ReadOnlyMemory<byte> Written => _output.WrittenMemory;
+    public ReadOnlyMemory<byte> Written => output.WrittenMemory;
 
-    public void Dispose() => _json.Dispose();
+    public void Dispose() => json.Dispose();
 
     public void Info(CommitInfo info)
     {
         Start("commitInfo");
         Number("timestamp", info.TimestampMs);
         Text("operation", info.Operation);
-        _json.WriteStartObject("operationParameters");
-        foreach (var (name, value) in info.OperationParameters) _json.WriteString(name, value);
-        _json.WriteEndObject();
-        if (info.IsBlindAppend is { } blind) _json.WriteBoolean("isBlindAppend", blind);
+        json.WriteStartObject("operationParameters");
+        foreach (var (name, value) in info.OperationParameters) json.WriteString(name, value);
+        json.WriteEndObject();
+        if (info.IsBlindAppend is { } blind) json.WriteBoolean("isBlindAppend", blind);
         Text("engineInfo", info.EngineInfo);
         Text("txnId", info.TxnId);
         End();
@@ -37,29 +37,29 @@ internal sealed class ActionWriter : IDisposable
     public void Protocol(TableProtocol protocol)
     {
         Start("protocol");
-        _json.WriteNumber("minReaderVersion", protocol.MinReaderVersion);
-        _json.WriteNumber("minWriterVersion", protocol.MinWriterVersion);
+        json.WriteNumber("minReaderVersion", protocol.MinReaderVersion);
+        json.WriteNumber("minWriterVersion", protocol.MinWriterVersion);
         End();
     }
 
     public void Metadata(TableMetadata metadata)
     {
         Start("metaData");
-        _json.WriteString("id", metadata.Id);
+        json.WriteString("id", metadata.Id);
         Text("name", metadata.Name);
         Text("description", metadata.Description);
-        _json.WriteStartObject("format");
-        _json.WriteString("provider", "parquet");
-        _json.WriteStartObject("options");
-        _json.WriteEndObject();
-        _json.WriteEndObject();
-        _json.WriteString("schemaString", metadata.Schema.ToJson());
-        _json.WriteStartArray("partitionColumns");
-        foreach (var column in metadata.PartitionColumns) _json.WriteStringValue(column);
-        _json.WriteEndArray();
-        _json.WriteStartObject("configuration");
-        foreach (var (name, value) in metadata.Configuration) _json.WriteString(name, value);
-        _json.WriteEndObject();
+        json.WriteStartObject("format");
+        json.WriteString("provider", "parquet");
+        json.WriteStartObject("options");
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteString("schemaString", metadata.Schema.ToJson());
+        json.WriteStartArray("partitionColumns");
+        foreach (var column in metadata.PartitionColumns) json.WriteStringValue(column);
+        json.WriteEndArray();
+        json.WriteStartObject("configuration");
+        foreach (var (name, value) in metadata.Configuration) json.WriteString(name, value);
+        json.WriteEndObject();
         Number("createdTime", metadata.CreatedMs);
         End();
     }
@@ -67,8 +67,8 @@ internal sealed class ActionWriter : IDisposable
     public void Transaction(AppTransaction transaction)
     {
         Start("txn");
-        _json.WriteString("appId", transaction.AppId);
-        _json.WriteNumber("version", transaction.Version);
+        json.WriteString("appId", transaction.AppId);
+        json.WriteNumber("version", transaction.Version);
         Number("lastUpdated", transaction.LastUpdatedMs);
         End();
     }
@@ -76,11 +76,11 @@ internal sealed class ActionWriter : IDisposable
     public void Add(AddFile file)
     {
         Start("add");
-        _json.WriteString("path", file.Path);
+        json.WriteString("path", file.Path);
         PartitionValues(file.PartitionValues);
-        _json.WriteNumber("size", file.SizeBytes);
-        _json.WriteNumber("modificationTime", file.ModifiedMs);
-        _json.WriteBoolean("dataChange", file.DataChange);
+        json.WriteNumber("size", file.SizeBytes);
+        json.WriteNumber("modificationTime", file.ModifiedMs);
+        json.WriteBoolean("dataChange", file.DataChange);
         Text("stats", file.StatsJson);
         End();
     }
@@ -88,14 +88,14 @@ internal sealed class ActionWriter : IDisposable
     public void Remove(RemoveFile file)
     {
         Start("remove");
-        _json.WriteString("path", file.Path);
-        _json.WriteNumber("deletionTimestamp", file.DeletedMs);
-        _json.WriteBoolean("dataChange", file.DataChange);
+        json.WriteString("path", file.Path);
+        json.WriteNumber("deletionTimestamp", file.DeletedMs);
+        json.WriteBoolean("dataChange", file.DataChange);
         if (file.PartitionValues is { } values && file.SizeBytes is { } size)
         {
-            _json.WriteBoolean("extendedFileMetadata", true);
+            json.WriteBoolean("extendedFileMetadata", true);
             PartitionValues(values);
-            _json.WriteNumber("size", size);
+            json.WriteNumber("size", size);
         }
 
         End();
@@ -103,34 +103,34 @@ internal sealed class ActionWriter : IDisposable
 
     private void Start(string action)
     {
-        _json.WriteStartObject();
-        _json.WriteStartObject(action);
+        json.WriteStartObject();
+        json.WriteStartObject(action);
     }
 
     private void End()
     {
-        _json.WriteEndObject();
-        _json.WriteEndObject();
-        _json.Flush();
-        _json.Reset();
-        _output.GetSpan(1)[0] = (byte)'\n';
-        _output.Advance(1);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        json.Reset();
+        output.GetSpan(1)[0] = (byte)'\n';
+        output.Advance(1);
     }
 
     private void PartitionValues(IReadOnlyDictionary<string, string?> values)
     {
-        _json.WriteStartObject("partitionValues");
-        foreach (var (name, value) in values) _json.WriteString(name, value);
-        _json.WriteEndObject();
+        json.WriteStartObject("partitionValues");
+        foreach (var (name, value) in values) json.WriteString(name, value);
+        json.WriteEndObject();
     }
 
     private void Text(string name, string? value)
     {
-        if (value is not null) _json.WriteString(name, value);
+        if (value is not null) json.WriteString(name, value);
     }
 
     private void Number(string name, long? value)
     {
-        if (value is { } number) _json.WriteNumber(name, number);
+        if (value is { } number) json.WriteNumber(name, number);
     }
 }

@@ -18,7 +18,7 @@ public sealed record AddFile
     /// <summary>When the file was written, in milliseconds since 1970 UTC.</summary>
     public required long ModifiedMs { get; init; }
 
-    /// <summary>False where the rows were in the table before, in other files.</summary>
+    /// <summary>False if the rows were in the table before, in other files.</summary>
     public bool DataChange { get; init; } = true;
 
     /// <summary>Statistics as the log has them, or null.</summary>

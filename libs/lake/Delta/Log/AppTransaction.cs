@@ -4,10 +4,10 @@ namespace PatientFlow.Lake.Delta;
 /// How far an application has got, stored in the same commit as the rows: the key to exactly-once. A commit whose
 /// versions the table has reached already is answered with <see cref="AlreadyApplied"/> and changes nothing.
 /// </summary>
-/// <param name="AppId">A stable name, such as one for each exporter, table and partition.</param>
+/// <param name="AppId">A stable name, for example one for each exporter, table and partition.</param>
 /// <param name="Version">A number that only grows, such as the last offset contained.</param>
 public sealed record AppTransaction(string AppId, long Version)
 {
-    /// <summary>When it was committed, in milliseconds since 1970 UTC, where the log says it.</summary>
+    /// <summary>When it was committed, in milliseconds since 1970 UTC, if the log says it.</summary>
     public long? LastUpdatedMs { get; init; }
 }

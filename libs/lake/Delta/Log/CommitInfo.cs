@@ -1,12 +1,12 @@
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>What a commit says about itself. Free-form: every part may be missing.</summary>
+/// <summary>A commit's description of itself. It is free-form: every part may be missing.</summary>
 public sealed record CommitInfo
 {
     /// <summary>When, in milliseconds since 1970 UTC, by the clock of the writer.</summary>
     public long? TimestampMs { get; init; }
 
-    /// <summary>What was done.</summary>
+    /// <summary>Name of the operation.</summary>
     public string? Operation { get; init; }
 
     /// <summary>Details of it, each as text.</summary>

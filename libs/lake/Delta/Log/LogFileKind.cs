@@ -1,6 +1,6 @@
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>What a file of a log is.</summary>
+/// <summary>Kind of a file in a log.</summary>
 internal enum LogFileKind
 {
     /// <summary>A commit.</summary>

@@ -15,7 +15,7 @@ internal static class LogNames
 
     public static string Checkpoint(long version) => $"{Folder}/{version:D20}.checkpoint.parquet";
 
-    /// <summary>Reads a name; null for whatever is no part of a log that is understood here.</summary>
+    /// <summary>Parses a name; returns null if it is not part of a log or is unknown here.</summary>
     public static LogName? Parse(string path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];

@@ -21,6 +21,6 @@ public sealed record TableMetadata
     /// <summary>Table properties.</summary>
     public required IReadOnlyDictionary<string, string> Configuration { get; init; }
 
-    /// <summary>When the table was made, in milliseconds since 1970 UTC, where the log says it.</summary>
+    /// <summary>When the table was made, in milliseconds since 1970 UTC, if the log says it.</summary>
     public long? CreatedMs { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>What a reader and a writer of the table must be able to do.</summary>
+/// <summary>The features that a reader and a writer of the table must support.</summary>
 internal sealed record TableProtocol(int MinReaderVersion, int MinWriterVersion)
 {
     /// <summary>What this library writes: read by everything, Synapse serverless included.</summary>
@@ -10,7 +10,7 @@ internal sealed record TableProtocol(int MinReaderVersion, int MinWriterVersion)
 
     public IReadOnlyList<string> WriterFeatures { get; init; } = [];
 
-    /// <exception cref="LakeUnsupportedException">A reader needs something that is not here.</exception>
+    /// <exception cref="LakeUnsupportedException">Reading needs a feature that this library lacks.</exception>
     public void ThrowIfUnreadable()
     {
         // Reader version 3 without any feature asks for nothing.
@@ -25,7 +25,7 @@ internal sealed record TableProtocol(int MinReaderVersion, int MinWriterVersion)
         });
     }
 
-    /// <exception cref="LakeUnsupportedException">A writer needs something that is not here.</exception>
+    /// <exception cref="LakeUnsupportedException">Writing needs a feature that this library lacks.</exception>
     public void ThrowIfUnwritable()
     {
         ThrowIfUnreadable();
@@ -35,6 +35,6 @@ internal sealed record TableProtocol(int MinReaderVersion, int MinWriterVersion)
             : $"writing a table with feature {string.Join(", ", WriterFeatures.Where(f => !IsWritable(f)))}");
     }
 
-    // Writer version 2 means these two; a field that holds an invariant is refused where it is met.
+    // Writer version 2 means these two; a field with an invariant is refused when it is read.
     private static bool IsWritable(string feature) => feature is "appendOnly" or "invariants";
 }

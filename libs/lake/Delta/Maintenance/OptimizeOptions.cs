@@ -1,9 +1,9 @@
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>How files are put together.</summary>
+/// <summary>How files are merged.</summary>
 public sealed record OptimizeOptions
 {
-    /// <summary>Files below this are put together; default 32 MiB.</summary>
+    /// <summary>Files below this are merged; default 32 MiB.</summary>
     public long SmallBytes { get; init; } = 32L << 20;
 
     /// <summary>How large the new files are to be, about; default 128 MiB.</summary>

@@ -1,18 +1,18 @@
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>Puts small files together. The rows stay the same, and the log says so (dataChange = false).</summary>
+/// <summary>Merges small files. The rows do not change, and the log says so (dataChange = false).</summary>
 public static class TableCompaction
 {
-    /// <summary>Puts the small files of each partition together.</summary>
+    /// <summary>Merges the small files of each partition.</summary>
     public static Task<CommitOutcome> OptimizeAsync(
-        this DeltaTable table, OptimizeOptions options, CancellationToken cancellation) =>
+        this DeltaTable table, OptimizeOptions options, CancellationToken cancellationToken) =>
         TableRewrites.RetryAsync(table, async snapshot =>
         {
             var adds = new List<AddFile>();
             var removes = new List<AddFile>();
             foreach (var bin in Bins(snapshot, options))
             {
-                adds.AddRange(await MergeAsync(table, snapshot, bin, options, cancellation));
+                adds.AddRange(await MergeAsync(table, snapshot, bin, options, cancellationToken));
                 removes.AddRange(bin);
             }
 
@@ -21,7 +21,7 @@ public static class TableCompaction
                 Operation = "OPTIMIZE", Adds = adds, Removes = removes, Reads = ReadScope.OwnFiles, DataChange = false,
                 BasedOn = snapshot.Version,
             };
-        }, cancellation);
+        }, cancellationToken);
 
     /// <summary>Files that become one, at least two of them, all of one partition.</summary>
     private static IEnumerable<IReadOnlyList<AddFile>> Bins(Snapshot snapshot, OptimizeOptions options)
@@ -53,21 +53,21 @@ public static class TableCompaction
 
     private static async Task<IReadOnlyList<AddFile>> MergeAsync(
         DeltaTable table, Snapshot snapshot, IReadOnlyList<AddFile> bin, OptimizeOptions options,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        await using var writer = await table.StartFileAsync(bin[0].PartitionValues, cancellation);
+        await using var writer = await table.StartFileAsync(bin[0].PartitionValues, cancellationToken);
         var held = options.SortBy.Count > 0 ? new ColumnBatch(snapshot.Schema) : null;
         foreach (var file in bin)
         {
-            await foreach (var batch in table.ReadAsync(snapshot, file, columns: null, cancellation))
+            await foreach (var batch in table.ReadAsync(snapshot, file, columns: null, cancellationToken))
             {
-                if (held is null) await writer.WriteAsync(batch, cancellation);
+                if (held is null) await writer.WriteAsync(batch, cancellationToken);
                 else held.AppendRange(batch, 0, batch.RowCount);
             }
         }
 
-        if (held is not null) await writer.WriteAsync(Sort(held, options.SortBy), cancellation);
-        return writer.RowCount == 0 ? [] : [await writer.CompleteAsync(cancellation)];
+        if (held is not null) await writer.WriteAsync(Sort(held, options.SortBy), cancellationToken);
+        return writer.RowCount == 0 ? [] : [await writer.CompleteAsync(cancellationToken)];
     }
 
     private static ColumnBatch Sort(ColumnBatch rows, IReadOnlyList<string> by)

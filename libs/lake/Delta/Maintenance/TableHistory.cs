@@ -6,15 +6,15 @@ public static class TableHistory
     /// <summary>The commits, the newest first.</summary>
     /// <param name="table">The table.</param>
     /// <param name="limit">How many at most.</param>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     public static async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(
-        this DeltaTable table, int limit, CancellationToken cancellation)
+        this DeltaTable table, int limit, CancellationToken cancellationToken)
     {
-        var times = await CommitTimesAsync(table, cancellation);
+        var times = await CommitTimesAsync(table, cancellationToken);
         var history = new List<HistoryEntry>();
         foreach (var (version, committed) in times.Reverse().Take(limit))
         {
-            if (await table.Log.ReadCommitAsync(version, cancellation) is { } actions)
+            if (await table.Log.ReadCommitAsync(version, cancellationToken) is { } actions)
                 history.Add(new HistoryEntry(
                     version, committed, actions.Info, actions.Adds.Count, actions.Removes.Count));
         }
@@ -25,14 +25,14 @@ public static class TableHistory
     /// <summary>The table as it was at an instant: the newest version committed at or before it.</summary>
     /// <exception cref="LakeFormatException">The log does not go back that far.</exception>
     public static async Task<Snapshot> ReadAtAsync(
-        this DeltaTable table, DateTimeOffset time, CancellationToken cancellation)
+        this DeltaTable table, DateTimeOffset time, CancellationToken cancellationToken)
     {
         long? found = null;
-        foreach (var (version, committed) in await CommitTimesAsync(table, cancellation))
+        foreach (var (version, committed) in await CommitTimesAsync(table, cancellationToken))
             if (committed <= time)
                 found = version;
         return found is { } at
-            ? await table.ReadVersionAsync(at, cancellation)
+            ? await table.ReadVersionAsync(at, cancellationToken)
             : throw new LakeFormatException($"The log does not go back to {time:O}.");
     }
 
@@ -41,9 +41,9 @@ public static class TableHistory
     /// as a millisecond later, so that time never runs backwards. Source: Delta protocol, time travel in Spark.
     /// </summary>
     private static async Task<SortedDictionary<long, DateTimeOffset>> CommitTimesAsync(
-        DeltaTable table, CancellationToken cancellation)
+        DeltaTable table, CancellationToken cancellationToken)
     {
-        var listing = await table.Log.ListAsync(cancellation);
+        var listing = await table.Log.ListAsync(cancellationToken);
         var times = new SortedDictionary<long, DateTimeOffset>();
         var last = DateTimeOffset.MinValue;
         foreach (var version in listing.Commits.Order())

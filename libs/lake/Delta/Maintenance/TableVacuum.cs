@@ -16,19 +16,19 @@ public static class TableVacuum
     /// Readers of an older version fail once its files are gone.
     /// </param>
     /// <param name="dryRun">True to only say what would be deleted.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentOutOfRangeException">The retention is shorter than the table's own.</exception>
     public static async Task<VacuumReport> VacuumAsync(
-        this DeltaTable table, TimeSpan? retention, bool dryRun, CancellationToken cancellation)
+        this DeltaTable table, TimeSpan? retention, bool dryRun, CancellationToken cancellationToken)
     {
         var own = table.Current.Properties.DeletedFileRetention;
         if (retention < own)
             throw new ArgumentOutOfRangeException(
                 nameof(retention), retention, $"The table keeps removed files for {own}; its property says so.");
         var files = new List<StoreEntry>();
-        await foreach (var entry in table.Store.ListAsync("", cancellation)) files.Add(entry);
+        await foreach (var entry in table.Store.ListAsync("", cancellationToken)) files.Add(entry);
         // The state is read after the listing: what was committed in between is seen as live.
-        var snapshot = await table.RefreshAsync(cancellation);
+        var snapshot = await table.RefreshAsync(cancellationToken);
         var limit = table.Options.Clock.GetUtcNow() - (retention ?? own);
         var live = snapshot.Files.Select(file => file.StorePath).ToHashSet();
         var removed = snapshot.Tombstones.ToDictionary(
@@ -37,7 +37,7 @@ public static class TableVacuum
         var doomed = files.Where(file => IsData(file.Path) && !live.Contains(file.Path)
             && (removed.TryGetValue(file.Path, out var since) ? since : file.Modified) < limit).ToList();
         if (dryRun) return new VacuumReport(doomed, Deleted: false);
-        foreach (var file in doomed) await table.Store.DeleteAsync(file.Path, cancellation);
+        foreach (var file in doomed) await table.Store.DeleteAsync(file.Path, cancellationToken);
         return new VacuumReport(doomed, Deleted: true);
     }
 

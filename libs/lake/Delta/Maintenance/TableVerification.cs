@@ -6,12 +6,12 @@ namespace PatientFlow.Lake.Delta;
 public static class TableVerification
 {
     /// <summary>Checks every live file of a version.</summary>
-    /// <returns>What is wrong; empty where all is well.</returns>
+    /// <returns>What is wrong; empty if all is well.</returns>
     public static async Task<IReadOnlyList<VerifyProblem>> VerifyAsync(
-        this DeltaTable table, Snapshot snapshot, CancellationToken cancellation)
+        this DeltaTable table, Snapshot snapshot, CancellationToken cancellationToken)
     {
         var sizes = new Dictionary<string, long>();
-        await foreach (var entry in table.Store.ListAsync("", cancellation)) sizes[entry.Path] = entry.SizeBytes;
+        await foreach (var entry in table.Store.ListAsync("", cancellationToken)) sizes[entry.Path] = entry.SizeBytes;
         var problems = new List<VerifyProblem>();
         foreach (var file in snapshot.Files)
         {
@@ -25,11 +25,11 @@ public static class TableVerification
                 problems.Add(new VerifyProblem(file.Path, $"it has {size} bytes, the log says {file.SizeBytes}"));
             try
             {
-                await VerifyRowsAsync(table, snapshot, file with { SizeBytes = size }, problems, cancellation);
+                await VerifyRowsAsync(table, snapshot, file with { SizeBytes = size }, problems, cancellationToken);
             }
-            catch (LakeException e)
+            catch (LakeException fault)
             {
-                problems.Add(new VerifyProblem(file.Path, e.Message));
+                problems.Add(new VerifyProblem(file.Path, fault.Message));
             }
         }
 
@@ -38,12 +38,12 @@ public static class TableVerification
 
     private static async Task VerifyRowsAsync(
         DeltaTable table, Snapshot snapshot, AddFile file, List<VerifyProblem> problems,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         var bounds = new FileBounds(snapshot.Metadata, file);
         var nulls = new long[snapshot.Schema.Fields.Count];
         long rows = 0;
-        await foreach (var batch in table.ReadAsync(snapshot, file, columns: null, cancellation))
+        await foreach (var batch in table.ReadAsync(snapshot, file, columns: null, cancellationToken))
         {
             rows += batch.RowCount;
             for (var i = 0; i < nulls.Length; i++)

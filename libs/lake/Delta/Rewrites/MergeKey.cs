@@ -3,24 +3,24 @@ using PatientFlow.Lake.Buffers;
 
 namespace PatientFlow.Lake.Delta;
 
-/// <summary>The values of some columns of a row as one run of bytes, equal exactly where the values are.</summary>
+/// <summary>The values of some columns of a row as one run of bytes, equal exactly if the values are.</summary>
 internal sealed class MergeKey(IReadOnlyList<Column> columns)
 {
-    private readonly ByteBuffer _bytes = new();
+    private readonly ByteBuffer bytes = new();
 
     /// <summary>The key of a row; valid until the next call.</summary>
     public ReadOnlySpan<byte> Of(int row)
     {
-        _bytes.Clear();
+        bytes.Clear();
         foreach (var column in columns)
         {
-            _bytes.Append(column.IsNull(row) ? (byte)0 : (byte)1);
+            bytes.Append(column.IsNull(row) ? (byte)0 : (byte)1);
             if (column.IsNull(row)) continue;
             switch (column)
             {
                 case BytesColumn c:
-                    _bytes.AppendInt32(c.GetBytes(row).Length);
-                    _bytes.Append(c.GetBytes(row));
+                    bytes.AppendInt32(c.GetBytes(row).Length);
+                    bytes.Append(c.GetBytes(row));
                     break;
                 case ValueColumn<long> c:
                     Append(c[row]);
@@ -39,9 +39,9 @@ internal sealed class MergeKey(IReadOnlyList<Column> columns)
             }
         }
 
-        return _bytes.Written;
+        return bytes.Written;
     }
 
     private void Append<T>(T value)
-        where T : unmanaged => _bytes.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+        where T : unmanaged => bytes.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
 }

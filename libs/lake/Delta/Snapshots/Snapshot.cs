@@ -5,9 +5,9 @@ namespace PatientFlow.Lake.Delta;
 /// <summary>A table as it was after one commit. Immutable, safe for use by many threads.</summary>
 public sealed class Snapshot
 {
-    private readonly ImmutableDictionary<string, AddFile> _files;
-    private readonly ImmutableDictionary<string, RemoveFile> _tombstones;
-    private readonly ImmutableDictionary<string, AppTransaction> _transactions;
+    private readonly ImmutableDictionary<string, AddFile> files;
+    private readonly ImmutableDictionary<string, RemoveFile> tombstones;
+    private readonly ImmutableDictionary<string, AppTransaction> transactions;
 
     private Snapshot(
         long version, TableProtocol protocol, TableMetadata metadata, ImmutableDictionary<string, AddFile> files,
@@ -17,9 +17,9 @@ public sealed class Snapshot
         Protocol = protocol;
         Metadata = metadata;
         Properties = new TableProperties(metadata.Configuration);
-        _files = files;
-        _tombstones = tombstones;
-        _transactions = transactions;
+        this.files = files;
+        this.tombstones = tombstones;
+        this.transactions = transactions;
     }
 
     /// <summary>The version of the commit, 0 for the first.</summary>
@@ -32,24 +32,24 @@ public sealed class Snapshot
     public Schema Schema => Metadata.Schema;
 
     /// <summary>The live files, in no promised order.</summary>
-    public IReadOnlyCollection<AddFile> Files => new ReadOnlyValues<AddFile>(_files);
+    public IReadOnlyCollection<AddFile> Files => new ReadOnlyValues<AddFile>(files);
 
     /// <summary>How far each application has got.</summary>
-    public IReadOnlyCollection<AppTransaction> Transactions => new ReadOnlyValues<AppTransaction>(_transactions);
+    public IReadOnlyCollection<AppTransaction> Transactions => new ReadOnlyValues<AppTransaction>(transactions);
 
     internal TableProtocol Protocol { get; }
 
     internal TableProperties Properties { get; }
 
     /// <summary>Files that left the table and may still be read by someone.</summary>
-    internal IReadOnlyCollection<RemoveFile> Tombstones => new ReadOnlyValues<RemoveFile>(_tombstones);
+    internal IReadOnlyCollection<RemoveFile> Tombstones => new ReadOnlyValues<RemoveFile>(tombstones);
 
-    /// <summary>How far an application has got; null where it never committed.</summary>
+    /// <summary>How far an application has got; null if it never committed.</summary>
     public long? TransactionVersion(string appId) =>
-        _transactions.TryGetValue(appId, out var transaction) ? transaction.Version : null;
+        transactions.TryGetValue(appId, out var transaction) ? transaction.Version : null;
 
     /// <summary>Whether a file is live.</summary>
-    public bool Contains(AddFile file) => _files.ContainsKey(file.StorePath);
+    public bool Contains(AddFile file) => files.ContainsKey(file.StorePath);
 
     /// <summary>The state after a sequence of actions on nothing.</summary>
     /// <exception cref="LakeFormatException">Protocol or metadata are missing.</exception>
@@ -77,9 +77,9 @@ public sealed class Snapshot
     /// <summary>The state after the next commit.</summary>
     internal Snapshot With(CommitActions next)
     {
-        var files = _files.ToBuilder();
-        var tombstones = _tombstones.ToBuilder();
-        var transactions = _transactions.ToBuilder();
+        var files = this.files.ToBuilder();
+        var tombstones = this.tombstones.ToBuilder();
+        var transactions = this.transactions.ToBuilder();
         Apply(next, files, tombstones, transactions);
         (next.Protocol ?? Protocol).ThrowIfUnreadable();
         return new Snapshot(Version + 1, next.Protocol ?? Protocol, next.Metadata ?? Metadata, files.ToImmutable(),
@@ -94,9 +94,9 @@ public sealed class Snapshot
             ? (now - retention).ToUnixTimeMilliseconds()
             : long.MinValue;
         return new Snapshot(
-            Version, Protocol, Metadata, _files,
-            _tombstones.RemoveRange(_tombstones.Where(p => p.Value.DeletedMs < filesBefore).Select(p => p.Key)),
-            _transactions.RemoveRange(_transactions
+            Version, Protocol, Metadata, files,
+            tombstones.RemoveRange(tombstones.Where(p => p.Value.DeletedMs < filesBefore).Select(p => p.Key)),
+            transactions.RemoveRange(transactions
                 .Where(p => p.Value.LastUpdatedMs < applicationsBefore).Select(p => p.Key)));
     }
 

@@ -15,7 +15,7 @@ internal static class FileStatistics
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The number of rows; null where the text does not say it.</summary>
+    /// <summary>The number of rows; null if the text does not say it.</summary>
     public static long? RowsOf(string? json)
     {
         if (string.IsNullOrEmpty(json)) return null;
@@ -41,7 +41,7 @@ internal static class FileStatistics
     /// <param name="indexedColumns">How many columns get statistics; -1 for all.</param>
     public static string Write(Schema schema, long rows, IReadOnlyList<LeafStatistics> leaves, int indexedColumns)
     {
-        // Nested columns get none; they are allowed to have none, and the lake's own tables are flat.
+        // Nested columns get no statistics: the protocol allows that, and the lake's own tables are flat.
         var columns = new List<(Field Field, LeafStatistics Leaf)>();
         var leaf = 0;
         foreach (var field in schema.Fields)
@@ -102,7 +102,7 @@ internal static class FileStatistics
             }:
                 json.WriteNumber(field.Name, (long)whole);
                 break;
-            // NaN and the infinities are no JSON, so a column that holds one has no bounds at all.
+            // NaN and the infinities are not JSON, so a column that holds one has no bounds at all.
             case PrimitiveType { Kind: PrimitiveKind.Double } when !leaf.HasNonFinite:
                 json.WriteNumber(field.Name, real);
                 break;
@@ -124,7 +124,7 @@ internal static class FileStatistics
         ? null
         : DateColumn.FromDays((int)days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    // Milliseconds are what the log has: down for the minimum, up for the maximum, so that no value is outside.
+    // The log has milliseconds: the minimum is rounded down and the maximum up, so that no value is outside.
     private static string? TimeText(long micros, bool max)
     {
         var millis = micros / 1000;

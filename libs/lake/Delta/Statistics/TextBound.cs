@@ -19,14 +19,14 @@ internal static class TextBound
     private const int HighestCharacter = 0x10FFFF;
     private const char AsciiAbove = '\u007F';
 
-    /// <summary>The bound, or null where there is no safe one.</summary>
+    /// <summary>The bound, or null if there is no safe one.</summary>
     public static string? Of(ReadOnlySpan<byte> utf8, bool max)
     {
         var text = new StringBuilder();
         var characters = 0;
         while (!utf8.IsEmpty)
         {
-            // Bytes that are no text have no order that readers agree on.
+            // Bytes that are not text have no order that readers agree on.
             if (Rune.DecodeFromUtf8(utf8, out var next, out var size) != OperationStatus.Done) return null;
             if (characters >= PrefixCharacters)
             {

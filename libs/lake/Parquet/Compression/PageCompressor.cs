@@ -8,7 +8,7 @@ namespace PatientFlow.Lake.Parquet;
 /// <summary>Compresses page bodies, one after another. Owned by one thread.</summary>
 internal sealed class PageCompressor(ParquetCodec codec)
 {
-    private readonly ByteBuffer _output = new();
+    private readonly ByteBuffer output = new();
 
     public CompressionCodec Codec => codec switch
     {
@@ -19,22 +19,22 @@ internal sealed class PageCompressor(ParquetCodec codec)
     };
 
     /// <summary>Gives memory back.</summary>
-    public void Release() => _output.Release();
+    public void Release() => output.Release();
 
-    /// <summary>The compressed form; valid until the next call, or the input itself where nothing is done.</summary>
+    /// <summary>The compressed form; valid until the next call, or the input itself if it is not compressed.</summary>
     public ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> input)
     {
         if (codec == ParquetCodec.None) return input;
-        _output.Clear();
+        output.Clear();
         if (codec == ParquetCodec.Snappy)
         {
-            _output.Truncate(Snappy.Compress(input, _output.Room(Snappy.GetMaxCompressedLength(input.Length))));
-            return _output.Written;
+            output.Truncate(Snappy.Compress(input, output.Room(Snappy.GetMaxCompressedLength(input.Length))));
+            return output.Written;
         }
 
         using var held = new MemoryStream();
         using (var gzip = new GZipStream(held, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(input);
-        _output.Append(held.GetBuffer().AsSpan(0, (int)held.Length));
-        return _output.Written;
+        output.Append(held.GetBuffer().AsSpan(0, (int)held.Length));
+        return output.Written;
     }
 }

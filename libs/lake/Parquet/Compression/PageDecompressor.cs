@@ -14,11 +14,11 @@ internal static class PageDecompressor
 
     /// <summary>Decompresses a page body.</summary>
     /// <param name="codec">How it is compressed.</param>
-    /// <param name="input">The body; returned as it is where it is not compressed.</param>
+    /// <param name="input">The body; returned as it is if it is not compressed.</param>
     /// <param name="length">The length that the page header promises.</param>
     public static ReadOnlyMemory<byte> Decompress(CompressionCodec codec, ReadOnlyMemory<byte> input, int length)
     {
-        // Nothing needs no codec: a page of nulls alone can be read whatever it was "compressed" with.
+        // Empty data needs no codec: a page of only nulls can be read whatever it was "compressed" with.
         if (length == 0) return ReadOnlyMemory<byte>.Empty;
         switch (codec)
         {
@@ -34,7 +34,9 @@ internal static class PageDecompressor
         }
     }
 
-    /// <summary>Asks what the input can hold before memory is taken, and what it claims before it is read.</summary>
+    /// <summary>
+    /// Checks what the input can contain before memory is allocated, and what it claims before it is read.
+    /// </summary>
     private static byte[] Unsnap(ReadOnlySpan<byte> input, int length)
     {
         if (length > (input.Length + 1L) * SnappyExpansionMax) throw Broken();
@@ -45,13 +47,15 @@ internal static class PageDecompressor
             if (Snappy.Decompress(input, plain) != length) throw Broken();
             return plain;
         }
-        catch (Exception e) when (e is InvalidDataException or ArgumentException)
+        catch (Exception fault) when (fault is InvalidDataException or ArgumentException)
         {
-            throw Undone(e);
+            throw Undone(fault);
         }
     }
 
-    /// <summary>Reads all members; memory grows with what arrives, not with what is promised.</summary>
+    /// <summary>
+    /// Reads all members; memory grows with the data that arrives, not with the size that is claimed.
+    /// </summary>
     private static ReadOnlyMemory<byte> Gunzip(ReadOnlyMemory<byte> input, int length)
     {
         var output = new byte[Math.Min(length, GzipFirst)];
@@ -74,9 +78,9 @@ internal static class PageDecompressor
 
             if (read != length || stream.ReadByte() >= 0) throw Broken();
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
-            throw Undone(e);
+            throw Undone(fault);
         }
 
         return output;

@@ -19,7 +19,7 @@ internal sealed class ColumnChunk
 
     public long DataPageOffset { get; init; }
 
-    /// <summary>0 where there is no dictionary page, or the writer left it out.</summary>
+    /// <summary>0 if there is no dictionary page, or the writer left it out.</summary>
     public long DictionaryPageOffset { get; init; }
 
     public Statistics? Statistics { get; init; }

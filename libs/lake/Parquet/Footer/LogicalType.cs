@@ -1,6 +1,6 @@
 namespace PatientFlow.Lake.Parquet;
 
-/// <summary>The newer annotation with its parameters, where it has any.</summary>
+/// <summary>The newer annotation with its parameters, if it has any.</summary>
 internal readonly record struct LogicalType(LogicalKind Kind)
 {
     public int Scale { get; init; }

@@ -18,33 +18,33 @@ internal sealed class BytesLeafReader(
     private const int SlotBytes = 16;
 
     /// <summary>Fixed length of a value; 0 where each has its own.</summary>
-    private readonly int _fixedLength =
+    private readonly int fixedLength =
         node.Element.Type == PhysicalType.FixedLenByteArray ? node.Element.TypeLength : 0;
 
-    private ReadOnlyMemory<byte> _dictionary;
-    private (int Start, int Length)[] _entries = [];
-    private int _entryCount;
-    private (int Start, int Length)[] _runs = [];
+    private ReadOnlyMemory<byte> dictionary;
+    private (int Start, int Length)[] entries = [];
+    private int entryCount;
+    private (int Start, int Length)[] runs = [];
 
     /// <summary>Adds one value to a column.</summary>
     internal delegate void AppendValue(ReadOnlySpan<byte> value);
 
     public override void ReadDictionary(ReadOnlyMemory<byte> bytes, int count)
     {
-        _dictionary = bytes;
-        _entryCount = count;
+        dictionary = bytes;
+        entryCount = count;
         // Each entry takes four bytes at least, a fixed one its length.
-        if ((long)count * (_fixedLength > 0 ? _fixedLength : sizeof(int)) > bytes.Length) throw TooShort();
-        _entries = new (int, int)[count];
-        FindPlain(bytes.Span, _entries);
+        if ((long)count * (fixedLength > 0 ? fixedLength : sizeof(int)) > bytes.Length) throw TooShort();
+        entries = new (int, int)[count];
+        FindPlain(bytes.Span, entries);
     }
 
     protected override void Decode(
         PageEncoding encoding, ReadOnlyMemory<byte> bytes, int present, ReadOnlySpan<byte> definition)
     {
         Budget.Charge((long)Math.Max(present, definition.Length) * SlotBytes);
-        if (_runs.Length < present) _runs = new (int, int)[present];
-        var runs = _runs.AsSpan(0, present);
+        if (this.runs.Length < present) this.runs = new (int, int)[present];
+        var runs = this.runs.AsSpan(0, present);
         var source = bytes.Span;
         switch (encoding)
         {
@@ -53,15 +53,15 @@ internal sealed class BytesLeafReader(
                 break;
             case PageEncoding.PlainDictionary or PageEncoding.RleDictionary:
                 FindInDictionary(source, runs);
-                source = _dictionary.Span;
+                source = dictionary.Span;
                 break;
-            case PageEncoding.DeltaLengthByteArray when _fixedLength == 0:
+            case PageEncoding.DeltaLengthByteArray when fixedLength == 0:
                 FindDeltaLength(source, runs);
                 break;
             case PageEncoding.DeltaByteArray:
                 source = DecodeDeltaBytes(source, runs);
                 break;
-            case PageEncoding.ByteStreamSplit when _fixedLength > 0:
+            case PageEncoding.ByteStreamSplit when fixedLength > 0:
                 source = DecodeSplit(source, runs);
                 break;
             default:
@@ -103,7 +103,7 @@ internal sealed class BytesLeafReader(
         var at = 0;
         for (var i = 0; i < runs.Length; i++)
         {
-            var length = _fixedLength;
+            var length = fixedLength;
             if (length == 0)
             {
                 if (bytes.Length - at < sizeof(int)) throw TooShort();
@@ -127,8 +127,8 @@ internal sealed class BytesLeafReader(
             decoder.Read(slice);
             for (var i = 0; i < slice.Length; i++)
             {
-                if ((uint)slice[i] >= (uint)_entryCount) throw BadIndex();
-                runs[i] = _entries[slice[i]];
+                if ((uint)slice[i] >= (uint)entryCount) throw BadIndex();
+                runs[i] = entries[slice[i]];
             }
 
             runs = runs[slice.Length..];
@@ -161,7 +161,7 @@ internal sealed class BytesLeafReader(
             var length = (long)prefix + runs[i].Length;
             // A few bytes can repeat a long value any number of times.
             Budget.Charge(length);
-            if (_fixedLength > 0 && length != _fixedLength) throw TooShort();
+            if (fixedLength > 0 && length != fixedLength) throw TooShort();
             var start = output.Length;
             var room = output.Room((int)length);
             output.Written.Slice(previous.Start, prefix).CopyTo(room);
@@ -175,10 +175,10 @@ internal sealed class BytesLeafReader(
 
     private ReadOnlySpan<byte> DecodeSplit(ReadOnlySpan<byte> bytes, Span<(int Start, int Length)> runs)
     {
-        if ((long)runs.Length * _fixedLength > bytes.Length) throw TooShort();
-        var output = new byte[runs.Length * _fixedLength];
-        ByteStreamSplit.Decode(bytes, _fixedLength, output);
-        for (var i = 0; i < runs.Length; i++) runs[i] = (i * _fixedLength, _fixedLength);
+        if ((long)runs.Length * fixedLength > bytes.Length) throw TooShort();
+        var output = new byte[runs.Length * fixedLength];
+        ByteStreamSplit.Decode(bytes, fixedLength, output);
+        for (var i = 0; i < runs.Length; i++) runs[i] = (i * fixedLength, fixedLength);
         return output;
     }
 }

@@ -11,25 +11,25 @@ internal sealed class ChunkReader(ColumnChunk chunk, LeafReader leaf, ReadBudget
     /// <summary>The widest fixed value: what is reserved stays within the budget of the row group.</summary>
     private const int ReservedRowBytes = 16;
 
-    private readonly ByteBuffer _definition = new();
-    private readonly ByteBuffer _repetition = new();
-    private byte[] _pageDefinition = [];
-    private bool _keepLevels;
+    private readonly ByteBuffer definition = new();
+    private readonly ByteBuffer repetition = new();
+    private byte[] pageDefinition = [];
+    private bool keepLevels;
 
     public LeafReader Leaf { get; } = leaf;
 
     /// <summary>The definition level of each entry; only for a column below a group.</summary>
-    public ReadOnlySpan<byte> Definition => _definition.Written;
+    public ReadOnlySpan<byte> Definition => definition.Written;
 
     /// <summary>The repetition level of each entry; only for a column below a group.</summary>
-    public ReadOnlySpan<byte> Repetition => _repetition.Written;
+    public ReadOnlySpan<byte> Repetition => repetition.Written;
 
     /// <summary>Decodes all pages.</summary>
     /// <param name="bytes">The bytes of the chunk.</param>
     /// <param name="rows">The rows of the row group.</param>
     public void Read(ReadOnlyMemory<byte> bytes, long rows)
     {
-        _keepLevels = Leaf.Node.Path.Count > 1 || Leaf.Node.RepetitionMax > 0;
+        keepLevels = Leaf.Node.Path.Count > 1 || Leaf.Node.RepetitionMax > 0;
         if (chunk.ValueCount < 0 || (Leaf.Node.RepetitionMax == 0 && chunk.ValueCount != rows))
             throw Broken("has another number of values than its row group has rows");
         // As much as the size of the chunk makes likely; a few bytes may claim any number of rows.
@@ -128,14 +128,14 @@ internal sealed class ChunkReader(ColumnChunk chunk, LeafReader leaf, ReadBudget
         var max = Leaf.Node.RepetitionMax;
         if (max == 0)
         {
-            if (_keepLevels) _repetition.Room(count).Clear();
+            if (keepLevels) repetition.Room(count).Clear();
             return count;
         }
 
         budget.Charge(count);
-        var room = _repetition.Room(count);
+        var room = repetition.Room(count);
         ReadLevels(levels, max, room);
-        if (_repetition.Length == count && count > 0 && room[0] != 0)
+        if (repetition.Length == count && count > 0 && room[0] != 0)
             throw Broken("begins within a row: its first repetition level is not 0");
         return room.Count((byte)0);
     }
@@ -148,11 +148,11 @@ internal sealed class ChunkReader(ColumnChunk chunk, LeafReader leaf, ReadBudget
         var max = Leaf.Node.DefinitionMax;
         if (max == 0)
         {
-            if (_keepLevels) _definition.Room(count).Clear();
+            if (keepLevels) definition.Room(count).Clear();
             return count;
         }
 
-        if (!_keepLevels)
+        if (!keepLevels)
         {
             // The usual column has no null in most of its pages: one run says so.
             var decoder = new HybridDecoder(levels, 1);
@@ -161,14 +161,14 @@ internal sealed class ChunkReader(ColumnChunk chunk, LeafReader leaf, ReadBudget
 
         budget.Charge(count);
         Span<byte> room;
-        if (_keepLevels)
+        if (keepLevels)
         {
-            room = _definition.Room(count);
+            room = definition.Room(count);
         }
         else
         {
-            if (_pageDefinition.Length < count) _pageDefinition = new byte[count];
-            room = _pageDefinition.AsSpan(0, count);
+            if (pageDefinition.Length < count) pageDefinition = new byte[count];
+            room = pageDefinition.AsSpan(0, count);
         }
 
         ReadLevels(levels, max, room);

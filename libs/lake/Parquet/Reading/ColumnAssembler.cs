@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PatientFlow.Lake.Parquet;
 
-/// <summary>Puts the leaves of a row group together to columns, nested ones by their levels.</summary>
+/// <summary>Assembles the leaves of a row group into columns, nested ones by their levels.</summary>
 internal sealed class ColumnAssembler(IReadOnlyDictionary<int, ChunkReader> leaves)
 {
     /// <summary>Builds the column of a node.</summary>
@@ -103,7 +103,7 @@ internal sealed class ColumnAssembler(IReadOnlyDictionary<int, ChunkReader> leav
         return column;
     }
 
-    /// <summary>Closes the rows of a list or map where the levels of a leaf below it say so.</summary>
+    /// <summary>Closes the rows of a list or map according to the levels of a leaf below it.</summary>
     private void Fill(RepeatedColumn column, ParquetNode? container, ParquetNode repeated, int elementCount)
     {
         var source = LevelsOf(repeated);

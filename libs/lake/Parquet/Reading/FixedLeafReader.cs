@@ -13,14 +13,14 @@ internal sealed class FixedLeafReader<TStored, TValue, TForm>(
 {
     private const int SliceValues = 1024;
 
-    private TStored[] _dictionary = [];
-    private TStored[] _values = [];
+    private TStored[] dictionary = [];
+    private TStored[] values = [];
 
     public override void ReadDictionary(ReadOnlyMemory<byte> bytes, int count)
     {
         if ((long)count * Unsafe.SizeOf<TStored>() > bytes.Length) throw TooShort();
-        _dictionary = new TStored[count];
-        MemoryMarshal.Cast<byte, TStored>(bytes.Span)[..count].CopyTo(_dictionary);
+        dictionary = new TStored[count];
+        MemoryMarshal.Cast<byte, TStored>(bytes.Span)[..count].CopyTo(dictionary);
     }
 
     protected override void Decode(
@@ -42,15 +42,15 @@ internal sealed class FixedLeafReader<TStored, TValue, TForm>(
                 }
 
                 Gather(bytes.Span, Room(present));
-                Append(_values.AsSpan(0, present), definition);
+                Append(values.AsSpan(0, present), definition);
                 break;
             case PageEncoding.DeltaBinaryPacked when typeof(TStored) == typeof(int) || typeof(TStored) == typeof(long):
                 DecodeDelta(bytes.Span, Room(present));
-                Append(_values.AsSpan(0, present), definition);
+                Append(values.AsSpan(0, present), definition);
                 break;
             case PageEncoding.ByteStreamSplit:
                 ByteStreamSplit.Decode(bytes.Span, Unsafe.SizeOf<TStored>(), MemoryMarshal.AsBytes(Room(present)));
-                Append(_values.AsSpan(0, present), definition);
+                Append(values.AsSpan(0, present), definition);
                 break;
             default:
                 throw Unsupported(encoding);
@@ -65,15 +65,15 @@ internal sealed class FixedLeafReader<TStored, TValue, TForm>(
 
     private Span<TStored> Room(int count)
     {
-        if (_values.Length < count) _values = new TStored[count];
-        return _values.AsSpan(0, count);
+        if (values.Length < count) values = new TStored[count];
+        return values.AsSpan(0, count);
     }
 
     private void Gather(ReadOnlySpan<byte> bytes, Span<TStored> output)
     {
         var decoder = OpenIndices(bytes);
         Span<int> indices = stackalloc int[SliceValues];
-        ReadOnlySpan<TStored> dictionary = _dictionary;
+        ReadOnlySpan<TStored> dictionary = this.dictionary;
         while (!output.IsEmpty)
         {
             var slice = indices[..Math.Min(SliceValues, output.Length)];

@@ -2,7 +2,7 @@ namespace PatientFlow.Lake.Parquet;
 
 /// <summary>
 /// Decodes the pages of one column chunk into a column: one slot for each entry whose definition level reaches
-/// <see cref="ParquetNode.SlotDefinition"/>, null where it does not reach the top. Used for one row group.
+/// <see cref="ParquetNode.SlotDefinition"/>, null if it does not reach the top. Used for one row group.
 /// </summary>
 internal abstract class LeafReader(ParquetNode node, Column column, ReadBudget budget)
 {
@@ -22,7 +22,7 @@ internal abstract class LeafReader(ParquetNode node, Column column, ReadBudget b
     /// <param name="encoding">How its values are laid out.</param>
     /// <param name="bytes">The values.</param>
     /// <param name="present">How many there are.</param>
-    /// <param name="definition">A level for each entry; empty where every entry is present.</param>
+    /// <param name="definition">A level for each entry; empty if every entry is present.</param>
     public void ReadPage(
         PageEncoding encoding, ReadOnlyMemory<byte> bytes, int present, ReadOnlySpan<byte> definition)
     {
@@ -32,7 +32,7 @@ internal abstract class LeafReader(ParquetNode node, Column column, ReadBudget b
             return;
         }
 
-        // Without values there is nothing to decode. What writers leave there differs: a header, a part of one, nothing.
+        // Without values there is nothing to decode; writers leave a header there, a part of one, or nothing.
         Budget.Charge((long)definition.Length * NullBytes);
         foreach (var level in definition)
             if (level >= Node.SlotDefinition)

@@ -20,23 +20,23 @@ public sealed class ParquetFile
     /// <summary>Chunks that lie this near to each other are read in one go.</summary>
     private const int GapBytesMax = 64 << 10;
 
-    private readonly Func<long, Memory<byte>, CancellationToken, Task<int>> _read;
-    private readonly long _length;
-    private readonly FileFooter _footer;
-    private readonly ParquetNode _root;
-    private readonly List<ParquetNode> _leaves = [];
-    private readonly ParquetReadOptions _options;
+    private readonly Func<long, Memory<byte>, CancellationToken, Task<int>> read;
+    private readonly long length;
+    private readonly FileFooter footer;
+    private readonly ParquetNode root;
+    private readonly List<ParquetNode> leaves = [];
+    private readonly ParquetReadOptions options;
 
     private ParquetFile(
         Func<long, Memory<byte>, CancellationToken, Task<int>> read, long length, FileFooter footer,
         ParquetReadOptions options)
     {
-        _read = read;
-        _length = length;
-        _footer = footer;
-        _options = options;
-        _root = ParquetNode.Build(footer.Schema, _leaves);
-        Schema = ToSchema(_root);
+        this.read = read;
+        this.length = length;
+        this.footer = footer;
+        this.options = options;
+        root = ParquetNode.Build(footer.Schema, leaves);
+        Schema = ToSchema(root);
         long rows = 0;
         foreach (var group in footer.RowGroups) rows = checked(rows + group.RowCount);
         if (rows != footer.RowCount) throw new LakeFormatException("The row groups do not add up to the file's rows.");
@@ -46,69 +46,70 @@ public sealed class ParquetFile
     public Schema Schema { get; }
 
     /// <summary>Rows in the file.</summary>
-    public long RowCount => _footer.RowCount;
+    public long RowCount => footer.RowCount;
 
     /// <summary>Row groups in the file: the unit of reading.</summary>
-    public int RowGroupCount => _footer.RowGroups.Count;
+    public int RowGroupCount => footer.RowGroups.Count;
 
-    /// <summary>Who wrote the file, where it says so.</summary>
-    public string? CreatedBy => _footer.CreatedBy;
+    /// <summary>Who wrote the file, if it says so.</summary>
+    public string? CreatedBy => footer.CreatedBy;
 
-    internal FileFooter Footer => _footer;
+    internal FileFooter Footer => footer;
 
     /// <summary>Opens a file in a store.</summary>
     /// <param name="store">Where it is.</param>
     /// <param name="path">Its path in the store.</param>
     /// <param name="sizeBytes">Its exact length.</param>
     /// <param name="options">Limits.</param>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     public static Task<ParquetFile> OpenAsync(
-        ILakeStore store, string path, long sizeBytes, ParquetReadOptions options, CancellationToken cancellation) =>
+        ILakeStore store, string path, long sizeBytes, ParquetReadOptions options,
+        CancellationToken cancellationToken) =>
         OpenAsync((offset, buffer, c) => store.ReadRangeAsync(path, offset, buffer, c), sizeBytes, options,
-            cancellation);
+            cancellationToken);
 
     /// <summary>Opens a file that is in memory.</summary>
     public static Task<ParquetFile> OpenAsync(
-        ReadOnlyMemory<byte> bytes, ParquetReadOptions options, CancellationToken cancellation) =>
-        OpenAsync((offset, buffer, _) => ReadMemory(bytes, offset, buffer), bytes.Length, options, cancellation);
+        ReadOnlyMemory<byte> bytes, ParquetReadOptions options, CancellationToken cancellationToken) =>
+        OpenAsync((offset, buffer, _) => ReadMemory(bytes, offset, buffer), bytes.Length, options, cancellationToken);
 
     /// <summary>Rows of a row group.</summary>
-    public long RowCountOf(int rowGroup) => _footer.RowGroups[rowGroup].RowCount;
+    public long RowCountOf(int rowGroup) => footer.RowGroups[rowGroup].RowCount;
 
     /// <summary>Reads a row group.</summary>
     /// <param name="rowGroup">0 to <see cref="RowGroupCount"/> - 1.</param>
     /// <param name="wanted">
     /// The columns wanted, by name, with the types wanted; a column that the file lacks reads as null.
     /// </param>
-    /// <param name="cancellation">Stops the reading.</param>
-    public async Task<ColumnBatch> ReadAsync(int rowGroup, Schema wanted, CancellationToken cancellation)
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<ColumnBatch> ReadAsync(int rowGroup, Schema wanted, CancellationToken cancellationToken)
     {
-        var group = _footer.RowGroups[rowGroup];
+        var group = footer.RowGroups[rowGroup];
         if (group.RowCount > int.MaxValue) throw new LakeUnsupportedException("a row group of over 2 billion rows");
-        if (group.Columns.Count != _leaves.Count)
+        if (group.Columns.Count != leaves.Count)
             throw new LakeFormatException("A row group has another number of columns than the schema.");
-        var budget = new ReadBudget(_options.DecodedBytesMax);
+        var budget = new ReadBudget(options.DecodedBytesMax);
         var chunks = new Dictionary<int, ChunkReader>();
         foreach (var field in wanted.Fields)
         {
             if (Find(field.Name) is not { } node) continue;
             foreach (var (leaf, type) in ColumnAssembler.Needed(node, field.Type))
                 chunks[leaf.LeafIndex] = new ChunkReader(
-                    group.Columns[leaf.LeafIndex], LeafReaders.For(leaf, type, budget), budget, _options);
+                    group.Columns[leaf.LeafIndex], LeafReaders.For(leaf, type, budget), budget, options);
         }
 
-        await ReadChunksAsync(group, chunks, cancellation);
+        await ReadChunksAsync(group, chunks, cancellationToken);
         return Assemble(wanted, chunks, (int)group.RowCount, budget);
     }
 
     /// <summary>Reads the whole file, all columns or those named.</summary>
-    public async Task<ColumnBatch> ReadAllAsync(Schema wanted, CancellationToken cancellation)
+    public async Task<ColumnBatch> ReadAllAsync(Schema wanted, CancellationToken cancellationToken)
     {
-        if (RowGroupCount == 1) return await ReadAsync(0, wanted, cancellation);
+        if (RowGroupCount == 1) return await ReadAsync(0, wanted, cancellationToken);
         var all = new ColumnBatch(wanted);
         for (var i = 0; i < RowGroupCount; i++)
         {
-            var batch = await ReadAsync(i, wanted, cancellation);
+            var batch = await ReadAsync(i, wanted, cancellationToken);
             all.AppendRange(batch, 0, batch.RowCount);
         }
 
@@ -121,9 +122,9 @@ public sealed class ParquetFile
         {
             return new Schema([.. root.Children.Select(StoredTypes.ToField)]);
         }
-        catch (ArgumentException e)
+        catch (ArgumentException fault)
         {
-            throw new LakeFormatException($"The file's schema is no schema: {e.Message}", e);
+            throw new LakeFormatException($"The file's schema is no schema: {fault.Message}", fault);
         }
     }
 
@@ -136,11 +137,11 @@ public sealed class ParquetFile
 
     private static async Task<ParquetFile> OpenAsync(
         Func<long, Memory<byte>, CancellationToken, Task<int>> read, long length, ParquetReadOptions options,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         if (length < TailBytes + 4) throw new LakeFormatException("The file is too short to be a Parquet file.");
         var tail = new byte[(int)Math.Min(length, FirstReadBytes)];
-        await ReadExactAsync(read, length - tail.Length, tail, cancellation);
+        await ReadExactAsync(read, length - tail.Length, tail, cancellationToken);
         var end = tail.AsSpan(tail.Length - TailBytes);
         if (end[4..].SequenceEqual("PARE"u8)) throw new LakeUnsupportedException("an encrypted Parquet footer");
         if (!end[4..].SequenceEqual("PAR1"u8)) throw new LakeFormatException("The file does not end as Parquet does.");
@@ -153,7 +154,7 @@ public sealed class ParquetFile
         {
             footerBytes = new byte[footerLength];
             footerStart = 0;
-            await ReadExactAsync(read, length - TailBytes - footerLength, footerBytes, cancellation);
+            await ReadExactAsync(read, length - TailBytes - footerLength, footerBytes, cancellationToken);
         }
 
         var footer = FileFooter.Read(footerBytes.AsSpan(footerStart, footerLength));
@@ -166,16 +167,16 @@ public sealed class ParquetFile
 
     private static async Task ReadExactAsync(
         Func<long, Memory<byte>, CancellationToken, Task<int>> read, long offset, Memory<byte> buffer,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        if (await read(offset, buffer, cancellation) != buffer.Length)
+        if (await read(offset, buffer, cancellationToken) != buffer.Length)
             throw new LakeFormatException("The file is shorter than it should be.");
     }
 
-    private ParquetNode? Find(string name) => _root.Children.FirstOrDefault(child => child.Element.Name == name);
+    private ParquetNode? Find(string name) => root.Children.FirstOrDefault(child => child.Element.Name == name);
 
     private async Task ReadChunksAsync(
-        RowGroup group, Dictionary<int, ChunkReader> chunks, CancellationToken cancellation)
+        RowGroup group, Dictionary<int, ChunkReader> chunks, CancellationToken cancellationToken)
     {
         var pending = chunks.Select(pair => (Range: RangeOf(group.Columns[pair.Key]), Chunk: pair.Value))
             .OrderBy(item => item.Range.Start).ToList();
@@ -189,7 +190,7 @@ public sealed class ParquetFile
                 end = Math.Max(end, pending[last++].Range.End);
             if (end - start > Array.MaxLength) throw new LakeUnsupportedException("a column chunk of over 2 GB");
             var bytes = GC.AllocateUninitializedArray<byte>((int)(end - start));
-            await ReadExactAsync(_read, start, bytes, cancellation);
+            await ReadExactAsync(read, start, bytes, cancellationToken);
             for (; first < last; first++)
             {
                 var range = pending[first].Range;
@@ -207,7 +208,7 @@ public sealed class ParquetFile
         var start = chunk.DictionaryPageOffset > 0
             ? Math.Min(chunk.DictionaryPageOffset, chunk.DataPageOffset)
             : chunk.DataPageOffset;
-        if (start < 0 || chunk.CompressedBytes < 0 || start > _length || chunk.CompressedBytes > _length - start)
+        if (start < 0 || chunk.CompressedBytes < 0 || start > length || chunk.CompressedBytes > length - start)
             throw new LakeFormatException($"The column '{name}' lies outside the file.");
         return (start, start + chunk.CompressedBytes);
     }

@@ -10,13 +10,13 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 {
     private const int DepthMax = 32;
 
-    private readonly ReadOnlySpan<byte> _bytes = bytes;
-    private int _at;
+    private readonly ReadOnlySpan<byte> bytes = bytes;
+    private int at;
 
     /// <summary>Bytes read so far.</summary>
-    public readonly int Position => _at;
+    public readonly int Position => at;
 
-    private readonly int Left => _bytes.Length - _at;
+    private readonly int Left => bytes.Length - at;
 
     /// <summary>Reads the next field header of a struct. False at its end.</summary>
     /// <param name="id">The id of the field before, 0 at the start; becomes that of this field.</param>
@@ -57,8 +57,8 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         if (kind != ThriftKind.Binary) throw Broken("a text of another type");
         var length = ReadVarint();
         if (length > (ulong)Left) throw Broken("a length beyond the end");
-        var value = _bytes.Slice(_at, (int)length);
-        _at += (int)length;
+        var value = bytes.Slice(at, (int)length);
+        at += (int)length;
         return value;
     }
 
@@ -146,13 +146,13 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     private void Advance(int count)
     {
         if (count > Left) throw Broken("a value beyond the end");
-        _at += count;
+        at += count;
     }
 
     private byte ReadByte()
     {
-        if (_at >= _bytes.Length) throw Broken("a value beyond the end");
-        return _bytes[_at++];
+        if (at >= bytes.Length) throw Broken("a value beyond the end");
+        return bytes[at++];
     }
 
     private long ReadZigZag()

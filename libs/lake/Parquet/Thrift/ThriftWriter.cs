@@ -6,8 +6,8 @@ namespace PatientFlow.Lake.Parquet;
 /// <summary>Writes the Thrift compact protocol. Source: Thrift compact protocol.</summary>
 internal sealed class ThriftWriter(ByteBuffer output)
 {
-    private readonly Stack<int> _outerIds = new();
-    private int _lastId;
+    private readonly Stack<int> outerIds = new();
+    private int lastId;
 
     public void Boolean(int id, bool value) => Header(id, value ? ThriftKind.True : ThriftKind.False);
 
@@ -77,19 +77,19 @@ internal sealed class ThriftWriter(ByteBuffer output)
     /// <summary>Starts a struct in a list, or the outermost one.</summary>
     public void StructElement()
     {
-        _outerIds.Push(_lastId);
-        _lastId = 0;
+        outerIds.Push(lastId);
+        lastId = 0;
     }
 
     public void EndStruct()
     {
         output.Append((byte)ThriftKind.Stop);
-        _lastId = _outerIds.Pop();
+        lastId = outerIds.Pop();
     }
 
     private void Header(int id, ThriftKind kind)
     {
-        var delta = id - _lastId;
+        var delta = id - lastId;
         if (delta is > 0 and <= 15)
         {
             output.Append((byte)(delta << 4 | (int)kind));
@@ -100,7 +100,7 @@ internal sealed class ThriftWriter(ByteBuffer output)
             ZigZag(id);
         }
 
-        _lastId = id;
+        lastId = id;
     }
 
     private void ZigZag(long value) => output.AppendVarint((ulong)(value << 1 ^ value >> 63));

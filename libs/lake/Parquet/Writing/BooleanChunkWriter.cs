@@ -6,10 +6,10 @@ namespace PatientFlow.Lake.Parquet;
 internal sealed class BooleanChunkWriter(ParquetNode leaf, ParquetWriteOptions options, PageCompressor compressor)
     : ChunkWriter(leaf, options, compressor)
 {
-    private int _bits;
-    private int _bitCount;
-    private bool _sawFalse;
-    private bool _sawTrue;
+    private int bits;
+    private int bitCount;
+    private bool sawFalse;
+    private bool sawTrue;
 
     protected override bool DictionaryPossible => false;
 
@@ -24,10 +24,10 @@ internal sealed class BooleanChunkWriter(ParquetNode leaf, ParquetWriteOptions o
         {
             if (column.IsNull(start + i)) continue;
             PageValues++;
-            if (values[i]) _sawTrue = true;
-            else _sawFalse = true;
-            _bits |= (values[i] ? 1 : 0) << _bitCount;
-            if (++_bitCount == 8) FlushPlain();
+            if (values[i]) sawTrue = true;
+            else sawFalse = true;
+            bits |= (values[i] ? 1 : 0) << bitCount;
+            if (++bitCount == 8) FlushPlain();
         }
 
         return count;
@@ -35,9 +35,9 @@ internal sealed class BooleanChunkWriter(ParquetNode leaf, ParquetWriteOptions o
 
     protected override void FlushPlain()
     {
-        if (_bitCount == 0) return;
-        Plain.Append((byte)_bits);
-        _bits = _bitCount = 0;
+        if (bitCount == 0) return;
+        Plain.Append((byte)bits);
+        bits = bitCount = 0;
     }
 
     protected override void AppendPlainFromDictionary(int index) => throw new NotSupportedException();
@@ -46,17 +46,17 @@ internal sealed class BooleanChunkWriter(ParquetNode leaf, ParquetWriteOptions o
 
     protected override int PlainSizeOf(int index) => throw new NotSupportedException();
 
-    protected override void ClearDictionary() => _sawFalse = _sawTrue = false;
+    protected override void ClearDictionary() => sawFalse = sawTrue = false;
 
     protected override Statistics BuildStatistics()
     {
-        Statistics.HasBounds = _sawFalse || _sawTrue;
+        Statistics.HasBounds = sawFalse || sawTrue;
         if (!Statistics.HasBounds) return new Statistics { NullCount = Statistics.NullCount };
-        Statistics.MinWhole = _sawFalse ? 0 : 1;
-        Statistics.MaxWhole = _sawTrue ? 1 : 0;
+        Statistics.MinWhole = sawFalse ? 0 : 1;
+        Statistics.MaxWhole = sawTrue ? 1 : 0;
         return new Statistics
         {
-            NullCount = Statistics.NullCount, Min = [(byte)(_sawFalse ? 0 : 1)], Max = [(byte)(_sawTrue ? 1 : 0)],
+            NullCount = Statistics.NullCount, Min = [(byte)(sawFalse ? 0 : 1)], Max = [(byte)(sawTrue ? 1 : 0)],
         };
     }
 }

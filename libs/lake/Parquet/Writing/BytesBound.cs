@@ -9,7 +9,7 @@ internal static class BytesBound
     public static byte[] Lower(ReadOnlySpan<byte> value, int bytesMax, bool isText) =>
         Prefix(value, bytesMax, isText).ToArray();
 
-    /// <summary>A bound that is never less than the value; null where no short one exists.</summary>
+    /// <summary>A bound that is never less than the value; null if no short one exists.</summary>
     public static byte[]? Upper(ReadOnlySpan<byte> value, int bytesMax, bool isText)
     {
         if (value.Length <= bytesMax) return value.ToArray();

@@ -11,25 +11,25 @@ internal sealed class BytesChunkWriter(
     /// <summary>Bounds in a footer longer than this are cut. Source: parquet-format, advice on truncation.</summary>
     private const int BoundBytesMax = 64;
 
-    private readonly BytesDictionary _dictionary = new();
-    private readonly ByteBuffer _min = new();
-    private readonly ByteBuffer _max = new();
-    private bool _seen;
+    private readonly BytesDictionary dictionary = new();
+    private readonly ByteBuffer min = new();
+    private readonly ByteBuffer max = new();
+    private bool seen;
 
     /// <inheritdoc/>
     public override void ReleaseAll()
     {
         base.ReleaseAll();
-        _dictionary.Release();
-        _min.Release();
-        _max.Release();
+        dictionary.Release();
+        min.Release();
+        max.Release();
     }
 
     protected override bool DictionaryPossible => true;
 
-    protected override int DictionaryCount => _dictionary.Count;
+    protected override int DictionaryCount => dictionary.Count;
 
-    protected override long DictionarySizeBytes => _dictionary.SizeBytes + (long)_dictionary.Count * sizeof(int);
+    protected override long DictionarySizeBytes => dictionary.SizeBytes + (long)dictionary.Count * sizeof(int);
 
     protected override int AppendValues(Column column, int start, int count)
     {
@@ -43,7 +43,7 @@ internal sealed class BytesChunkWriter(
             var value = typed.GetBytes(row);
             if (UsesDictionary)
             {
-                AppendIndex(_dictionary.IndexOf(value, out var added));
+                AppendIndex(dictionary.IndexOf(value, out var added));
                 if (!added) continue;
                 Observe(value);
                 // Long values fill a dictionary within a page.
@@ -60,34 +60,34 @@ internal sealed class BytesChunkWriter(
         return taken;
     }
 
-    protected override void AppendPlainFromDictionary(int index) => AppendPlain(Plain, _dictionary[index]);
+    protected override void AppendPlainFromDictionary(int index) => AppendPlain(Plain, dictionary[index]);
 
     protected override void WriteDictionaryValues(ByteBuffer output)
     {
-        for (var i = 0; i < _dictionary.Count; i++) AppendPlain(output, _dictionary[i]);
+        for (var i = 0; i < dictionary.Count; i++) AppendPlain(output, dictionary[i]);
     }
 
     protected override void ClearDictionary()
     {
-        _dictionary.Clear();
+        dictionary.Clear();
         // Bounds start again with the group, not where a dictionary is given up within it.
-        if (PageValues == 0) _seen = false;
+        if (PageValues == 0) seen = false;
     }
 
-    protected override int PlainSizeOf(int index) => sizeof(int) + _dictionary[index].Length;
+    protected override int PlainSizeOf(int index) => sizeof(int) + dictionary[index].Length;
 
     protected override Statistics BuildStatistics()
     {
-        Statistics.HasBounds = _seen;
-        if (!_seen) return new Statistics { NullCount = Statistics.NullCount };
-        Statistics.MinBytes = _min.Written.ToArray();
-        Statistics.MaxBytes = _max.Written.ToArray();
+        Statistics.HasBounds = seen;
+        if (!seen) return new Statistics { NullCount = Statistics.NullCount };
+        Statistics.MinBytes = min.Written.ToArray();
+        Statistics.MaxBytes = max.Written.ToArray();
         var low = BytesBound.Lower(Statistics.MinBytes, BoundBytesMax, isText);
         var high = BytesBound.Upper(Statistics.MaxBytes, BoundBytesMax, isText);
         return new Statistics
         {
-            NullCount = Statistics.NullCount, Min = low, MinExact = low.Length == _min.Length,
-            Max = high, MaxExact = high is not null && _max.Written.SequenceEqual(high),
+            NullCount = Statistics.NullCount, Min = low, MinExact = low.Length == min.Length,
+            Max = high, MaxExact = high is not null && max.Written.SequenceEqual(high),
         };
     }
 
@@ -100,16 +100,16 @@ internal sealed class BytesChunkWriter(
 
     private void Observe(ReadOnlySpan<byte> value)
     {
-        if (!_seen)
+        if (!seen)
         {
-            _seen = true;
-            Set(_min, value);
-            Set(_max, value);
+            seen = true;
+            Set(min, value);
+            Set(max, value);
             return;
         }
 
-        if (value.SequenceCompareTo(_min.Written) < 0) Set(_min, value);
-        else if (value.SequenceCompareTo(_max.Written) > 0) Set(_max, value);
+        if (value.SequenceCompareTo(min.Written) < 0) Set(min, value);
+        else if (value.SequenceCompareTo(max.Written) > 0) Set(max, value);
     }
 
     private static void Set(ByteBuffer bound, ReadOnlySpan<byte> value)

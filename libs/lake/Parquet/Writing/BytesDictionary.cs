@@ -9,32 +9,32 @@ internal sealed class BytesDictionary
 {
     private const int SlotsFirst = 256;
 
-    private readonly ByteBuffer _bytes = new();
-    private uint[] _hashes = [];
-    private int[] _ends = [];
-    private int[] _slots = [];
-    private int _slotCount;
-    private int _shift;
+    private readonly ByteBuffer bytes = new();
+    private uint[] hashes = [];
+    private int[] ends = [];
+    private int[] slots = [];
+    private int slotCount;
+    private int shift;
 
     public int Count { get; private set; }
 
     /// <summary>Bytes of all distinct values, without length prefixes.</summary>
-    public int SizeBytes => _bytes.Length;
+    public int SizeBytes => bytes.Length;
 
-    public ReadOnlySpan<byte> this[int index] => _bytes.Written[_ends[index].._ends[index + 1]];
+    public ReadOnlySpan<byte> this[int index] => bytes.Written[ends[index]..ends[index + 1]];
 
-    /// <summary>The index of a value, which is added where it is new.</summary>
+    /// <summary>The index of a value, which is added if it is new.</summary>
     public int IndexOf(ReadOnlySpan<byte> value, out bool added)
     {
-        if (Count == _slotCount / 2) Grow();
+        if (Count == slotCount / 2) Grow();
         var hash = Hash(value);
-        var mask = _slotCount - 1;
-        var slot = (int)(hash >> _shift);
+        var mask = slotCount - 1;
+        var slot = (int)(hash >> shift);
         while (true)
         {
-            var entry = _slots[slot] - 1;
+            var entry = slots[slot] - 1;
             if (entry < 0) break;
-            if (_hashes[entry] == hash && this[entry].SequenceEqual(value))
+            if (hashes[entry] == hash && this[entry].SequenceEqual(value))
             {
                 added = false;
                 return entry;
@@ -44,23 +44,23 @@ internal sealed class BytesDictionary
         }
 
         added = true;
-        _bytes.Append(value);
-        _hashes[Count++] = hash;
-        _ends[Count] = _bytes.Length;
-        _slots[slot] = Count;
+        bytes.Append(value);
+        hashes[Count++] = hash;
+        ends[Count] = bytes.Length;
+        slots[slot] = Count;
         return Count - 1;
     }
 
-    /// <summary>The index of a value; -1 where it is not there.</summary>
+    /// <summary>The index of a value; -1 if it is unknown.</summary>
     public int Find(ReadOnlySpan<byte> value)
     {
         if (Count == 0) return -1;
         var hash = Hash(value);
-        var mask = _slotCount - 1;
-        for (var slot = (int)(hash >> _shift); _slots[slot] > 0; slot = slot + 1 & mask)
+        var mask = slotCount - 1;
+        for (var slot = (int)(hash >> shift); slots[slot] > 0; slot = slot + 1 & mask)
         {
-            var entry = _slots[slot] - 1;
-            if (_hashes[entry] == hash && this[entry].SequenceEqual(value)) return entry;
+            var entry = slots[slot] - 1;
+            if (hashes[entry] == hash && this[entry].SequenceEqual(value)) return entry;
         }
 
         return -1;
@@ -68,19 +68,19 @@ internal sealed class BytesDictionary
 
     public void Clear()
     {
-        _slots.AsSpan(0, _slotCount).Clear();
-        _bytes.Clear();
+        slots.AsSpan(0, slotCount).Clear();
+        bytes.Clear();
         Count = 0;
     }
 
     /// <summary>Gives the memory back; the dictionary is empty then.</summary>
     public void Release()
     {
-        _bytes.Release();
-        PooledArray.Release(ref _hashes);
-        PooledArray.Release(ref _ends);
-        PooledArray.Release(ref _slots);
-        Count = _slotCount = 0;
+        bytes.Release();
+        PooledArray.Release(ref hashes);
+        PooledArray.Release(ref ends);
+        PooledArray.Release(ref slots);
+        Count = slotCount = 0;
     }
 
     private static uint Hash(ReadOnlySpan<byte> value)
@@ -119,19 +119,19 @@ internal sealed class BytesDictionary
 
     private void Grow()
     {
-        _slotCount = Math.Max(SlotsFirst, _slotCount * 2);
-        _shift = 32 - BitOperations.Log2((uint)_slotCount);
-        PooledArray.Grow(ref _hashes, _slotCount / 2, Count);
-        PooledArray.Grow(ref _ends, _slotCount / 2 + 1, _ends.Length == 0 ? 0 : Count + 1);
-        _ends[0] = 0;
-        PooledArray.Grow(ref _slots, _slotCount, kept: 0);
-        _slots.AsSpan(0, _slotCount).Clear();
-        var mask = _slotCount - 1;
+        slotCount = Math.Max(SlotsFirst, slotCount * 2);
+        shift = 32 - BitOperations.Log2((uint)slotCount);
+        PooledArray.Grow(ref hashes, slotCount / 2, Count);
+        PooledArray.Grow(ref ends, slotCount / 2 + 1, ends.Length == 0 ? 0 : Count + 1);
+        ends[0] = 0;
+        PooledArray.Grow(ref slots, slotCount, kept: 0);
+        slots.AsSpan(0, slotCount).Clear();
+        var mask = slotCount - 1;
         for (var i = 0; i < Count; i++)
         {
-            var slot = (int)(_hashes[i] >> _shift);
-            while (_slots[slot] != 0) slot = slot + 1 & mask;
-            _slots[slot] = i + 1;
+            var slot = (int)(hashes[i] >> shift);
+            while (slots[slot] != 0) slot = slot + 1 & mask;
+            slots[slot] = i + 1;
         }
     }
 }

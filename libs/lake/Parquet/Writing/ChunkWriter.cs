@@ -10,23 +10,23 @@ namespace PatientFlow.Lake.Parquet;
 /// </summary>
 internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions options, PageCompressor compressor)
 {
-    private readonly PageList _pages = new();
-    private readonly ByteBuffer _body = new();
-    private readonly ByteBuffer _header = new();
-    private readonly List<(int Definition, int Repetition)> _nestedLevels = [];
-    private int[] _levels = [];
-    private int[] _indices = [];
-    private int _indexCount;
-    private int _entries;
-    private int _chunkEntries;
-    private long _uncompressed;
-    private bool _dictionaryUsed;
-    private bool _plainUsed;
+    private readonly PageList pages = new();
+    private readonly ByteBuffer body = new();
+    private readonly ByteBuffer header = new();
+    private readonly List<(int Definition, int Repetition)> nestedLevels = [];
+    private int[] levels = [];
+    private int[] indices = [];
+    private int indexCount;
+    private int entries;
+    private int chunkEntries;
+    private long uncompressed;
+    private bool dictionaryUsed;
+    private bool plainUsed;
 
     public ParquetNode Leaf { get; } = leaf;
 
     /// <summary>Encoded bytes so far, those of the open page by estimate.</summary>
-    public long SizeBytes => _pages.SizeBytes + Plain.Length + _indexCount * 2L;
+    public long SizeBytes => pages.SizeBytes + Plain.Length + indexCount * 2L;
 
     public LeafStatistics Statistics { get; private set; } = new();
 
@@ -53,9 +53,9 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
         Statistics = new LeafStatistics();
         UsesDictionary = DictionaryPossible && Options.DictionaryBytes > 0;
         ClearDictionary();
-        _dictionaryUsed = _plainUsed = false;
-        _chunkEntries = 0;
-        _uncompressed = 0;
+        dictionaryUsed = plainUsed = false;
+        chunkEntries = 0;
+        uncompressed = 0;
     }
 
     /// <summary>Adds rows of a column that is not nested.</summary>
@@ -63,28 +63,28 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
     {
         while (count > 0)
         {
-            var take = Math.Min(count, Options.PageRows - _entries);
+            var take = Math.Min(count, Options.PageRows - entries);
             var before = PageValues;
             take = AppendValues(column, start, take);
             Statistics.NullCount += take - (PageValues - before);
             if (Leaf.DefinitionMax > 0) AppendFlatLevels(column, start, take, nulls: PageValues - before < take);
-            _entries += take;
+            entries += take;
             start += take;
             count -= take;
-            if (_entries >= Options.PageRows || Plain.Length >= Options.PageBytes || DictionaryIsFull) SealPage();
+            if (entries >= Options.PageRows || Plain.Length >= Options.PageBytes || DictionaryIsFull) SealPage();
         }
     }
 
     /// <summary>Adds entries of a nested column: whole rows, with their levels.</summary>
     public void AppendNested(Column column, ReadOnlySpan<byte> definition, ReadOnlySpan<byte> repetition)
     {
-        for (var i = 0; i < definition.Length; i++) _nestedLevels.Add((definition[i], repetition[i]));
+        for (var i = 0; i < definition.Length; i++) nestedLevels.Add((definition[i], repetition[i]));
         var before = PageValues;
         var start = 0;
         while (start < column.Count) start += AppendValues(column, start, column.Count - start);
         Statistics.NullCount += definition.Length - (PageValues - before);
-        _entries += definition.Length;
-        if (_entries >= Options.PageRows || Plain.Length >= Options.PageBytes || DictionaryIsFull) SealPage();
+        entries += definition.Length;
+        if (entries >= Options.PageRows || Plain.Length >= Options.PageBytes || DictionaryIsFull) SealPage();
     }
 
     /// <summary>Closes the chunk; the pages are there until <see cref="Release"/>.</summary>
@@ -93,51 +93,51 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
     /// <param name="pages">The data pages.</param>
     public ColumnChunk Finish(long offset, ByteBuffer dictionary, out PageList pages)
     {
-        if (_entries > 0 || _chunkEntries == 0) SealPage();
+        if (entries > 0 || chunkEntries == 0) SealPage();
         dictionary.Clear();
-        if (_dictionaryUsed) WriteDictionaryPage(dictionary);
-        pages = _pages;
+        if (dictionaryUsed) WriteDictionaryPage(dictionary);
+        pages = this.pages;
         var encodings = new List<PageEncoding> { PageEncoding.Rle };
-        if (_dictionaryUsed || _plainUsed) encodings.Add(PageEncoding.Plain);
-        if (_dictionaryUsed) encodings.Add(PageEncoding.RleDictionary);
+        if (dictionaryUsed || plainUsed) encodings.Add(PageEncoding.Plain);
+        if (dictionaryUsed) encodings.Add(PageEncoding.RleDictionary);
         return new ColumnChunk
         {
             Type = Leaf.Element.Type ?? throw new InvalidOperationException("A leaf has a type."),
             Encodings = encodings,
             Path = Leaf.Path,
             Codec = compressor.Codec,
-            ValueCount = _chunkEntries,
-            UncompressedBytes = _uncompressed,
-            CompressedBytes = dictionary.Length + _pages.SizeBytes,
-            DictionaryPageOffset = _dictionaryUsed ? offset : 0,
+            ValueCount = chunkEntries,
+            UncompressedBytes = uncompressed,
+            CompressedBytes = dictionary.Length + this.pages.SizeBytes,
+            DictionaryPageOffset = dictionaryUsed ? offset : 0,
             DataPageOffset = offset + dictionary.Length,
             Statistics = BuildStatistics(),
         };
     }
 
     /// <summary>Gives the memory of the pages back.</summary>
-    public void Release() => _pages.Clear();
+    public void Release() => pages.Clear();
 
     /// <summary>Gives all memory back; the writer is not used again.</summary>
     public virtual void ReleaseAll()
     {
         Release();
-        _body.Release();
-        _header.Release();
+        body.Release();
+        header.Release();
         Plain.Release();
-        PooledArray.Release(ref _levels);
-        PooledArray.Release(ref _indices);
+        PooledArray.Release(ref levels);
+        PooledArray.Release(ref indices);
     }
 
     /// <summary>Adds the values that are not null and counts them in <see cref="PageValues"/>.</summary>
-    /// <returns>How many rows were taken: fewer than asked where the page is full before.</returns>
+    /// <returns>How many rows were taken: fewer than asked if the page is full before.</returns>
     protected abstract int AppendValues(Column column, int start, int count);
 
     /// <summary>Adds one dictionary index to the open page.</summary>
     protected void AppendIndex(int index)
     {
-        if (_indexCount == _indices.Length) PooledArray.Grow(ref _indices, Math.Max(1024, _indices.Length * 2), _indexCount);
-        _indices[_indexCount++] = index;
+        if (indexCount == indices.Length) PooledArray.Grow(ref indices, Math.Max(1024, indices.Length * 2), indexCount);
+        indices[indexCount++] = index;
     }
 
     /// <summary>Adds the value at a dictionary index to <see cref="Plain"/>.</summary>
@@ -159,13 +159,13 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
 
     private void AppendFlatLevels(Column column, int start, int count, bool nulls)
     {
-        if (_levels.Length < _entries + count)
+        if (levels.Length < entries + count)
         {
-            var wanted = Math.Max(_entries + count, Math.Min(Options.PageRows, _levels.Length * 2));
-            PooledArray.Grow(ref _levels, wanted, _entries);
+            var wanted = Math.Max(entries + count, Math.Min(Options.PageRows, levels.Length * 2));
+            PooledArray.Grow(ref levels, wanted, entries);
         }
 
-        var room = _levels.AsSpan(_entries, count);
+        var room = levels.AsSpan(entries, count);
         if (!nulls)
         {
             room.Fill(1);
@@ -177,8 +177,8 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
 
     private void SealPage()
     {
-        if (UsesDictionary && !_dictionaryUsed && !DictionaryPays()) AbandonDictionary();
-        _body.Clear();
+        if (UsesDictionary && !dictionaryUsed && !DictionaryPays()) AbandonDictionary();
+        body.Clear();
         AppendLevels();
         // A page of nulls alone needs no dictionary, and an empty one would puzzle readers.
         var indexed = UsesDictionary && DictionaryCount > 0;
@@ -186,30 +186,30 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
         if (indexed)
         {
             var width = BitWidth(Math.Max(0, DictionaryCount - 1));
-            _body.Append((byte)width);
-            HybridEncoder.Encode(_indices.AsSpan(0, _indexCount), width, _body);
-            _dictionaryUsed = true;
+            body.Append((byte)width);
+            HybridEncoder.Encode(indices.AsSpan(0, indexCount), width, body);
+            dictionaryUsed = true;
         }
         else
         {
             FlushPlain();
-            _body.Append(Plain.Written);
-            _plainUsed = true;
+            body.Append(Plain.Written);
+            plainUsed = true;
         }
 
-        var compressed = compressor.Compress(_body.Written);
-        _header.Clear();
+        var compressed = compressor.Compress(body.Written);
+        header.Clear();
         new PageHeader
         {
-            Type = PageType.Data, UncompressedBytes = _body.Length, CompressedBytes = compressed.Length,
-            ValueCount = _entries, Encoding = encoding,
-        }.Write(_header);
-        _pages.Add(_header.Written, compressed);
-        _uncompressed += _header.Length + _body.Length;
-        _chunkEntries += _entries;
+            Type = PageType.Data, UncompressedBytes = body.Length, CompressedBytes = compressed.Length,
+            ValueCount = entries, Encoding = encoding,
+        }.Write(header);
+        pages.Add(header.Written, compressed);
+        uncompressed += header.Length + body.Length;
+        chunkEntries += entries;
         if (DictionaryIsFull) UsesDictionary = false;
-        _entries = PageValues = _indexCount = 0;
-        _nestedLevels.Clear();
+        entries = PageValues = indexCount = 0;
+        nestedLevels.Clear();
         Plain.Clear();
     }
 
@@ -217,34 +217,34 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
     {
         if (Leaf.RepetitionMax > 0) AppendHybrid(Levels(repetition: true), BitWidth(Leaf.RepetitionMax));
         if (Leaf.DefinitionMax == 0) return;
-        if (_nestedLevels.Count > 0 || Leaf.RepetitionMax > 0 || Leaf.DefinitionMax > 1)
+        if (nestedLevels.Count > 0 || Leaf.RepetitionMax > 0 || Leaf.DefinitionMax > 1)
             AppendHybrid(Levels(repetition: false), BitWidth(Leaf.DefinitionMax));
-        else AppendHybrid(_levels.AsSpan(0, _entries), 1);
+        else AppendHybrid(levels.AsSpan(0, entries), 1);
     }
 
     private int[] Levels(bool repetition)
     {
-        var levels = new int[_nestedLevels.Count];
+        var levels = new int[nestedLevels.Count];
         for (var i = 0; i < levels.Length; i++)
-            levels[i] = repetition ? _nestedLevels[i].Repetition : _nestedLevels[i].Definition;
+            levels[i] = repetition ? nestedLevels[i].Repetition : nestedLevels[i].Definition;
         return levels;
     }
 
     private void AppendHybrid(ReadOnlySpan<int> levels, int width)
     {
-        var at = _body.Length;
-        _body.AppendInt32(0);
-        HybridEncoder.Encode(levels, width, _body);
-        BinaryPrimitives.WriteInt32LittleEndian(_body.WrittenForChange[at..], _body.Length - at - sizeof(int));
+        var at = body.Length;
+        body.AppendInt32(0);
+        HybridEncoder.Encode(levels, width, body);
+        BinaryPrimitives.WriteInt32LittleEndian(body.WrittenForChange[at..], body.Length - at - sizeof(int));
     }
 
     // Judged once, when the first page is full: by then a column of unique values has shown itself.
     private bool DictionaryPays()
     {
-        if (_indexCount == 0) return true;
+        if (indexCount == 0) return true;
         long plain = 0;
-        for (var i = 0; i < _indexCount; i++) plain += PlainSizeOf(_indices[i]);
-        return DictionarySizeBytes + (long)_indexCount * BitWidth(DictionaryCount) / 8 < plain;
+        for (var i = 0; i < indexCount; i++) plain += PlainSizeOf(indices[i]);
+        return DictionarySizeBytes + (long)indexCount * BitWidth(DictionaryCount) / 8 < plain;
     }
 
     /// <summary>The bytes that the value at a dictionary index takes in the plain encoding.</summary>
@@ -253,22 +253,22 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
     private void AbandonDictionary()
     {
         UsesDictionary = false;
-        for (var i = 0; i < _indexCount; i++) AppendPlainFromDictionary(_indices[i]);
-        _indexCount = 0;
+        for (var i = 0; i < indexCount; i++) AppendPlainFromDictionary(indices[i]);
+        indexCount = 0;
         ClearDictionary();
     }
 
     private void WriteDictionaryPage(ByteBuffer output)
     {
-        _body.Clear();
-        WriteDictionaryValues(_body);
-        var compressed = compressor.Compress(_body.Written);
+        body.Clear();
+        WriteDictionaryValues(body);
+        var compressed = compressor.Compress(body.Written);
         new PageHeader
         {
-            Type = PageType.Dictionary, UncompressedBytes = _body.Length, CompressedBytes = compressed.Length,
+            Type = PageType.Dictionary, UncompressedBytes = body.Length, CompressedBytes = compressed.Length,
             ValueCount = DictionaryCount, Encoding = PageEncoding.Plain,
         }.Write(output);
-        _uncompressed += output.Length + _body.Length;
+        uncompressed += output.Length + body.Length;
         output.Append(compressed);
     }
 

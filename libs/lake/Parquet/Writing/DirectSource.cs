@@ -1,6 +1,6 @@
 namespace PatientFlow.Lake.Parquet;
 
-/// <summary>Values that are stored as they are in memory.</summary>
+/// <summary>Values whose stored form is their form in memory.</summary>
 internal sealed class DirectSource<T> : FixedSource<T>
     where T : unmanaged
 {

@@ -12,23 +12,23 @@ internal sealed class FixedChunkWriter<T>(
     : ChunkWriter(leaf, options, compressor)
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
-    private readonly FixedDictionary _dictionary = new();
-    private T _min = T.MaxValue;
-    private T _max = T.MinValue;
-    private bool _seen;
+    private readonly FixedDictionary dictionary = new();
+    private T min = T.MaxValue;
+    private T max = T.MinValue;
+    private bool seen;
 
     /// <inheritdoc/>
     public override void ReleaseAll()
     {
         base.ReleaseAll();
-        _dictionary.Release();
+        dictionary.Release();
     }
 
     protected override bool DictionaryPossible => true;
 
-    protected override int DictionaryCount => _dictionary.Count;
+    protected override int DictionaryCount => dictionary.Count;
 
-    protected override long DictionarySizeBytes => (long)_dictionary.Count * Unsafe.SizeOf<T>();
+    protected override long DictionarySizeBytes => (long)dictionary.Count * Unsafe.SizeOf<T>();
 
     protected override int AppendValues(Column column, int start, int count)
     {
@@ -60,11 +60,11 @@ internal sealed class FixedChunkWriter<T>(
         return count;
     }
 
-    protected override void AppendPlainFromDictionary(int index) => AppendPlain(FromBits(_dictionary.Keys[index]));
+    protected override void AppendPlainFromDictionary(int index) => AppendPlain(FromBits(dictionary.Keys[index]));
 
     protected override void WriteDictionaryValues(ByteBuffer output)
     {
-        foreach (var key in _dictionary.Keys)
+        foreach (var key in dictionary.Keys)
         {
             var value = FromBits(key);
             MemoryMarshal.Write(output.Room(Unsafe.SizeOf<T>()), in value);
@@ -73,34 +73,34 @@ internal sealed class FixedChunkWriter<T>(
 
     protected override void ClearDictionary()
     {
-        _dictionary.Clear();
+        dictionary.Clear();
         // The group is new or the values were seen: bounds start again only with the group.
         if (PageValues > 0) return;
-        _min = T.MaxValue;
-        _max = T.MinValue;
-        _seen = false;
+        min = T.MaxValue;
+        max = T.MinValue;
+        seen = false;
     }
 
     protected override int PlainSizeOf(int index) => Unsafe.SizeOf<T>();
 
     protected override Statistics BuildStatistics()
     {
-        Statistics.HasBounds = _seen;
-        if (!_seen) return new Statistics { NullCount = Statistics.NullCount };
+        Statistics.HasBounds = seen;
+        if (!seen) return new Statistics { NullCount = Statistics.NullCount };
         if (typeof(T) == typeof(int) || typeof(T) == typeof(long))
         {
-            Statistics.MinWhole = long.CreateTruncating(_min);
-            Statistics.MaxWhole = long.CreateTruncating(_max);
+            Statistics.MinWhole = long.CreateTruncating(min);
+            Statistics.MaxWhole = long.CreateTruncating(max);
         }
         else
         {
-            Statistics.MinReal = double.CreateTruncating(_min);
-            Statistics.MaxReal = double.CreateTruncating(_max);
+            Statistics.MinReal = double.CreateTruncating(min);
+            Statistics.MaxReal = double.CreateTruncating(max);
         }
 
         // A zero bound is written with the sign that covers both zeros. Source: parquet.thrift, TypeDefinedOrder.
-        var low = _min == T.Zero && default(T) is float or double ? -T.Zero : _min;
-        var high = _max == T.Zero ? T.Zero : _max;
+        var low = min == T.Zero && default(T) is float or double ? -T.Zero : min;
+        var high = max == T.Zero ? T.Zero : max;
         return new Statistics
         {
             NullCount = Statistics.NullCount, Min = BytesOf(low), Max = BytesOf(high),
@@ -127,7 +127,7 @@ internal sealed class FixedChunkWriter<T>(
 
     private void AppendToDictionary(T value)
     {
-        AppendIndex(_dictionary.IndexOf(ToBits(value), out var added));
+        AppendIndex(dictionary.IndexOf(ToBits(value), out var added));
         // A value seen before moves no bound.
         if (added) Observe(value);
         PageValues++;
@@ -143,8 +143,8 @@ internal sealed class FixedChunkWriter<T>(
             if (T.IsNaN(value)) return;
         }
 
-        _seen = true;
-        if (value < _min) _min = value;
-        if (value > _max) _max = value;
+        seen = true;
+        if (value < min) min = value;
+        if (value > max) max = value;
     }
 }

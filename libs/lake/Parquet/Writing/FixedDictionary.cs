@@ -11,26 +11,26 @@ internal sealed class FixedDictionary
 {
     private const int SlotsFirst = 256;
 
-    private ulong[] _keys = [];
-    private int[] _slots = [];
-    private int _slotCount;
-    private int _shift;
+    private ulong[] keys = [];
+    private int[] slots = [];
+    private int slotCount;
+    private int shift;
 
     public int Count { get; private set; }
 
-    public ReadOnlySpan<ulong> Keys => _keys.AsSpan(0, Count);
+    public ReadOnlySpan<ulong> Keys => keys.AsSpan(0, Count);
 
-    /// <summary>The index of a value, which is added where it is new.</summary>
+    /// <summary>The index of a value, which is added if it is new.</summary>
     public int IndexOf(ulong key, out bool added)
     {
-        if (Count == _slotCount / 2) Grow();
-        var mask = _slotCount - 1;
-        var slot = (int)(key * 0x9E3779B97F4A7C15UL >> _shift);
+        if (Count == slotCount / 2) Grow();
+        var mask = slotCount - 1;
+        var slot = (int)(key * 0x9E3779B97F4A7C15UL >> shift);
         while (true)
         {
-            var entry = _slots[slot];
+            var entry = slots[slot];
             if (entry == 0) break;
-            if (_keys[entry - 1] == key)
+            if (keys[entry - 1] == key)
             {
                 added = false;
                 return entry - 1;
@@ -40,38 +40,38 @@ internal sealed class FixedDictionary
         }
 
         added = true;
-        _keys[Count++] = key;
-        _slots[slot] = Count;
+        keys[Count++] = key;
+        slots[slot] = Count;
         return Count - 1;
     }
 
     public void Clear()
     {
-        _slots.AsSpan(0, _slotCount).Clear();
+        slots.AsSpan(0, slotCount).Clear();
         Count = 0;
     }
 
     /// <summary>Gives the memory back; the dictionary is empty then.</summary>
     public void Release()
     {
-        PooledArray.Release(ref _keys);
-        PooledArray.Release(ref _slots);
-        Count = _slotCount = 0;
+        PooledArray.Release(ref keys);
+        PooledArray.Release(ref slots);
+        Count = slotCount = 0;
     }
 
     private void Grow()
     {
-        _slotCount = Math.Max(SlotsFirst, _slotCount * 2);
-        _shift = 64 - BitOperations.Log2((uint)_slotCount);
-        PooledArray.Grow(ref _keys, _slotCount / 2, Count);
-        PooledArray.Grow(ref _slots, _slotCount, kept: 0);
-        _slots.AsSpan(0, _slotCount).Clear();
-        var mask = _slotCount - 1;
+        slotCount = Math.Max(SlotsFirst, slotCount * 2);
+        shift = 64 - BitOperations.Log2((uint)slotCount);
+        PooledArray.Grow(ref keys, slotCount / 2, Count);
+        PooledArray.Grow(ref slots, slotCount, kept: 0);
+        slots.AsSpan(0, slotCount).Clear();
+        var mask = slotCount - 1;
         for (var i = 0; i < Count; i++)
         {
-            var slot = (int)(_keys[i] * 0x9E3779B97F4A7C15UL >> _shift);
-            while (_slots[slot] != 0) slot = slot + 1 & mask;
-            _slots[slot] = i + 1;
+            var slot = (int)(keys[i] * 0x9E3779B97F4A7C15UL >> shift);
+            while (slots[slot] != 0) slot = slot + 1 & mask;
+            slots[slot] = i + 1;
         }
     }
 }

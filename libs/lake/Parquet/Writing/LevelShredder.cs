@@ -5,9 +5,9 @@ namespace PatientFlow.Lake.Parquet;
 /// <summary>Turns nested columns into levels for each leaf. Source: Dremel, "Splitting Records into Columns".</summary>
 internal sealed class LevelShredder(int leafCount)
 {
-    private readonly ByteBuffer[] _definition = [.. Enumerable.Range(0, leafCount).Select(_ => new ByteBuffer())];
-    private readonly ByteBuffer[] _repetition = [.. Enumerable.Range(0, leafCount).Select(_ => new ByteBuffer())];
-    private readonly Column?[] _columns = new Column?[leafCount];
+    private readonly ByteBuffer[] definition = [.. Enumerable.Range(0, leafCount).Select(_ => new ByteBuffer())];
+    private readonly ByteBuffer[] repetition = [.. Enumerable.Range(0, leafCount).Select(_ => new ByteBuffer())];
+    private readonly Column?[] columns = new Column?[leafCount];
 
     /// <summary>Takes in all rows of one top-level column.</summary>
     public void Shred(ParquetNode node, Column column)
@@ -26,10 +26,10 @@ internal sealed class LevelShredder(int leafCount)
         }
 
         var leaf = node.LeafIndex;
-        var column = _columns[leaf] ?? throw new InvalidOperationException("The leaf was not shredded.");
-        writers[leaf].AppendNested(column, _definition[leaf].Written, _repetition[leaf].Written);
-        _definition[leaf].Clear();
-        _repetition[leaf].Clear();
+        var column = columns[leaf] ?? throw new InvalidOperationException("The leaf was not shredded.");
+        writers[leaf].AppendNested(column, definition[leaf].Written, repetition[leaf].Written);
+        definition[leaf].Clear();
+        repetition[leaf].Clear();
     }
 
     private void Collect(ParquetNode node, Column column)
@@ -47,7 +47,7 @@ internal sealed class LevelShredder(int leafCount)
                 Collect(node.Children[0].Children[1], map.Values);
                 break;
             default:
-                _columns[node.LeafIndex] = column;
+                columns[node.LeafIndex] = column;
                 break;
         }
     }
@@ -106,7 +106,7 @@ internal sealed class LevelShredder(int leafCount)
             return;
         }
 
-        _definition[node.LeafIndex].Append((byte)definition);
-        _repetition[node.LeafIndex].Append((byte)repetition);
+        this.definition[node.LeafIndex].Append((byte)definition);
+        this.repetition[node.LeafIndex].Append((byte)repetition);
     }
 }

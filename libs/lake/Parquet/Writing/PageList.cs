@@ -8,13 +8,13 @@ namespace PatientFlow.Lake.Parquet;
 /// </summary>
 internal sealed class PageList
 {
-    private readonly List<(byte[] Array, int Length)> _pages = [];
+    private readonly List<(byte[] Array, int Length)> pages = [];
 
     public long SizeBytes { get; private set; }
 
-    public int Count => _pages.Count;
+    public int Count => pages.Count;
 
-    public ReadOnlyMemory<byte> this[int index] => _pages[index].Array.AsMemory(0, _pages[index].Length);
+    public ReadOnlyMemory<byte> this[int index] => pages[index].Array.AsMemory(0, pages[index].Length);
 
     public void Add(ReadOnlySpan<byte> header, ReadOnlySpan<byte> body)
     {
@@ -22,14 +22,14 @@ internal sealed class PageList
         var array = ArrayPool<byte>.Shared.Rent(length);
         header.CopyTo(array);
         body.CopyTo(array.AsSpan(header.Length));
-        _pages.Add((array, length));
+        pages.Add((array, length));
         SizeBytes += length;
     }
 
     public void Clear()
     {
-        foreach (var (array, _) in _pages) ArrayPool<byte>.Shared.Return(array);
-        _pages.Clear();
+        foreach (var (array, _) in pages) ArrayPool<byte>.Shared.Return(array);
+        pages.Clear();
         SizeBytes = 0;
     }
 }

@@ -5,7 +5,7 @@ namespace PatientFlow.Lake.Parquet;
 
 /// <summary>
 /// Writes one Parquet file, column by column: data page v1, PLAIN and RLE_DICTIONARY, statistics and column orders.
-/// Holds one row group in memory. Owned by one thread at a time. A file that is not completed is no Parquet file.
+/// Holds one row group in memory. Owned by one thread at a time. A file that is not completed is not a Parquet file.
 /// </summary>
 public sealed class ParquetWriter : IDisposable
 {
@@ -19,20 +19,20 @@ public sealed class ParquetWriter : IDisposable
     private const string CreatedBy = "patientflow-lake version 0.1.0 (build 1)";
     private static readonly byte[] Magic = "PAR1"u8.ToArray();
 
-    private readonly Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> _sink;
-    private readonly ParquetWriteOptions _options;
-    private readonly IReadOnlyList<SchemaElement> _elements;
-    private readonly ParquetNode _root;
-    private readonly List<ChunkWriter> _writers = [];
-    private readonly PageCompressor _compressor;
-    private readonly LeafStatistics[] _statistics;
-    private readonly LevelShredder _shredder;
-    private readonly List<RowGroup> _groups = [];
-    private readonly ByteBuffer _scratch = new();
-    private long _position;
-    private long _rows;
-    private int _groupRows;
-    private bool _completed;
+    private readonly Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> sink;
+    private readonly ParquetWriteOptions options;
+    private readonly IReadOnlyList<SchemaElement> elements;
+    private readonly ParquetNode root;
+    private readonly List<ChunkWriter> writers = [];
+    private readonly PageCompressor compressor;
+    private readonly LeafStatistics[] statistics;
+    private readonly LevelShredder shredder;
+    private readonly List<RowGroup> groups = [];
+    private readonly ByteBuffer scratch = new();
+    private long position;
+    private long rows;
+    private int groupRows;
+    private bool completed;
 
     /// <summary>Starts a file.</summary>
     /// <param name="output">Where the bytes go; stays open. Never read or sought.</param>
@@ -47,16 +47,16 @@ public sealed class ParquetWriter : IDisposable
         Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> sink, Schema schema, ParquetWriteOptions options)
     {
         if (schema.Fields.Count == 0) throw new ArgumentException("A file needs a column.", nameof(schema));
-        _sink = sink;
-        _options = options;
+        this.sink = sink;
+        this.options = options;
         Schema = schema;
-        _elements = ParquetSchema.From(schema);
+        elements = ParquetSchema.From(schema);
         var leaves = new List<ParquetNode>();
-        _root = ParquetNode.Build(_elements, leaves);
-        _compressor = new PageCompressor(options.Codec);
-        foreach (var leaf in leaves) _writers.Add(ChunkWriters.For(leaf, options, _compressor));
-        _statistics = [.. leaves.Select(_ => new LeafStatistics())];
-        _shredder = new LevelShredder(leaves.Count);
+        root = ParquetNode.Build(elements, leaves);
+        compressor = new PageCompressor(options.Codec);
+        foreach (var leaf in leaves) writers.Add(ChunkWriters.For(leaf, options, compressor));
+        statistics = [.. leaves.Select(_ => new LeafStatistics())];
+        shredder = new LevelShredder(leaves.Count);
         StartGroup();
     }
 
@@ -64,63 +64,63 @@ public sealed class ParquetWriter : IDisposable
     public Schema Schema { get; }
 
     /// <summary>Rows taken so far.</summary>
-    public long RowCount => _rows;
+    public long RowCount => rows;
 
     /// <summary>Bytes of the file so far; after completion its length.</summary>
-    public long SizeBytes => _position;
+    public long SizeBytes => position;
 
     /// <summary>What is known of each leaf column over the whole file. Complete after completion.</summary>
-    internal IReadOnlyList<LeafStatistics> Statistics => _statistics;
+    internal IReadOnlyList<LeafStatistics> Statistics => statistics;
 
     /// <summary>Adds rows. The batch is free for other use when the call returns.</summary>
     /// <exception cref="ArgumentException">
-    /// The columns do not fit the schema, are of uneven length, or hold a null where none may be.
+    /// The columns do not fit the schema, are of uneven length, or hold a null that is not allowed.
     /// </exception>
-    public async ValueTask WriteAsync(ColumnBatch rows, CancellationToken cancellation)
+    public async ValueTask WriteAsync(ColumnBatch rows, CancellationToken cancellationToken)
     {
         ThrowIfUnfit(rows);
-        if (_position == 0) await EmitAsync(Magic, cancellation);
-        if (_root.Children.Any(child => !child.IsLeaf))
+        if (position == 0) await EmitAsync(Magic, cancellationToken);
+        if (root.Children.Any(child => !child.IsLeaf))
         {
             AppendNested(rows);
-            await FlushIfFullAsync(cancellation);
+            await FlushIfFullAsync(cancellationToken);
             return;
         }
 
         for (var start = 0; start < rows.RowCount;)
         {
-            var count = Math.Min(Math.Min(SliceRows, rows.RowCount - start), _options.RowGroupRows - _groupRows);
-            for (var i = 0; i < _writers.Count; i++) _writers[i].AppendFlat(rows.Columns[i], start, count);
+            var count = Math.Min(Math.Min(SliceRows, rows.RowCount - start), options.RowGroupRows - groupRows);
+            for (var i = 0; i < writers.Count; i++) writers[i].AppendFlat(rows.Columns[i], start, count);
             Advance(count);
             start += count;
-            await FlushIfFullAsync(cancellation);
+            await FlushIfFullAsync(cancellationToken);
         }
     }
 
     /// <summary>Writes the last row group and the footer.</summary>
-    public async Task CompleteAsync(CancellationToken cancellation)
+    public async Task CompleteAsync(CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_completed, this);
-        if (_position == 0) await EmitAsync(Magic, cancellation);
-        if (_groupRows > 0) await FlushGroupAsync(cancellation);
-        _completed = true;
+        ObjectDisposedException.ThrowIf(completed, this);
+        if (position == 0) await EmitAsync(Magic, cancellationToken);
+        if (groupRows > 0) await FlushGroupAsync(cancellationToken);
+        completed = true;
         var footer = new FileFooter
         {
-            Schema = _elements, RowCount = _rows, RowGroups = _groups, CreatedBy = CreatedBy,
+            Schema = elements, RowCount = rows, RowGroups = groups, CreatedBy = CreatedBy,
         };
-        _scratch.Clear();
-        footer.Write(_scratch, _writers.Count);
-        BinaryPrimitives.WriteInt32LittleEndian(_scratch.Room(sizeof(int)), _scratch.Length - sizeof(int));
-        _scratch.Append(Magic);
-        await EmitAsync(_scratch.WrittenMemory, cancellation);
+        scratch.Clear();
+        footer.Write(scratch, writers.Count);
+        BinaryPrimitives.WriteInt32LittleEndian(scratch.Room(sizeof(int)), scratch.Length - sizeof(int));
+        scratch.Append(Magic);
+        await EmitAsync(scratch.WrittenMemory, cancellationToken);
     }
 
     /// <summary>Gives memory back. Does not complete the file.</summary>
     public void Dispose()
     {
-        foreach (var writer in _writers) writer.ReleaseAll();
-        _compressor.Release();
-        _scratch.Release();
+        foreach (var writer in writers) writer.ReleaseAll();
+        compressor.Release();
+        scratch.Release();
     }
 
     private void ThrowIfUnfit(ColumnBatch rows)
@@ -143,15 +143,15 @@ public sealed class ParquetWriter : IDisposable
     {
         for (var i = 0; i < rows.Columns.Count; i++)
         {
-            var node = _root.Children[i];
+            var node = root.Children[i];
             if (node.IsLeaf)
             {
-                _writers[node.LeafIndex].AppendFlat(rows.Columns[i], 0, rows.RowCount);
+                writers[node.LeafIndex].AppendFlat(rows.Columns[i], 0, rows.RowCount);
                 continue;
             }
 
-            _shredder.Shred(node, rows.Columns[i]);
-            _shredder.Flush(node, _writers);
+            shredder.Shred(node, rows.Columns[i]);
+            shredder.Flush(node, writers);
         }
 
         Advance(rows.RowCount);
@@ -159,39 +159,39 @@ public sealed class ParquetWriter : IDisposable
 
     private void Advance(int rows)
     {
-        _groupRows += rows;
-        _rows += rows;
+        groupRows += rows;
+        this.rows += rows;
     }
 
-    private ValueTask FlushIfFullAsync(CancellationToken cancellation)
+    private ValueTask FlushIfFullAsync(CancellationToken cancellationToken)
     {
-        if (_groupRows < _options.RowGroupRows)
+        if (groupRows < options.RowGroupRows)
         {
             long bytes = 0;
-            foreach (var writer in _writers) bytes += writer.SizeBytes;
-            if (bytes < _options.RowGroupBytes) return ValueTask.CompletedTask;
+            foreach (var writer in writers) bytes += writer.SizeBytes;
+            if (bytes < options.RowGroupBytes) return ValueTask.CompletedTask;
         }
 
-        return FlushGroupAsync(cancellation);
+        return FlushGroupAsync(cancellationToken);
     }
 
-    private async ValueTask FlushGroupAsync(CancellationToken cancellation)
+    private async ValueTask FlushGroupAsync(CancellationToken cancellationToken)
     {
-        var start = _position;
-        var chunks = new List<ColumnChunk>(_writers.Count);
-        for (var i = 0; i < _writers.Count; i++)
+        var start = position;
+        var chunks = new List<ColumnChunk>(writers.Count);
+        for (var i = 0; i < writers.Count; i++)
         {
-            var chunk = _writers[i].Finish(_position, _scratch, out var pages);
+            var chunk = writers[i].Finish(position, scratch, out var pages);
             chunks.Add(chunk);
-            if (_scratch.Length > 0) await EmitAsync(_scratch.WrittenMemory, cancellation);
-            for (var page = 0; page < pages.Count; page++) await EmitAsync(pages[page], cancellation);
-            _statistics[i].Add(_writers[i].Statistics);
-            _writers[i].Release();
+            if (scratch.Length > 0) await EmitAsync(scratch.WrittenMemory, cancellationToken);
+            for (var page = 0; page < pages.Count; page++) await EmitAsync(pages[page], cancellationToken);
+            statistics[i].Add(writers[i].Statistics);
+            writers[i].Release();
         }
 
-        _groups.Add(new RowGroup
+        groups.Add(new RowGroup
         {
-            Columns = chunks, RowCount = _groupRows, FileOffset = start, CompressedBytes = _position - start,
+            Columns = chunks, RowCount = groupRows, FileOffset = start, CompressedBytes = position - start,
             UncompressedBytes = chunks.Sum(chunk => chunk.UncompressedBytes),
         });
         StartGroup();
@@ -199,13 +199,13 @@ public sealed class ParquetWriter : IDisposable
 
     private void StartGroup()
     {
-        _groupRows = 0;
-        foreach (var writer in _writers) writer.StartGroup();
+        groupRows = 0;
+        foreach (var writer in writers) writer.StartGroup();
     }
 
-    private async ValueTask EmitAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    private async ValueTask EmitAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        await _sink(bytes, cancellation);
-        _position += bytes.Length;
+        await sink(bytes, cancellationToken);
+        position += bytes.Length;
     }
 }

@@ -10,8 +10,8 @@ internal sealed class WideDecimalChunkWriter(
     ParquetNode leaf, ParquetWriteOptions options, PageCompressor compressor, string name)
     : ChunkWriter(leaf, options, compressor)
 {
-    private Int128 _min = Int128.MaxValue;
-    private Int128 _max = Int128.MinValue;
+    private Int128 min = Int128.MaxValue;
+    private Int128 max = Int128.MinValue;
 
     protected override bool DictionaryPossible => false;
 
@@ -32,8 +32,8 @@ internal sealed class WideDecimalChunkWriter(
                 throw DecimalSource<long>.TooLong(name, typed.Number);
             PageValues++;
             Plain.Append(Encode(value).AsSpan());
-            if (value < _min) _min = value;
-            if (value > _max) _max = value;
+            if (value < min) min = value;
+            if (value > max) max = value;
         }
 
         return count;
@@ -47,16 +47,16 @@ internal sealed class WideDecimalChunkWriter(
 
     protected override void ClearDictionary()
     {
-        _min = Int128.MaxValue;
-        _max = Int128.MinValue;
+        min = Int128.MaxValue;
+        max = Int128.MinValue;
     }
 
     protected override Statistics BuildStatistics()
     {
-        Statistics.HasBounds = _min <= _max;
+        Statistics.HasBounds = min <= max;
         if (!Statistics.HasBounds) return new Statistics { NullCount = Statistics.NullCount };
-        (Statistics.MinWhole, Statistics.MaxWhole) = (_min, _max);
-        return new Statistics { NullCount = Statistics.NullCount, Min = Encode(_min), Max = Encode(_max) };
+        (Statistics.MinWhole, Statistics.MaxWhole) = (min, max);
+        return new Statistics { NullCount = Statistics.NullCount, Min = Encode(min), Max = Encode(max) };
     }
 
     private byte[] Encode(Int128 value)

@@ -12,9 +12,9 @@ namespace PatientFlow.Lake.Stores;
 /// </summary>
 public sealed class AzureAccess
 {
-    private readonly Func<Uri, AzureBlobOptions, BlobContainerClient> _open;
+    private readonly Func<Uri, AzureBlobOptions, BlobContainerClient> open;
 
-    private AzureAccess(Func<Uri, AzureBlobOptions, BlobContainerClient> open) => _open = open;
+    private AzureAccess(Func<Uri, AzureBlobOptions, BlobContainerClient> open) => this.open = open;
 
     /// <summary>By a Microsoft Entra identity: a managed identity, a workload identity, a signed-in user.</summary>
     public static AzureAccess Identity(TokenCredential credential) => new((container, options) =>
@@ -47,5 +47,5 @@ public sealed class AzureAccess
     }
 
     /// <summary>A client of a container. Nothing is sent.</summary>
-    internal BlobContainerClient Open(Uri container, AzureBlobOptions options) => _open(container, options);
+    internal BlobContainerClient Open(Uri container, AzureBlobOptions options) => open(container, options);
 }

@@ -14,8 +14,8 @@ public sealed class AzureBlobStore : ILakeStore
 {
     private static readonly BlobRequestConditions IfAbsent = new() { IfNoneMatch = ETag.All };
 
-    private readonly AzureLocation _location;
-    private readonly BlobContainerClient _container;
+    private readonly AzureLocation location;
+    private readonly BlobContainerClient container;
 
     /// <summary>A store at a URL.</summary>
     /// <param name="root">
@@ -28,40 +28,40 @@ public sealed class AzureBlobStore : ILakeStore
     /// <exception cref="LakeStoreException">The way of access does not fit the URL.</exception>
     public AzureBlobStore(string root, AzureAccess access, AzureBlobOptions options)
     {
-        _location = AzureLocation.Parse(root)
+        location = AzureLocation.Parse(root)
             ?? throw new ArgumentException($"'{root}' is not the URL of a container in Azure storage.", nameof(root));
-        _container = access.Open(new Uri(_location.Container), options);
+        container = access.Open(new Uri(location.Container), options);
     }
 
     /// <inheritdoc/>
-    public string Location => $"{_location.Container}/{_location.Prefix}";
+    public string Location => $"{location.Container}/{location.Prefix}";
 
-    /// <summary>Makes the container where it is missing.</summary>
-    public Task EnsureContainerAsync(CancellationToken cancellation) =>
-        TryAsync("", () => _container.CreateIfNotExistsAsync(cancellationToken: cancellation), cancellation);
+    /// <summary>Creates the container if it is missing.</summary>
+    public Task EnsureContainerAsync(CancellationToken cancellationToken) =>
+        TryAsync("", () => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ReadOnlyMemory<byte>?> ReadAsync(string path, CancellationToken cancellation) =>
+    public Task<ReadOnlyMemory<byte>?> ReadAsync(string path, CancellationToken cancellationToken) =>
         AskAsync<ReadOnlyMemory<byte>?>(
-            path, async () => (await Blob(path).DownloadContentAsync(cancellation)).Value.Content.ToMemory(),
-            cancellation, AzureFault.IsMissing);
+            path, async () => (await Blob(path).DownloadContentAsync(cancellationToken)).Value.Content.ToMemory(),
+            cancellationToken, AzureFault.IsMissing);
 
     /// <inheritdoc/>
     public async Task<int> ReadRangeAsync(
-        string path, long offset, Memory<byte> buffer, CancellationToken cancellation)
+        string path, long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         if (buffer.IsEmpty) return 0;
         var options = new BlobDownloadOptions { Range = new HttpRange(offset, buffer.Length) };
-        return await AskAsync<int?>(path, ReadAsync, cancellation, AzureFault.IsMissing)
+        return await AskAsync<int?>(path, ReadAsync, cancellationToken, AzureFault.IsMissing)
             ?? throw new FileNotFoundException($"There is no file {path} in {Location}.", path);
 
         async Task<int?> ReadAsync()
         {
             try
             {
-                using var answer = (await Blob(path).DownloadStreamingAsync(options, cancellation)).Value;
+                using var answer = (await Blob(path).DownloadStreamingAsync(options, cancellationToken)).Value;
                 return await answer.Content.ReadAtLeastAsync(
-                    buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+                    buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
             }
             catch (RequestFailedException e) when (e.Status == 416)
             {
@@ -73,15 +73,16 @@ public sealed class AzureBlobStore : ILakeStore
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoreEntry> ListAsync(
-        string folder, [EnumeratorCancellation] CancellationToken cancellation)
+        string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var prefix = _location.FullPath(folder);
+        var prefix = location.FullPath(folder);
         if (prefix.Length > 0) prefix += "/";
-        var skip = _location.Prefix.Length == 0 ? 0 : _location.Prefix.Length + 1;
+        var skip = location.Prefix.Length == 0 ? 0 : location.Prefix.Length + 1;
         // An account with a hierarchical namespace lists folders too, and says so in their metadata alone.
         var options = new GetBlobsOptions { Prefix = prefix, Traits = BlobTraits.Metadata };
-        await using var pages = _container.GetBlobsAsync(options, cancellation).AsPages().GetAsyncEnumerator(cancellation);
-        while (await AskAsync(folder, () => pages.MoveNextAsync().AsTask(), cancellation))
+        await using var pages = container.GetBlobsAsync(options, cancellationToken).AsPages().GetAsyncEnumerator(
+            cancellationToken);
+        while (await AskAsync(folder, () => pages.MoveNextAsync().AsTask(), cancellationToken))
             foreach (var blob in pages.Current.Values)
                 if (!IsFolder(blob))
                     yield return new StoreEntry(
@@ -91,42 +92,47 @@ public sealed class AzureBlobStore : ILakeStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> PutIfAbsentAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public Task<bool> PutIfAbsentAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var options = new BlobUploadOptions { Conditions = IfAbsent };
         return TryAsync(
-            path, () => Blob(path).UploadAsync(StreamOf(content), options, cancellation), cancellation, AzureFault.IsTaken);
+            path, () => Blob(path).UploadAsync(
+                StreamOf(content), options, cancellationToken), cancellationToken, AzureFault.IsTaken);
     }
 
     /// <inheritdoc/>
-    public Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation) => TryAsync(
-        path, () => Blob(path).UploadAsync(StreamOf(content), options: null, cancellation), cancellation);
+    public Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => TryAsync(
+        path, () => Blob(path).UploadAsync(StreamOf(content), options: null, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<StoreUpload> StartUploadAsync(string path, CancellationToken cancellation) =>
+    public Task<StoreUpload> StartUploadAsync(string path, CancellationToken cancellationToken) =>
         Task.FromResult<StoreUpload>(new AzureUpload(this, path));
 
     /// <inheritdoc/>
-    public Task DeleteAsync(string path, CancellationToken cancellation) => TryAsync(
-        path, () => Blob(path).DeleteAsync(cancellationToken: cancellation), cancellation, AzureFault.IsMissing);
+    public Task DeleteAsync(string path, CancellationToken cancellationToken) => TryAsync(
+        path, () => Blob(path).DeleteAsync(
+            cancellationToken: cancellationToken), cancellationToken, AzureFault.IsMissing);
 
-    /// <summary>The length of a file; null where there is none.</summary>
-    internal Task<long?> LengthAsync(string path, CancellationToken cancellation) => AskAsync<long?>(
-        path, async () => (await Blob(path).GetPropertiesAsync(cancellationToken: cancellation)).Value.ContentLength,
-        cancellation, AzureFault.IsMissing);
+    /// <summary>The length of a file; null if there is none.</summary>
+    internal Task<long?> LengthAsync(string path, CancellationToken cancellationToken) => AskAsync<long?>(
+        path, async () => (
+            await Blob(path).GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ContentLength,
+        cancellationToken, AzureFault.IsMissing);
 
     /// <summary>Sends a block of a large file; it is nothing until a list names it.</summary>
     internal Task PutBlockAsync(
-        string path, string id, ReadOnlyMemory<byte> content, CancellationToken cancellation) => TryAsync(
-        path, () => Blob(path).StageBlockAsync(id, StreamOf(content), cancellationToken: cancellation), cancellation);
+        string path, string id, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => TryAsync(
+        path, () => Blob(path).StageBlockAsync(
+            id, StreamOf(content), cancellationToken: cancellationToken), cancellationToken);
 
-    /// <summary>Makes a file of blocks. False where the name is taken.</summary>
+    /// <summary>Makes a file of blocks. False if the name is taken.</summary>
     internal Task<bool> PutBlockListAsync(
-        string path, IEnumerable<string> ids, CancellationToken cancellation)
+        string path, IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         var options = new CommitBlockListOptions { Conditions = IfAbsent };
         return TryAsync(
-            path, () => Blob(path).CommitBlockListAsync(ids, options, cancellation), cancellation, AzureFault.IsTaken);
+            path, () => Blob(path).CommitBlockListAsync(
+                ids, options, cancellationToken), cancellationToken, AzureFault.IsTaken);
     }
 
     private static bool IsFolder(BlobItem blob) =>
@@ -135,13 +141,13 @@ public sealed class AzureBlobStore : ILakeStore
 
     private static Stream StreamOf(ReadOnlyMemory<byte> content) => BinaryData.FromBytes(content).ToStream();
 
-    private BlockBlobClient Blob(string path) => _container.GetBlockBlobClient(_location.FullPath(path));
+    private BlockBlobClient Blob(string path) => container.GetBlockBlobClient(location.FullPath(path));
 
     private Task<bool> TryAsync(
-        string path, Func<Task> request, CancellationToken cancellation,
+        string path, Func<Task> request, CancellationToken cancellationToken,
         Func<RequestFailedException, bool>? isNo = null)
     {
-        return AskAsync(path, DoneAsync, cancellation, isNo);
+        return AskAsync(path, DoneAsync, cancellationToken, isNo);
 
         async Task<bool> DoneAsync()
         {
@@ -153,10 +159,10 @@ public sealed class AzureBlobStore : ILakeStore
     /// <summary>Sends a request, which the client retries.</summary>
     /// <param name="path">For the words of a failure.</param>
     /// <param name="request">The request.</param>
-    /// <param name="cancellation">The wish of the caller.</param>
+    /// <param name="cancellationToken">The wish of the caller.</param>
     /// <param name="isNo">Which refusals are an answer: the default value of the type.</param>
     private async Task<T?> AskAsync<T>(
-        string path, Func<Task<T>> request, CancellationToken cancellation,
+        string path, Func<Task<T>> request, CancellationToken cancellationToken,
         Func<RequestFailedException, bool>? isNo = null)
     {
         try
@@ -167,7 +173,7 @@ public sealed class AzureBlobStore : ILakeStore
         {
             return default;
         }
-        catch (Exception e) when (AzureFault.Of(e, $"{Location}: {path}", cancellation) is { } fault)
+        catch (Exception e) when (AzureFault.Of(e, $"{Location}: {path}", cancellationToken) is { } fault)
         {
             throw fault;
         }

@@ -8,7 +8,7 @@ internal sealed record AzureLocation(string Container, string Prefix)
     /// <summary>
     /// Reads <c>https://account.blob.core.windows.net/container/path</c>,
     /// <c>abfss://container@account.dfs.core.windows.net/path</c>, or the URL of an emulator (localhost, or a
-    /// number), whose path begins with the account. Null where the text is no such URL.
+    /// number), whose path begins with the account. Null if the text is not such a URL.
     /// </summary>
     public static AzureLocation? Parse(string root)
     {
