@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PatientFlow.Patients;
-using PatientFlow.Tests.Cluster;
 
 namespace PatientFlow.State.Tests;
 

@@ -1,5 +1,3 @@
-using PatientFlow.Tests.Support;
-
 namespace PatientFlow.Tests.Kpi;
 
 /// <summary>Events, what they left in Gold, and the KPI views of the repository over it.</summary>

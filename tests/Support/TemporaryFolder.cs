@@ -1,4 +1,4 @@
-namespace PatientFlow.Tests;
+namespace PatientFlow.Tests.Support;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
