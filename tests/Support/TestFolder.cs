@@ -7,7 +7,7 @@ internal sealed class TestFolder : IDisposable
     public string Path { get; } = Directory.CreateTempSubdirectory("patientflow-test-").FullName;
 
     /// <summary>A path below it.</summary>
-    public string this[string name] => System.IO.Path.Combine(Path, name);
+    public string this[params string[] names] => System.IO.Path.Combine([Path, .. names]);
 
     /// <summary>Writes lines to a file below it and gives its path.</summary>
     public string Write(string name, IEnumerable<string> lines)
