@@ -38,7 +38,7 @@ public sealed class RoomTests
     public void No_type_name_is_declared_in_two_projects()
     {
         var declared = Directory.EnumerateFiles(AppContext.BaseDirectory, "PatientFlow.*.dll")
-            .Select(Path.GetFileNameWithoutExtension).Where(n => !n!.EndsWith(".Tests", StringComparison.Ordinal))
+            .Select(Path.GetFileNameWithoutExtension).Where(n => !n!.Contains(".Tests", StringComparison.Ordinal))
             .SelectMany(n => Assembly.Load(n!).GetTypes()
                 .Where(t => !t.IsNested && t.Namespace?.StartsWith("PatientFlow", StringComparison.Ordinal) == true
                     && t.GetCustomAttribute<CompilerGeneratedAttribute>() is null)

@@ -4,7 +4,7 @@ namespace PatientFlow.Tests;
 internal static class Repository
 {
     /// <summary>Its root.</summary>
-    public static string Root { get; } = Find();
+    public static string Root { get; } = Programs.Root;
 
     /// <summary>The pages that a person reads: README, CONTRIBUTING and everything in docs.</summary>
     public static IEnumerable<string> Pages =>
@@ -23,11 +23,4 @@ internal static class Repository
     public static IEnumerable<string> Sources(params string[] folders) => folders
         .SelectMany(f => Directory.EnumerateFiles(PathOf(f), "*.cs", SearchOption.AllDirectories))
         .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal));
-
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Orleans.sln"))) return folder.FullName;
-        throw new InvalidOperationException("The tests run outside their checkout.");
-    }
 }

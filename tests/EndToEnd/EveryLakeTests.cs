@@ -1,5 +1,3 @@
-using PatientFlow.Tests.Support;
-
 namespace PatientFlow.Tests;
 
 /// <summary>What must hold whatever went in: asked of the lake of every recorded input.</summary>

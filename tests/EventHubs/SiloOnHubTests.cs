@@ -3,7 +3,6 @@ using Azure.Messaging.EventHubs.Consumer;
 using Azure.Messaging.EventHubs.Primitives;
 using PatientFlow.CommandLine;
 using PatientFlow.Tests.Hub;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.EventHubs;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using PatientFlow.Tests.Hub;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.EventHubs;
 

@@ -7,7 +7,7 @@ public sealed class AppendAndReadTests
     [Fact]
     public async Task What_was_appended_is_read_back_from_the_position_that_was_returned()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await using var log = EmbeddedLog.Open(folder.Options(), TimeProvider.System);
         var entries = Enumerable.Range(0, 500).Select(i => Samples.Entry($"key-{i}")).ToArray();
 
@@ -29,7 +29,7 @@ public sealed class AppendAndReadTests
     [Fact]
     public async Task Everything_is_there_after_a_clean_stop_and_nothing_is_cut()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var written = new Dictionary<string, LogPosition>();
         for (var round = 0; round < 5; round++)
         {
@@ -56,7 +56,7 @@ public sealed class AppendAndReadTests
     [Fact]
     public async Task Entries_of_one_partition_keep_their_order_within_a_call_and_over_calls()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await using var log = EmbeddedLog.Open(folder.Options(), TimeProvider.System);
         var order = new List<string>[log.PartitionCount];
         for (var p = 0; p < order.Length; p++) order[p] = [];
@@ -74,7 +74,7 @@ public sealed class AppendAndReadTests
     [Fact]
     public async Task Offsets_start_at_zero_and_have_no_gap_whoever_appends()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await using var log = EmbeddedLog.Open(folder.Options(segmentBytesMax: 16384), TimeProvider.System);
         var all = await Task.WhenAll(Enumerable.Range(0, 16).Select(async producer =>
         {
@@ -96,7 +96,7 @@ public sealed class AppendAndReadTests
     [Fact]
     public async Task Positions_of_one_producer_grow_with_its_calls()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await using var log = EmbeddedLog.Open(folder.Options(partitions: 1), TimeProvider.System);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async producer =>
         {
@@ -114,7 +114,7 @@ public sealed class AppendAndReadTests
     [Fact]
     public async Task Append_time_never_goes_backwards_even_when_the_clock_does_and_over_a_restart()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var time = new FakeTimeProvider();
         var start = time.GetUtcNow().UtcDateTime;
         await using (var log = EmbeddedLog.Open(folder.Options(partitions: 1), time))
@@ -137,7 +137,7 @@ public sealed class AppendAndReadTests
     [Fact]
     public async Task An_empty_append_is_nothing_and_empty_keys_and_payloads_are_something()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await using var log = EmbeddedLog.Open(folder.Options(partitions: 1), TimeProvider.System);
         Assert.Empty(await log.AppendAsync([], default));
         await log.AppendAsync([default, Samples.Entry("", 3)], default);
@@ -148,7 +148,7 @@ public sealed class AppendAndReadTests
     [Fact]
     public async Task What_is_too_large_is_refused_and_the_limit_is_named()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var options = folder.Options() with { RecordBytesMax = 1000, KeyBytesMax = 10, QueuedBytesMax = 5000 };
         await using var log = EmbeddedLog.Open(options, TimeProvider.System);
 
@@ -165,7 +165,7 @@ public sealed class AppendAndReadTests
     [Fact]
     public async Task A_read_returns_no_more_than_asked_for_in_records_and_bytes_but_always_one()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var options = folder.Options(partitions: 1) with { ReadBytesMax = 4096 };
         await using var log = EmbeddedLog.Open(options, TimeProvider.System);
         await log.AppendAsync([.. Enumerable.Repeat(Samples.Entry("k", 1000), 20)], default);
@@ -187,7 +187,7 @@ public sealed class AppendAndReadTests
     [Fact]
     public async Task What_was_read_stays_as_it_was()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await using var log = EmbeddedLog.Open(folder.Options(partitions: 1), TimeProvider.System);
         await log.AppendAsync([.. Enumerable.Range(0, 300).Select(i => Samples.Entry($"{i}"))], default);
         var kept = new List<LogRecord>();

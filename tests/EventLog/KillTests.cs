@@ -15,7 +15,7 @@ public sealed class KillTests
     [Fact]
     public async Task Whatever_was_acknowledged_before_a_kill_is_there_after_it()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var random = new Random(20240301);
         var acked = new Dictionary<(int Partition, long Offset), string>();
         var midway = 0;
@@ -46,7 +46,7 @@ public sealed class KillTests
     private static async Task AppendUntilKilledAsync(
         string folder, int lines, Dictionary<(int Partition, long Offset), string> acked)
     {
-        using var child = ChildProcess.Start(folder);
+        using var child = ChildProcess.StartSelf(AppendingProcess.Argument, folder);
         if (await child.StandardOutput.ReadLineAsync() != "open")
             Assert.Fail(await child.StandardError.ReadToEndAsync());
         for (var n = 0; n < lines; n++)

@@ -104,11 +104,11 @@ public sealed class SealedSegmentTests
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await log.ReadAsync(0, 0, 1, default));
     }
 
-    private static EventLogOptions Options(TemporaryFolder folder) => folder.Options(1, SegmentBytesMax);
+    private static EventLogOptions Options(TestFolder folder) => folder.Options(1, SegmentBytesMax);
 
-    private static async Task<TemporaryFolder> FilledAsync()
+    private static async Task<TestFolder> FilledAsync()
     {
-        var folder = new TemporaryFolder();
+        var folder = new TestFolder();
         await using var log = EmbeddedLog.Open(Options(folder), TimeProvider.System);
         for (var n = 0; n < 100; n += 5)
             await log.AppendAsync([.. Enumerable.Range(n, 5).Select(i => Samples.Entry($"{i}"))], default);

@@ -5,7 +5,6 @@ using PatientFlow.Kafka;
 using PatientFlow.Lake;
 using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Warehouse;
-using AlertReceiver = PatientFlow.Tests.Support.AlertReceiver;
 
 namespace PatientFlow.Tests.Kafka;
 
@@ -24,7 +23,7 @@ public sealed class SiloOnTopicTests
         using var cluster = MockCluster.Start();
         using var folder = new TestFolder();
         var topic = cluster.Topic("patients", partitions: 4);
-        await using (var silo = await RunningSilo.StartAsync(folder, topic))
+        await using (var silo = await TopicSilo.StartAsync(folder, topic))
         {
             await Simulation.SendAsync(topic, 10_000);
             await silo.ExportedAsync(10_000);
@@ -33,7 +32,7 @@ public sealed class SiloOnTopicTests
             Assert.All(status.GetProperty("partitions").EnumerateArray(), p => Assert.Equal(JsonValueKind.Null, p.GetProperty("stopped").ValueKind));
         }
 
-        Assert.Contains("verify: clean", await RunningSilo.VerifyAsync(folder), StringComparison.Ordinal);
+        Assert.Contains("verify: clean", await TopicSilo.VerifyAsync(folder), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,13 +45,13 @@ public sealed class SiloOnTopicTests
         await PlainClient.SendAsync(topic, (await Simulation.LinesAsync(lines, 500)).Select(l => (Patient(l), (string?)l)));
         await PlainClient.SendAsync(topic, ["not json", "{\"a\":1}"], partition: 0);
         await PlainClient.SendAsync(topic, [("a tombstone", null)], partition: 0);
-        await using (var silo = await RunningSilo.StartAsync(folder, topic))
+        await using (var silo = await TopicSilo.StartAsync(folder, topic))
         {
             await silo.ExportedAsync(503);
             Assert.Equal(3, (await silo.StatusAsync()).GetProperty("quarantined").GetInt32());
         }
 
-        Assert.Contains("verify: clean", await RunningSilo.VerifyAsync(folder), StringComparison.Ordinal);
+        Assert.Contains("verify: clean", await TopicSilo.VerifyAsync(folder), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,16 +61,16 @@ public sealed class SiloOnTopicTests
         using var folder = new TestFolder();
         var topic = cluster.Topic("patients", partitions: 4);
         await Simulation.SendAsync(topic, 3_000);
-        await using (var first = await RunningSilo.StartAsync(folder, topic)) await first.ExportedAsync(3_000);
+        await using (var first = await TopicSilo.StartAsync(folder, topic)) await first.ExportedAsync(3_000);
 
         await Simulation.SendAsync(topic, 2_000, skip: 3_000);
-        await using (var second = await RunningSilo.StartAsync(folder, topic))
+        await using (var second = await TopicSilo.StartAsync(folder, topic))
         {
             await second.ExportedAsync(5_000);
             Assert.Equal(2_000, (await second.StatusAsync()).GetProperty("events").GetInt32());
         }
 
-        Assert.Contains("verify: clean", await RunningSilo.VerifyAsync(folder), StringComparison.Ordinal);
+        Assert.Contains("verify: clean", await TopicSilo.VerifyAsync(folder), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +80,7 @@ public sealed class SiloOnTopicTests
         using var folder = new TestFolder();
         var topic = cluster.Topic("patients", partitions: 4);
         await using var receiver = await AlertReceiver.StartAsync(refusals: 2);
-        await using (var silo = await RunningSilo.StartAsync(folder, topic, receiver))
+        await using (var silo = await TopicSilo.StartAsync(folder, topic, receiver))
         {
             await Simulation.SendAsync(topic, 2_000);
             cluster.Fail(RequestKind.Fetch, NotLeader, RequestTimedOut, NotLeader);
@@ -101,7 +100,7 @@ public sealed class SiloOnTopicTests
             await silo.ExportedAsync(8_000);
         }
 
-        Assert.Contains("verify: clean", await RunningSilo.VerifyAsync(folder), StringComparison.Ordinal);
+        Assert.Contains("verify: clean", await TopicSilo.VerifyAsync(folder), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,13 +110,13 @@ public sealed class SiloOnTopicTests
         using var cluster = MockCluster.Start();
         using var folder = new TestFolder();
         var topic = cluster.Topic("patients", partitions: 32);
-        await using (var silo = await RunningSilo.StartAsync(folder, topic))
+        await using (var silo = await TopicSilo.StartAsync(folder, topic))
         {
             await Simulation.SendAsync(topic, Events);
             await silo.ExportedAsync(Events);
         }
 
-        Assert.Contains("verify: clean", await RunningSilo.VerifyAsync(folder), StringComparison.Ordinal);
+        Assert.Contains("verify: clean", await TopicSilo.VerifyAsync(folder), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +125,7 @@ public sealed class SiloOnTopicTests
         using var cluster = MockCluster.Start();
         using var folder = new TestFolder();
         var topic = cluster.Topic("patients", partitions: 2);
-        await using var silo = await RunningSilo.StartAsync(folder, topic);
+        await using var silo = await TopicSilo.StartAsync(folder, topic);
         await PlainClient.SendAsync(
             topic,
             [
@@ -172,7 +171,7 @@ public sealed class SiloOnTopicTests
         {
             using var folder = new TestFolder();
             int[] occupancy;
-            await using (var silo = await RunningSilo.StartAsync(folder, topic))
+            await using (var silo = await TopicSilo.StartAsync(folder, topic))
             {
                 await silo.ExportedAsync(3_000);
                 var hospitals = await silo.GetAsync("/api/hospitals");
@@ -180,7 +179,7 @@ public sealed class SiloOnTopicTests
             }
 
             // Not always clean, but never broken off.
-            Assert.Contains("fact_stay", await RunningSilo.VerifyAsync(folder), StringComparison.Ordinal);
+            Assert.Contains("fact_stay", await TopicSilo.VerifyAsync(folder), StringComparison.Ordinal);
             using var lake = new LakeTables(Path.Combine(folder.Path, "lake"), TimeProvider.System);
             await lake.OpenAsync(CancellationToken.None);
             await AssertOneRowAKeyAsync(lake);
@@ -220,7 +219,7 @@ public sealed class SiloOnTopicTests
         await PlainClient.SendAsync(topic, ["{}"], partition: 1);
         string reason;
         await using var receiver = await AlertReceiver.StartAsync(refusals: 2);
-        await using (var silo = await RunningSilo.StartAsync(folder, topic, receiver))
+        await using (var silo = await TopicSilo.StartAsync(folder, topic, receiver))
         {
             await Eventually.TrueAsync("partition 0 is stopped", async () => await silo.StoppedAsync(0) is not null);
             reason = await silo.StoppedAsync(0) ?? "";
@@ -231,7 +230,7 @@ public sealed class SiloOnTopicTests
         }
 
         var low = long.Parse(reason.Split("--accept-gap 0:")[1].Split(';')[0]);
-        await using var again = await RunningSilo.StartAsync(folder, topic, receiver, (0, low));
+        await using var again = await TopicSilo.StartAsync(folder, topic, receiver, (0, low));
         await Eventually.TrueAsync(
             "partition 0 is read",
             async () => (await again.StatusAsync()).GetProperty("partitions")[0].GetProperty("applied").GetInt64() > low);
@@ -253,7 +252,7 @@ public sealed class SiloOnTopicTests
         using var cluster = MockCluster.Start();
         using var folder = new TestFolder();
         var topic = cluster.Topic("patients", partitions: 1);
-        await using var silo = await RunningSilo.StartAsync(folder, topic);
+        await using var silo = await TopicSilo.StartAsync(folder, topic);
 
         var (status, problem) = await silo.PostAsync("/api/events", "{}");
         Assert.Equal(409, status);
@@ -265,15 +264,15 @@ public sealed class SiloOnTopicTests
     public void A_folder_is_fed_from_one_source_for_ever()
     {
         using var folder = new TestFolder();
-        var one = RunningSilo.Settings(folder, TopicAddress.OfBrokers("a:1", "one"));
+        var one = TopicSilo.Settings(folder, TopicAddress.OfBrokers("a:1", "one"));
         SourceMark.Check(one, hubCreatedAt: null);
-        SourceMark.Check(RunningSilo.Settings(folder, TopicAddress.OfBrokers("moved:1", "one")), hubCreatedAt: null);
+        SourceMark.Check(TopicSilo.Settings(folder, TopicAddress.OfBrokers("moved:1", "one")), hubCreatedAt: null);
         Assert.Throws<CommandException>(() =>
-            SourceMark.Check(RunningSilo.Settings(folder, TopicAddress.OfBrokers("a:1", "two")), hubCreatedAt: null));
-        Assert.Throws<CommandException>(() => SourceMark.Check(RunningSilo.Settings(folder, topic: null), hubCreatedAt: null));
+            SourceMark.Check(TopicSilo.Settings(folder, TopicAddress.OfBrokers("a:1", "two")), hubCreatedAt: null));
+        Assert.Throws<CommandException>(() => SourceMark.Check(TopicSilo.Settings(folder, topic: null), hubCreatedAt: null));
 
         using var embedded = new TestFolder();
-        Directory.CreateDirectory(RunningSilo.Settings(embedded, topic: null).LogFolder);
+        Directory.CreateDirectory(TopicSilo.Settings(embedded, topic: null).LogFolder);
         Assert.Throws<CommandException>(() => SourceMark.Check(one with { DataFolder = embedded.Path }, hubCreatedAt: null));
     }
 

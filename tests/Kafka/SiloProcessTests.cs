@@ -1,8 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using PatientFlow.Kafka;
-using PatientFlow.Tests.Support;
-using SiloProcess = PatientFlow.Tests.Support.RunningSilo;
 
 namespace PatientFlow.Tests.Kafka;
 
@@ -41,10 +39,10 @@ public sealed class SiloProcessTests
         Assert.Contains("--topic", finished.Errors, StringComparison.Ordinal);
     }
 
-    private static Task<SiloProcess> StartAsync(TestFolder folder, TopicAddress topic) => SiloProcess.StartAsync(
+    private static Task<RunningSilo> StartAsync(TestFolder folder, TopicAddress topic) => RunningSilo.StartAsync(
         folder.Path, "--source", "kafka", "--brokers", topic.Brokers, "--topic", topic.Topic, "--export-interval", "0.3");
 
-    private static async Task<long> ExportedAsync(SiloProcess silo)
+    private static async Task<long> ExportedAsync(RunningSilo silo)
     {
         var status = await silo.Api.GetFromJsonAsync<JsonElement>("/api/status");
         return status.GetProperty("partitions").EnumerateArray().Sum(p => p.GetProperty("exported").GetInt64() + 1);

@@ -4,8 +4,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PatientFlow.Kafka;
-using PatientFlow.Tests.Support;
-using SiloProcess = PatientFlow.Tests.Support.RunningSilo;
 
 namespace PatientFlow.Tests.Kafka;
 
@@ -63,7 +61,7 @@ public sealed partial class TakeoverTests
         Assert.Contains("fed from the topic patients", other.Errors, StringComparison.Ordinal);
     }
 
-    private static Task<SiloProcess> StartAsync(TestFolder folder, string name, TopicAddress topic) => SiloProcess.StartAsync(
+    private static Task<RunningSilo> StartAsync(TestFolder folder, string name, TopicAddress topic) => RunningSilo.StartAsync(
         Data(folder, name), "--lake", Lake(folder), "--brokers", topic.Brokers, "--topic", topic.Topic,
         "--export-interval", "0.3");
 
@@ -71,18 +69,18 @@ public sealed partial class TakeoverTests
 
     private static string Lake(TestFolder folder) => Path.Combine(folder.Path, "lake");
 
-    private static Task ExportedAsync(SiloProcess silo, long events) => Eventually.TrueAsync(
+    private static Task ExportedAsync(RunningSilo silo, long events) => Eventually.TrueAsync(
         string.Create(CultureInfo.InvariantCulture, $"{events} are exported"),
         async () => await ExportedAsync(silo) == events);
 
-    private static async Task<long> ExportedAsync(SiloProcess silo)
+    private static async Task<long> ExportedAsync(RunningSilo silo)
     {
         // A silo that took over listens on another port than while it stood by.
         var status = await silo.Api.GetFromJsonAsync<JsonElement>(new Uri(Addresses(silo)[^1] + "/api/status"));
         return status.GetProperty("partitions").EnumerateArray().Sum(p => p.GetProperty("exported").GetInt64() + 1);
     }
 
-    private static List<string> Addresses(SiloProcess silo) => [.. Address().Matches(silo.Console).Select(m => m.Value)];
+    private static List<string> Addresses(RunningSilo silo) => [.. Address().Matches(silo.Console).Select(m => m.Value)];
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
     private static partial Regex Address();

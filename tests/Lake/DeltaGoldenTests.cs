@@ -97,7 +97,7 @@ public sealed class DeltaGoldenTests
     {
         var source = Path.Combine(SharedData.Require("lake/delta/multi-part-checkpoint"), "table");
         var whole = await DeltaTable.OpenAsync(new LocalStore(source), new LakeOptions(), CancellationToken.None);
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         Directory.CreateDirectory(Path.Combine(folder.Path, "_delta_log"));
         foreach (var path in Directory.EnumerateFiles(Path.Combine(source, "_delta_log")))
             if (!path.EndsWith($".checkpoint.{missing:D10}.{2:D10}.parquet", StringComparison.Ordinal))

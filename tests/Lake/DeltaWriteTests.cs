@@ -15,7 +15,7 @@ public sealed class DeltaWriteTests
     [Fact]
     public async Task Commit_OfStagedFilesAndTransactions_IsReadBackByAFreshReader()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var store = new LocalStore(folder.Path);
         var table = await DeltaTable.CreateAsync(
             store,
@@ -68,7 +68,7 @@ public sealed class DeltaWriteTests
     [Fact]
     public async Task Commit_OfATransactionThatTheTableHasReached_ChangesNothing()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await CreateAsync(folder);
         var change = new TableChange
         {
@@ -89,7 +89,7 @@ public sealed class DeltaWriteTests
     [InlineData(8)]
     public async Task Commit_OfAnApplicationThatAnotherWriterMovedOn_IsNotRenumberedPastIt(long others)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await CreateAsync(folder);
         await table.CommitAsync(new TableChange { Transactions = [new AppTransaction("a", 5)] }, CancellationToken.None);
         var other = await DeltaTable.OpenAsync(table.Store, new LakeOptions(), CancellationToken.None);
@@ -110,7 +110,7 @@ public sealed class DeltaWriteTests
     [Fact]
     public async Task Commit_OfARewriteWhoseFileAnotherRewrote_IsRefused()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await CreateAsync(folder);
         var files = await table.StageAsync(Rows(0, 10), CancellationToken.None);
         await table.CommitAsync(new TableChange { Adds = files }, CancellationToken.None);
@@ -131,7 +131,7 @@ public sealed class DeltaWriteTests
     public async Task Commit_ByRacingThreads_PutsEachChangeInOnce()
     {
         const int Writers = 8, CommitsEach = 20;
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await CreateAsync(folder);
         await Parallel.ForEachAsync(
             Enumerable.Range(0, Writers), new ParallelOptions { MaxDegreeOfParallelism = Writers },
@@ -163,7 +163,7 @@ public sealed class DeltaWriteTests
     [Fact]
     public async Task Commit_ThatRemovesRows_IsRefusedByAnAppendOnlyTable()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await DeltaTable.CreateAsync(
             new LocalStore(folder.Path),
             new TableDefinition
@@ -182,7 +182,7 @@ public sealed class DeltaWriteTests
         Assert.IsType<Committed>(await table.CommitAsync(compaction, CancellationToken.None));
     }
 
-    internal static Task<DeltaTable> CreateAsync(TemporaryFolder folder) => DeltaTable.CreateAsync(
+    internal static Task<DeltaTable> CreateAsync(TestFolder folder) => DeltaTable.CreateAsync(
         new LocalStore(folder.Path), new TableDefinition { Schema = Stays }, new LakeOptions(),
         CancellationToken.None);
 

@@ -137,7 +137,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Open_AfterACrashBetweenFileOperations_SeesOnlyWholeCommits()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await DeltaWriteTests.CreateAsync(folder);
         await table.AppendAsync(DeltaWriteTests.Rows(0, 3), [], None);
         var log = Path.Combine(folder.Path, "_delta_log");

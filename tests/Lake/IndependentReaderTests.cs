@@ -18,7 +18,7 @@ public sealed class IndependentReaderTests
     public async Task Read_OfEveryTypeByAnotherReader_GivesTheSameValues(string script)
     {
         await NodeTools.RequireAsync();
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var path = Path.Combine(folder.Path, "all.parquet");
         foreach (var options in new ParquetWriteOptions[]
         {
@@ -47,7 +47,7 @@ public sealed class IndependentReaderTests
     public async Task Replay_OfOurLogByAnotherReader_GivesTheSameTable()
     {
         await NodeTools.RequireAsync();
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await MakeBusyTableAsync(folder.Path);
         foreach (var mode in new[] { "commits", "checkpoint" })
         {

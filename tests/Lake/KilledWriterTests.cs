@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
@@ -18,7 +17,7 @@ public sealed class KilledWriterTests(Azurite azurite)
     [Fact]
     public async Task Commit_ByWritersKilledBetweenAnyTwoFileOperations_IsInOnceOrNotAtAll()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         // Data file, commit, checkpoint and pointer: create, write, sync, publish, sync the folder, unlink each.
         Assert.InRange(await ProveAsync(folder.Path), 24, 100);
     }
@@ -54,13 +53,8 @@ public sealed class KilledWriterTests(Azurite azurite)
 
     private static async Task<bool> RunAsync(string root, int deathAt)
     {
-        var start = new ProcessStartInfo("dotnet",
-        [
-            typeof(KilledWriter).Assembly.Location, KilledWriter.Command, root,
-            deathAt.ToString(CultureInfo.InvariantCulture),
-        ])
-        { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
+        using var process = ChildProcess.StartSelf(
+            KilledWriter.Command, root, deathAt.ToString(CultureInfo.InvariantCulture));
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -13,7 +13,7 @@ public sealed class LocalStoreTests
     [Fact]
     public async Task PutIfAbsent_ByRacingWriters_LetsOneWin()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var store = new LocalStore(folder.Path);
         for (var round = 0; round < Rounds; round++)
         {
@@ -36,7 +36,7 @@ public sealed class LocalStoreTests
     [Fact]
     public async Task Store_InAFolder_DoesWhatAStoreMust()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var store = new LocalStore(folder.Path);
         const string Path = "a/b=c/d e%41 ä#?.bin";
         Assert.Null(await store.ReadAsync(Path, None));
@@ -63,7 +63,7 @@ public sealed class LocalStoreTests
     [InlineData("/etc/passwd")]
     public async Task Read_OfAPathThatLeadsOut_IsRefused(string path)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await Assert.ThrowsAsync<LakeFormatException>(() => new LocalStore(folder.Path).ReadAsync(path, None));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
@@ -21,7 +20,7 @@ public sealed class ManyProcessesTests(Azurite azurite)
     [Fact]
     public async Task Commit_ByKilledProcesses_OnALocalTable_LosesNothing()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await ProveAsync(folder.Path, killsEach: KillsEach);
     }
 
@@ -56,13 +55,9 @@ public sealed class ManyProcessesTests(Azurite azurite)
 
     private static async Task<(int ExitCode, string Said)> LiveAsync(string root, int number, int deathAfter)
     {
-        var start = new ProcessStartInfo("dotnet",
-        [
-            typeof(WriterProcess).Assembly.Location, WriterProcess.Command, root,
-            number.ToString(CultureInfo.InvariantCulture), deathAfter.ToString(CultureInfo.InvariantCulture),
-        ])
-        { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
+        using var process = ChildProcess.StartSelf(
+            WriterProcess.Command, root, number.ToString(CultureInfo.InvariantCulture),
+            deathAfter.ToString(CultureInfo.InvariantCulture));
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

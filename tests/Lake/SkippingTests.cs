@@ -22,7 +22,7 @@ public sealed class SkippingTests
     public async Task Filter_OnEveryType_FindsWhatDuckDbFinds_AndSkipsNoFileThatHasIt(int seed)
     {
         await NodeTools.RequireAsync();
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await DeltaTable.CreateAsync(
             new LocalStore(folder.Path), new TableDefinition { Schema = RandomRows.EveryType }, new LakeOptions(), None);
         for (var i = 0; i < Files; i++)
@@ -129,7 +129,7 @@ public sealed class SkippingTests
     }
 
     private static async Task<int[][]> AskDuckDbAsync(
-        TemporaryFolder folder, IEnumerable<string> files, IEnumerable<string> conditions)
+        TestFolder folder, IEnumerable<string> files, IEnumerable<string> conditions)
     {
         var path = Path.Combine(folder.Path, "questions.json");
         await File.WriteAllTextAsync(path, JsonSerializer.Serialize(new { files, conditions }));

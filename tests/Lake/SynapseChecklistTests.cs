@@ -22,7 +22,7 @@ public sealed class SynapseChecklistTests
     [Fact]
     public async Task Log_OfATable_HasNothingThatSynapseFailsOn()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await IndependentReaderTests.MakeBusyTableAsync(folder.Path);
         await table.OptimizeAsync(new OptimizeOptions(), None);
         var log = Path.Combine(folder.Path, "_delta_log");
@@ -61,7 +61,7 @@ public sealed class SynapseChecklistTests
     public async Task Files_OfATable_UseOnlyWhatSynapseReads()
     {
         await NodeTools.RequireAsync();
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await DeltaTable.CreateAsync(
             new LocalStore(folder.Path), new TableDefinition { Schema = RandomRows.EveryType }, new LakeOptions(),
             None);

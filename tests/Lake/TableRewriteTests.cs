@@ -12,7 +12,7 @@ public sealed class TableRewriteTests
     [Fact]
     public async Task Delete_OfSomeRows_LeavesTheOthersAndUntouchedFiles()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await WithRowsAsync(folder);
         var below = RowFilter.Compare("id", FilterOperator.Less, 30L);
         var untouched = table.Current.FilesFor(below).Select(file => file.Path).ToHashSet();
@@ -25,7 +25,7 @@ public sealed class TableRewriteTests
     [Fact]
     public async Task Update_OfSomeRows_ChangesOnlyThem()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await WithRowsAsync(folder);
         await table.UpdateAsync(
             RowFilter.And(
@@ -44,7 +44,7 @@ public sealed class TableRewriteTests
     [Fact]
     public async Task Merge_ReplacesDeletesAndInserts()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await WithRowsAsync(folder);
         var source = DeltaWriteTests.Rows(95, 10);
         var merge = new TableMerge
@@ -69,7 +69,7 @@ public sealed class TableRewriteTests
     [Fact]
     public async Task Overwrite_ThenTimeTravel_ShowsBoth()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await WithRowsAsync(folder);
         var version = table.Current.Version;
         await table.OverwriteAsync(DeltaWriteTests.Rows(500, 5), None);
@@ -90,7 +90,7 @@ public sealed class TableRewriteTests
     [Fact]
     public async Task ReadAt_WhereALaterCommitLooksOlder_GoesByTheOrderOfVersions()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await WithRowsAsync(folder);
         var noon = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
         for (var version = 0; version <= 10; version++)
@@ -111,7 +111,7 @@ public sealed class TableRewriteTests
     [Fact]
     public async Task AddColumns_KeepsOldRowsAndRefusesAnotherType()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await WithRowsAsync(folder);
         var added = new Field("flag", DataType.Boolean, Comment: "late");
         Assert.IsType<Committed>(await table.AddColumnsAsync([added], None));
@@ -129,7 +129,7 @@ public sealed class TableRewriteTests
     [Fact]
     public async Task Optimize_WithASort_KeepsTheRowsInOneFile()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await WithRowsAsync(folder);
         await table.OptimizeAsync(new OptimizeOptions { SortBy = ["ward", "id"] }, None);
         Assert.Equal(Enumerable.Range(0, 100).Select(i => (long)i), await IdsAsync(table));
@@ -146,7 +146,7 @@ public sealed class TableRewriteTests
     [Fact]
     public async Task Scan_WithAFilter_SkipsFilesByStatistics()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await WithRowsAsync(folder);
         var filter = RowFilter.Compare("id", FilterOperator.Greater, 41L);
         var narrow = RowFilter.And(filter, RowFilter.Compare("id", FilterOperator.LessOrEqual, 44L));
@@ -161,7 +161,7 @@ public sealed class TableRewriteTests
     [Fact]
     public async Task Scan_ForAnyOfSomeValues_SkipsFilesThatLieBetweenThem()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await WithRowsAsync(folder);
         var some = RowFilter.AnyOf("id", [77L, 12L, -5L, 400L, 71L]);
         Assert.Equal(2, table.Current.FilesFor(some).Count);
@@ -176,7 +176,7 @@ public sealed class TableRewriteTests
     [Fact]
     public async Task Stage_WithSoManyRowsAFile_KeepsEveryRow()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await WithRowsAsync(folder);
         var files = await table.StageAsync(DeltaWriteTests.Rows(100, 45), fileRowsMax: 20, None);
         Assert.Equal([20L, 20L, 5L], files.Select(file => file.Rows ?? 0));
@@ -188,7 +188,7 @@ public sealed class TableRewriteTests
     [Fact]
     public async Task Vacuum_TakesOnlyWhatIsPastItsRetention()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var table = await WithRowsAsync(folder, new LakeOptions { Clock = clock });
         await table.OptimizeAsync(new OptimizeOptions(), None);
@@ -209,7 +209,7 @@ public sealed class TableRewriteTests
     [Fact]
     public async Task LogCleanup_KeepsTheCheckpointThatTheRestNeeds()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var table = await WithRowsAsync(folder, new LakeOptions { Clock = clock });
         var log = Path.Combine(folder.Path, "_delta_log");
@@ -233,7 +233,7 @@ public sealed class TableRewriteTests
     [Fact]
     public async Task Verify_OfADamagedTable_NamesEachDamage()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await WithRowsAsync(folder);
         var files = table.Current.Files.OrderBy(file => file.Path).ToList();
         File.Delete(Path.Combine(folder.Path, files[0].StorePath));
@@ -249,7 +249,7 @@ public sealed class TableRewriteTests
     }
 
     /// <summary>100 rows in ten files, committed one by one.</summary>
-    private static async Task<DeltaTable> WithRowsAsync(TemporaryFolder folder, LakeOptions? options = null)
+    private static async Task<DeltaTable> WithRowsAsync(TestFolder folder, LakeOptions? options = null)
     {
         var table = await DeltaTable.CreateAsync(
             new LocalStore(folder.Path), new TableDefinition { Schema = DeltaWriteTests.Rows(0, 1).Schema },

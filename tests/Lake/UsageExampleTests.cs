@@ -10,7 +10,7 @@ public sealed class UsageExampleTests
     [Fact]
     public async Task Readme_Example_Runs()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var root = folder.Path;
         var cancellation = CancellationToken.None;
 

@@ -14,10 +14,10 @@ public sealed class AzureLakeTests(Azurite azurite)
     [Fact]
     public async Task A_demo_onto_Azure_verifies_clean_and_every_table_is_whole()
     {
-        var (root, folder) = (await azurite.NewRootAsync(), new TemporaryFolder());
+        var (root, folder) = (await azurite.NewRootAsync(), new TestFolder());
         using var _ = folder;
         var data = Path.Combine(folder.Path, "data");
-        var demo = await SiloProgram.RunAsync(
+        var demo = await LakeProgram.RunAsync(
             "demo", "--input", EventFile.Write(folder, Events), "--data", data, "--lake", root, "--partitions", "3");
         Assert.True(demo.ExitCode == 0, $"{demo}");
         Assert.Contains($"Lake: {root}", demo.Output, StringComparison.Ordinal);
@@ -25,18 +25,18 @@ public sealed class AzureLakeTests(Azurite azurite)
         await AssertCleanAsync(root, data);
         foreach (var table in Warehouse.Tables.All)
         {
-            var verify = await SiloProgram.RunAsync("lake", "verify", $"{root}/{table.Path}");
+            var verify = await LakeProgram.RunAsync("lake", "verify", $"{root}/{table.Path}");
             Assert.True(verify.ExitCode == 0, $"{verify}");
         }
 
-        var count = await SiloProgram.RunAsync("lake", "count", $"{root}/bronze/patient_flow");
+        var count = await LakeProgram.RunAsync("lake", "count", $"{root}/bronze/patient_flow");
         Assert.Equal($"{Events}", count.Output.Trim());
     }
 
     [Fact]
     public async Task A_demo_onto_Azure_that_is_killed_between_commits_and_started_again_loses_and_repeats_nothing()
     {
-        var (root, folder) = (await azurite.NewRootAsync(), new TemporaryFolder());
+        var (root, folder) = (await azurite.NewRootAsync(), new TestFolder());
         using var _ = folder;
         var data = Path.Combine(folder.Path, "data");
         string[] command =
@@ -52,18 +52,18 @@ public sealed class AzureLakeTests(Azurite azurite)
             if (await KillAtCommitAsync(command, $"{root}/{table}"))
                 kills++;
         Assert.True(kills >= 2, $"only {kills} kills came before the end of a run");
-        var last = await SiloProgram.RunAsync(command);
+        var last = await LakeProgram.RunAsync(command);
         Assert.True(last.ExitCode == 0, $"{last}");
         await AssertCleanAsync(root, data);
-        var count = await SiloProgram.RunAsync("lake", "count", $"{root}/bronze/patient_flow");
+        var count = await LakeProgram.RunAsync("lake", "count", $"{root}/bronze/patient_flow");
         Assert.Equal($"{Events}", count.Output.Trim());
     }
 
     private static async Task<bool> KillAtCommitAsync(string[] command, string table)
     {
         var store = LakeRoot.Open(table, () => Azurite.Access);
-        using var demo = SiloProgram.Start(command);
-        var end = SiloProgram.FinishAsync(demo);
+        using var demo = LakeProgram.Start(command);
+        var end = ChildProcess.FinishAsync(demo);
         // Each look is a request to the emulator, which is pause enough.
         while (!demo.HasExited
             && await store.ReadAsync("_delta_log/00000000000000000001.json", CancellationToken.None) is null)
@@ -78,7 +78,7 @@ public sealed class AzureLakeTests(Azurite azurite)
 
     private static async Task AssertCleanAsync(string root, string data)
     {
-        var verify = await SiloProgram.RunAsync("verify", "--data", data, "--lake", root);
+        var verify = await LakeProgram.RunAsync("verify", "--data", data, "--lake", root);
         Assert.True(verify.ExitCode == 0, $"{verify}");
         Assert.EndsWith("verify: clean", verify.Output.TrimEnd(), StringComparison.Ordinal);
         Assert.DoesNotContain("not compared", verify.Output, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class CensusMergeTests
     [InlineData(4)]
     public async Task However_passages_are_cut_into_exports_and_however_late_they_come_the_rows_are_the_same(int seed)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await NewAsync(folder);
         var random = new Random(seed);
         var passages = Stays(random, 120).ToArray();
@@ -41,7 +41,7 @@ public sealed class CensusMergeTests
     [Fact]
     public async Task An_export_in_order_rewrites_the_files_of_its_own_months_and_no_other()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await NewAsync(folder);
         await MergeAsync(table, [.. Stays(new Random(7), 200)]);
         var months = table.Current.Files.ToDictionary(f => f.PartitionValues["census_month"] ?? "", f => f.Path);
@@ -56,7 +56,7 @@ public sealed class CensusMergeTests
     [Fact]
     public async Task A_late_visit_within_a_month_leaves_the_later_months_alone_and_a_late_admission_restates_them()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var table = await NewAsync(folder);
         await MergeAsync(table, [.. Stays(new Random(7), 200)]);
         var months = table.Current.Files.ToDictionary(f => f.PartitionValues["census_month"] ?? "", f => f.Path);
@@ -77,7 +77,7 @@ public sealed class CensusMergeTests
 
     private static DateTime Month(string month) => CensusHour.FirstOf(month, TimeZoneInfo.Utc).Begins;
 
-    private static async Task<DeltaTable> NewAsync(TemporaryFolder folder) => await DeltaTable.CreateAsync(
+    private static async Task<DeltaTable> NewAsync(TestFolder folder) => await DeltaTable.CreateAsync(
         new LocalStore(folder.Path),
         new TableDefinition
         {

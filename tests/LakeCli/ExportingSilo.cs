@@ -113,7 +113,7 @@ internal sealed class ExportingSilo : IAsyncDisposable
         Assert.Equal(Events, verifier.Rows[BronzeTables.PatientFlow.Path]);
         foreach (var table in Tables.All)
         {
-            var verify = await SiloProgram.LakeAsync("verify", Path.Combine(Lake.Root, table.Path));
+            var verify = await LakeProgram.LakeAsync("verify", Path.Combine(Lake.Root, table.Path));
             Assert.True(verify.ExitCode == 0, $"{table.Path}: {verify}");
         }
     }

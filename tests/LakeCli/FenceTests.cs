@@ -8,7 +8,7 @@ namespace PatientFlow.Tests;
 public sealed class FenceTests : IDisposable
 {
     private static readonly FenceTimes Times = new();
-    private readonly TemporaryFolder folder = new();
+    private readonly TestFolder folder = new();
     private readonly FakeTimeProvider time = new();
 
     private static CancellationToken None => TestContext.Current.CancellationToken;

@@ -15,13 +15,13 @@ public sealed class GoldenTableTests
     {
         foreach (var table in Tables(set).Where(t => !t.Contains(Largest, StringComparison.Ordinal)))
         {
-            var head = await SiloProgram.LakeAsync("head", table, "--limit", "100000", "--json");
+            var head = await LakeProgram.LakeAsync("head", table, "--limit", "100000", "--json");
             Assert.True(head.ExitCode == 0, $"{table}: {head}");
             Assert.All(head.Lines, l => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(l).RootElement.ValueKind));
-            Assert.Equal($"{head.Lines.Count}", (await SiloProgram.LakeAsync("count", table)).Output.Trim());
-            Assert.Equal(0, (await SiloProgram.LakeAsync("schema", table, "--json")).ExitCode);
-            Assert.Equal(0, (await SiloProgram.LakeAsync("files", table, "--json")).ExitCode);
-            Assert.Equal(0, (await SiloProgram.LakeAsync("history", table, "--json")).ExitCode);
+            Assert.Equal($"{head.Lines.Count}", (await LakeProgram.LakeAsync("count", table)).Output.Trim());
+            Assert.Equal(0, (await LakeProgram.LakeAsync("schema", table, "--json")).ExitCode);
+            Assert.Equal(0, (await LakeProgram.LakeAsync("files", table, "--json")).ExitCode);
+            Assert.Equal(0, (await LakeProgram.LakeAsync("history", table, "--json")).ExitCode);
         }
     }
 
@@ -30,7 +30,7 @@ public sealed class GoldenTableTests
     {
         foreach (var table in Tables("delta-reject"))
         {
-            var count = await SiloProgram.LakeAsync("count", table);
+            var count = await LakeProgram.LakeAsync("count", table);
             Assert.True(count.ExitCode == 2, $"{table}: {count}");
             Assert.Single(count.Errors.Split('\n'));
         }

@@ -5,7 +5,7 @@ namespace PatientFlow.Tests;
 /// <summary>What the subcommands of <c>lake</c> print, and how they refuse.</summary>
 public sealed class LakeCommandTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TestFolder folder = new();
 
     private string Table => Path.Combine(folder.Path, "table");
 
@@ -15,19 +15,19 @@ public sealed class LakeCommandTests : IDisposable
     public async Task Head_as_JSON_prints_one_object_a_row_with_exact_values()
     {
         await SmallTable.WriteAsync(Table, rows: 3);
-        var head = await SiloProgram.LakeAsync("head", Table, "--limit", "9", "--version", "1", "--json");
+        var head = await LakeProgram.LakeAsync("head", Table, "--limit", "9", "--version", "1", "--json");
         Assert.Equal(
             """{"id":0,"name":"Zoë \u001B[31m 0","at":"1970-01-01T00:00:00Z","""
             + """ "raw":"/wA=","price":12345678901234.567,"day":null}""".TrimStart(),
             Assert.Single(head.Lines));
-        Assert.Equal(2, (await SiloProgram.LakeAsync("head", Table, "--limit", "2", "--json")).Lines.Count);
+        Assert.Equal(2, (await LakeProgram.LakeAsync("head", Table, "--limit", "2", "--json")).Lines.Count);
     }
 
     [Fact]
     public async Task A_row_never_reaches_a_pipe_or_a_terminal_with_control_characters()
     {
         await SmallTable.WriteAsync(Table, rows: 1);
-        var head = await SiloProgram.LakeAsync("head", Table);
+        var head = await LakeProgram.LakeAsync("head", Table);
         Assert.Equal("id\tname\tat\traw\tprice\tday", head.Lines[0]);
         Assert.Equal("0\tZoë \\u001b[31m 0\t1970-01-01T00:00:00Z\t/wA=\t12345678901234.567\t", head.Lines[1]);
     }
@@ -36,12 +36,12 @@ public sealed class LakeCommandTests : IDisposable
     public async Task History_files_schema_and_count_say_what_the_log_says()
     {
         await SmallTable.WriteAsync(Table, rows: 2);
-        var history = (await SiloProgram.LakeAsync("history", Table, "--json")).Lines.Select(Parse).ToList();
+        var history = (await LakeProgram.LakeAsync("history", Table, "--json")).Lines.Select(Parse).ToList();
         Assert.Equal([2, 1, 0], history.Select(h => h.GetProperty("version").GetInt64()));
         Assert.Equal(["WRITE", "WRITE", "CREATE TABLE"], history.Select(h => h.GetProperty("operation").GetString()));
         Assert.Equal([1, 1, 0], history.Select(h => h.GetProperty("added").GetInt32()));
 
-        var files = (await SiloProgram.LakeAsync("files", Table, "--json")).Lines.Select(Parse).ToList();
+        var files = (await LakeProgram.LakeAsync("files", Table, "--json")).Lines.Select(Parse).ToList();
         Assert.Equal(2, files.Count);
         foreach (var file in files)
         {
@@ -50,13 +50,13 @@ public sealed class LakeCommandTests : IDisposable
             Assert.Equal(1, file.GetProperty("rows").GetInt64());
         }
 
-        var schema = (await SiloProgram.LakeAsync("schema", Table)).Lines;
+        var schema = (await LakeProgram.LakeAsync("schema", Table)).Lines;
         Assert.Equal("id\tlong\tfalse\tfalse\tKey.", schema[1]);
         Assert.Equal("price\tdecimal(20,3)\ttrue\tfalse\t", schema[5]);
-        Assert.Equal("2", (await SiloProgram.LakeAsync("count", Table)).Output.Trim());
+        Assert.Equal("2", (await LakeProgram.LakeAsync("count", Table)).Output.Trim());
         Assert.Equal(
             """{"rows":1,"files":1,"version":1}""",
-            (await SiloProgram.LakeAsync("count", Table, "--version", "1", "--json")).Output.Trim());
+            (await LakeProgram.LakeAsync("count", Table, "--version", "1", "--json")).Output.Trim());
     }
 
     [Fact]
@@ -75,24 +75,24 @@ public sealed class LakeCommandTests : IDisposable
     public async Task Optimize_keeps_the_rows_and_vacuum_deletes_only_what_it_is_forced_to()
     {
         await SmallTable.WriteAsync(Table, rows: 3);
-        var before = (await SiloProgram.LakeAsync("head", Table, "--json")).Lines.Order();
-        var optimized = await SiloProgram.LakeAsync("optimize", Table, "--sort-by", "id");
+        var before = (await LakeProgram.LakeAsync("head", Table, "--json")).Lines.Order();
+        var optimized = await LakeProgram.LakeAsync("optimize", Table, "--sort-by", "id");
         Assert.Equal("3 files became 1, version 4.", optimized.Output.Trim());
-        Assert.Equal(before, (await SiloProgram.LakeAsync("head", Table, "--json")).Lines.Order());
-        Assert.Equal("Nothing to do: 1 files.", (await SiloProgram.LakeAsync("optimize", Table)).Output.Trim());
+        Assert.Equal(before, (await LakeProgram.LakeAsync("head", Table, "--json")).Lines.Order());
+        Assert.Equal("Nothing to do: 1 files.", (await LakeProgram.LakeAsync("optimize", Table)).Output.Trim());
 
-        Assert.StartsWith("0 files", (await SiloProgram.LakeAsync("vacuum", Table)).Output, StringComparison.Ordinal);
-        var refused = await SiloProgram.LakeAsync("vacuum", Table, "--retention", "0");
+        Assert.StartsWith("0 files", (await LakeProgram.LakeAsync("vacuum", Table)).Output, StringComparison.Ordinal);
+        var refused = await LakeProgram.LakeAsync("vacuum", Table, "--retention", "0");
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("--force", refused.Errors, StringComparison.Ordinal);
-        var dry = await SiloProgram.LakeAsync("vacuum", Table, "--retention", "0", "--force", "--dry-run", "--json");
+        var dry = await LakeProgram.LakeAsync("vacuum", Table, "--retention", "0", "--force", "--dry-run", "--json");
         Assert.Equal(4, dry.Lines.Count);
         Assert.False(Parse(dry.Lines[3]).GetProperty("deleted").GetBoolean());
         Assert.Equal(4, Directory.GetFiles(Table, "*.parquet").Length);
-        Assert.Equal(0, (await SiloProgram.LakeAsync("vacuum", Table, "--retention", "0", "--force")).ExitCode);
+        Assert.Equal(0, (await LakeProgram.LakeAsync("vacuum", Table, "--retention", "0", "--force")).ExitCode);
         Assert.Single(Directory.GetFiles(Table, "*.parquet"));
-        Assert.Equal(0, (await SiloProgram.LakeAsync("verify", Table)).ExitCode);
-        Assert.Equal(1, (await SiloProgram.LakeAsync("verify", Table, "--version", "1")).ExitCode);
+        Assert.Equal(0, (await LakeProgram.LakeAsync("verify", Table)).ExitCode);
+        Assert.Equal(1, (await LakeProgram.LakeAsync("verify", Table, "--version", "1")).ExitCode);
     }
 
     [Fact]
@@ -102,8 +102,8 @@ public sealed class LakeCommandTests : IDisposable
         {
             ["delta.deletedFileRetentionDuration"] = "interval 30 days",
         });
-        Assert.Equal(0, (await SiloProgram.LakeAsync("vacuum", Table)).ExitCode);
-        var refused = await SiloProgram.LakeAsync("vacuum", Table, "--retention", "168");
+        Assert.Equal(0, (await LakeProgram.LakeAsync("vacuum", Table)).ExitCode);
+        var refused = await LakeProgram.LakeAsync("vacuum", Table, "--retention", "168");
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("30 days", refused.Errors, StringComparison.Ordinal);
     }
@@ -115,7 +115,7 @@ public sealed class LakeCommandTests : IDisposable
         var files = Directory.GetFiles(Table, "*.parquet");
         File.Delete(files[0]);
         File.WriteAllBytes(files[1], [1, 2, 3]);
-        var verify = await SiloProgram.LakeAsync("verify", Table, "--json");
+        var verify = await LakeProgram.LakeAsync("verify", Table, "--json");
         Assert.Equal(1, verify.ExitCode);
         var problems = verify.Lines.SkipLast(1).Select(l => Parse(l).GetProperty("path").GetString()).ToHashSet();
         Assert.Equal([.. files.Take(2).Select(Path.GetFileName)], problems);
@@ -134,7 +134,7 @@ public sealed class LakeCommandTests : IDisposable
     [InlineData("count", "/nowhere", "--bogus")]
     public async Task Wrong_usage_is_one_line_and_exit_2(params string[] arguments)
     {
-        var run = await SiloProgram.RunAsync(["lake", .. arguments]);
+        var run = await LakeProgram.RunAsync(["lake", .. arguments]);
         Assert.Equal(2, run.ExitCode);
         Assert.Equal("", run.Output);
         Assert.Single(run.Errors.TrimEnd().Split('\n'));
@@ -142,7 +142,7 @@ public sealed class LakeCommandTests : IDisposable
     }
 
     private async Task<string> CountAtAsync(string time) =>
-        (await SiloProgram.LakeAsync("count", Table, "--timestamp", time)).Output.Trim();
+        (await LakeProgram.LakeAsync("count", Table, "--timestamp", time)).Output.Trim();
 
     private static JsonElement Parse(string line) => JsonDocument.Parse(line).RootElement;
 }

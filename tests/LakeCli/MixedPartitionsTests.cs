@@ -45,7 +45,7 @@ public sealed class MixedPartitionsTests
     [InlineData(false)]
     public async Task Of_two_forms_in_one_export_the_further_one_is_written_once(bool olderFirst)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await using var silo = await StartAsync(folder);
         PartitionExport[] exports = [Export(0, current, open), Export(1, Closed, Moved)];
         await MergeAsync(silo, olderFirst ? exports : [.. exports.Reverse()]);
@@ -57,7 +57,7 @@ public sealed class MixedPartitionsTests
     [Fact]
     public async Task An_older_form_that_is_exported_later_changes_no_version()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await using var silo = await StartAsync(folder);
         await MergeAsync(silo, Export(1, Closed));
         await MergeAsync(silo, Export(0, current));
@@ -68,7 +68,7 @@ public sealed class MixedPartitionsTests
     [Fact]
     public async Task An_older_form_that_is_exported_later_neither_moves_a_patient_back_nor_opens_a_stay_again()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await using var silo = await StartAsync(folder);
         await MergeAsync(silo, Export(1, null, Moved));
         await MergeAsync(silo, Export(0, null, open));
@@ -79,7 +79,7 @@ public sealed class MixedPartitionsTests
         Assert.Equal(StayTable.Closed, await ValueAsync(silo, StayTable.Stay, "stay_sk", "stay_status"));
     }
 
-    private static async Task<ExportingSilo> StartAsync(TemporaryFolder folder)
+    private static async Task<ExportingSilo> StartAsync(TestFolder folder)
     {
         var silo = await ExportingSilo.StartAsync(folder.Path, TimeProvider.System, new UpkeepLimits());
         await silo.ExportAsync(events: 30);

@@ -15,7 +15,7 @@ public sealed class PatientFilesTests : IDisposable
     private static readonly int FileRowsMax = DimensionTables.Patient.FileRowsMax!.Value;
     private static readonly DateTime Begin = new(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TestFolder folder = new();
     private readonly Random random = new(11);
     private readonly SortedDictionary<long, PatientRow> expected = [];
     private long offset;

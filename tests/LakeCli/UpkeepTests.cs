@@ -15,7 +15,7 @@ public sealed class UpkeepTests
     public async Task Many_small_exports_leave_few_files_and_every_row_and_older_versions_stay_readable()
     {
         const int Exports = 80;
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await using var silo = await ExportingSilo.StartAsync(folder.Path, TimeProvider.System, Small);
         var bronze = BronzeTables.PatientFlow;
         Snapshot? old = null;
@@ -49,7 +49,7 @@ public sealed class UpkeepTests
     [Fact]
     public async Task A_vacuum_a_day_deletes_what_the_retention_no_longer_protects_and_nothing_else()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var clock = new ShiftedClock();
         await using var silo = await ExportingSilo.StartAsync(folder.Path, clock, new UpkeepLimits());
         for (var export = 0; export < 20; export++) await silo.ExportAsync(events: 8);
@@ -76,7 +76,7 @@ public sealed class UpkeepTests
     [Fact]
     public async Task A_compaction_by_someone_else_costs_no_row()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await using var silo = await ExportingSilo.StartAsync(folder.Path, TimeProvider.System, Small);
         for (var round = 0; round < 6; round++)
         {
@@ -94,7 +94,7 @@ public sealed class UpkeepTests
 
             foreach (var table in Tables.All)
             {
-                var optimize = await SiloProgram.LakeAsync("optimize", Path.Combine(folder.Path, table.Path));
+                var optimize = await LakeProgram.LakeAsync("optimize", Path.Combine(folder.Path, table.Path));
                 Assert.True(optimize.ExitCode == 0, $"{optimize}");
             }
         }
@@ -106,7 +106,7 @@ public sealed class UpkeepTests
     [Fact]
     public async Task A_checkpoint_that_fails_is_said_and_the_export_goes_on()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         await using var silo = await ExportingSilo.StartAsync(folder.Path, TimeProvider.System, new UpkeepLimits());
         // Where the pointer to the checkpoint goes there is a folder.
         var log = Path.Combine(folder.Path, BronzeTables.PatientFlow.Path, "_delta_log");

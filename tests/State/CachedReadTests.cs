@@ -9,12 +9,12 @@ public sealed class CachedReadTests
     [Fact]
     public async Task A_record_that_lies_on_the_disk_alone_is_looked_for_there_and_not_taken_for_none()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using (var store = folder.Open())
             for (var n = 0; n < 200; n++) await store.PutAsync($"k{n:D3}", new string('x', 2_000));
-        using (var file = new RocksFile(folder.Store.Grains, TemporaryFolder.Options(folder.Path))) file.Flush();
+        using (var file = new RocksFile(folder.Store.Grains, TestStore.Options(folder.Path))) file.Flush();
 
-        using (var file = new RocksFile(folder.Store.Grains, TemporaryFolder.Options(folder.Path)))
+        using (var file = new RocksFile(folder.Store.Grains, TestStore.Options(folder.Path)))
         {
             var key = StateKey.Of("ward"u8, Records.Deferred, "k100"u8).Bytes;
             Assert.False(file.TryReadCached(key, out _));

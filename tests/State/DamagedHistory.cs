@@ -14,13 +14,13 @@ internal sealed class DamagedHistory : IDisposable
     private const int Batches = 60;
     private const int Keys = 200;
     private const int KeysOfABatch = 40;
-    private readonly TemporaryFolder template = new();
+    private readonly TestFolder template = new();
 
     /// <summary>Made as a killed process leaves it: files of several levels, and logs that are in none.</summary>
     public DamagedHistory()
     {
         template.Store.Prepare();
-        using var file = new RocksFile(template.Store.Grains, TemporaryFolder.Options(template.Path));
+        using var file = new RocksFile(template.Store.Grains, TestStore.Options(template.Path));
         for (var batch = 1; batch <= Batches; batch++)
         {
             var records = KeysOf(batch).Select(k => KeyValuePair.Create(Key(k), Record(batch)));
@@ -39,9 +39,9 @@ internal sealed class DamagedHistory : IDisposable
 
     public Dictionary<string, long> Sizes { get; } = [];
 
-    public TemporaryFolder Copy()
+    public TestFolder Copy()
     {
-        var copy = new TemporaryFolder();
+        var copy = new TestFolder();
         Directory.CreateDirectory(copy.Store.Grains);
         foreach (var file in Directory.GetFiles(template.Store.Grains)) File.Copy(file, Path.Combine(copy.Store.Grains, Path.GetFileName(file)));
         return copy;
@@ -49,12 +49,12 @@ internal sealed class DamagedHistory : IDisposable
 
     /// <summary>Opens a copy as a silo would, reads everything, and says what it turned out to be.</summary>
     /// <returns>The batch that it is at, or null where it said that it is damaged, or of a newer version.</returns>
-    public static int? Judge(TemporaryFolder copy)
+    public static int? Judge(TestFolder copy)
     {
         try
         {
             if (copy.Store.Prepare() == StoreOrigin.Damaged) return null;
-            using var file = new RocksFile(copy.Store.Grains, TemporaryFolder.Options(copy.Path));
+            using var file = new RocksFile(copy.Store.Grains, TestStore.Options(copy.Path));
             var last = file.Read(StateKey.LastNumber.Bytes) is { } record ? (int)RecordHeader.Read(record).Number : 0;
             for (var key = 0; key < Keys; key++)
             {

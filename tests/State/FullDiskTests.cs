@@ -11,7 +11,7 @@ public sealed class FullDiskTests
     [Fact]
     public async Task A_full_disk_is_said_nothing_acknowledged_is_lost_and_it_goes_on_when_there_is_room()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         if (!await RunAsync("mount", "-t", "tmpfs", "-o", $"size={Size}", "tmpfs", folder.Path))
             Assert.Skip("No file system can be mounted here: the full disk is tried with a faulty file only (FaultTests).");
         try

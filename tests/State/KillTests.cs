@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace PatientFlow.State.Tests;
@@ -16,7 +15,7 @@ public sealed class KillTests
     [Fact]
     public async Task Whatever_was_acknowledged_before_a_kill_is_there_after_it_and_all_that_went_before()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var random = new Random(20261129);
         var acked = new int[WritingProcess.Partitions];
         var midway = 0;
@@ -52,7 +51,7 @@ public sealed class KillTests
     // same, and does not depend on how fast the machine is.
     private static async Task WriteUntilKilledAsync(string folder, int lines, int[] acked)
     {
-        using var child = Start(folder);
+        using var child = ChildProcess.StartSelf(WritingProcess.Argument, folder);
         if (await child.StandardOutput.ReadLineAsync() != "open") Assert.Fail(await child.StandardError.ReadToEndAsync());
         for (var n = 0; n < lines; n++)
         {
@@ -71,16 +70,5 @@ public sealed class KillTests
     {
         var parts = line.Split(' ').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
         acked[parts[0]] = Math.Max(acked[parts[0]], parts[1]);
-    }
-
-    private static Process Start(string folder)
-    {
-        var self = Environment.ProcessPath ?? throw new InvalidOperationException("the tests run from no file");
-        var start = new ProcessStartInfo(self) { RedirectStandardOutput = true, RedirectStandardError = true };
-        // Under "dotnet test.dll" the program to start is the runtime, and its first argument the tests.
-        if (Path.GetFileNameWithoutExtension(self) == "dotnet") start.ArgumentList.Add(typeof(KillTests).Assembly.Location);
-        start.ArgumentList.Add(WritingProcess.Argument);
-        start.ArgumentList.Add(folder);
-        return Process.Start(start) ?? throw new InvalidOperationException("the child did not start");
     }
 }

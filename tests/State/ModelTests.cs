@@ -18,7 +18,7 @@ public sealed class ModelTests
     [InlineData(3)]
     public async Task The_store_says_what_a_dictionary_says(int seed)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var random = new Random(seed);
         var model = new Dictionary<(string, string), (string Text, int Version)>();
         var holders = new Dictionary<(string, string, int), (GrainState<Note> Record, int Version)>();

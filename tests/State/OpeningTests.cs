@@ -6,7 +6,7 @@ public sealed class OpeningTests
     [Fact]
     public async Task A_first_start_is_new_and_the_second_goes_on()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using (var store = folder.Open())
         {
             Assert.Equal(StoreOrigin.New, store.Origin);
@@ -20,7 +20,7 @@ public sealed class OpeningTests
     [Fact]
     public async Task A_store_that_was_lost_is_new()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using (var store = folder.Open()) await store.PutAsync("a", "one");
         Directory.Delete(folder.Store.Grains, recursive: true);
         using var again = folder.Open();
@@ -31,7 +31,7 @@ public sealed class OpeningTests
     [Fact]
     public async Task The_file_of_an_earlier_version_is_set_aside_and_not_read()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         foreach (var name in (string[])["grains.db", "grains.db-wal", "grains.db-shm"])
             await File.WriteAllTextAsync(folder[name], $"what was in {name}");
         using (var store = folder.Open()) Assert.Equal(StoreOrigin.EarlierVersion, store.Origin);
@@ -44,7 +44,7 @@ public sealed class OpeningTests
     [Fact]
     public async Task A_store_of_a_newer_version_is_refused_and_left_as_it_is()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using (var store = folder.Open()) await store.PutAsync("a", "one");
         var mark = folder["grains", "FORMAT"];
         var ours = await File.ReadAllTextAsync(mark);
@@ -66,7 +66,7 @@ public sealed class OpeningTests
     [InlineData("something else altogether\n")]
     public async Task A_store_without_a_mark_that_can_be_read_is_damaged(string text)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using (var store = folder.Open()) await store.PutAsync("a", "one");
         await File.WriteAllTextAsync(folder["grains", "FORMAT"], text);
         await AssertSetAsideAsync(folder);
@@ -79,7 +79,7 @@ public sealed class OpeningTests
     [InlineData("FORMAT")]
     public async Task A_store_of_which_a_file_is_missing_is_damaged_set_aside_and_made_new(string pattern)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         // Enough that files are written beside the log.
         using (var store = folder.Open())
             for (var n = 0; n < 90; n++) await store.PutAsync($"k{n}", new string((char)('a' + (n % 26)), 1 << 20), Records.Durable);
@@ -90,7 +90,7 @@ public sealed class OpeningTests
     [Fact]
     public async Task One_damaged_store_is_kept_the_last()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         foreach (var round in (string[])["first", "second"])
         {
             using (var store = folder.Open()) await store.PutAsync("a", round);
@@ -104,7 +104,7 @@ public sealed class OpeningTests
     [Fact]
     public async Task A_store_that_another_has_open_is_refused_and_not_called_damaged()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using var first = folder.Open();
         await first.PutAsync("a", "one");
         Assert.Throws<StateRefusedException>(() => folder.Open());
@@ -115,14 +115,14 @@ public sealed class OpeningTests
     [Fact]
     public void A_first_start_that_was_cut_short_is_begun_again()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         Directory.CreateDirectory(folder["grains.new"]);
         using var store = folder.Open();
         Assert.Equal(StoreOrigin.New, store.Origin);
         Assert.False(Directory.Exists(folder["grains.new"]));
     }
 
-    private static async Task AssertSetAsideAsync(TemporaryFolder folder)
+    private static async Task AssertSetAsideAsync(TestFolder folder)
     {
         using (var store = folder.Open())
         {
@@ -137,7 +137,7 @@ public sealed class OpeningTests
         Assert.Equal("made again", await again.TextAsync("a"));
     }
 
-    private static Dictionary<string, string> Content(TemporaryFolder folder) =>
+    private static Dictionary<string, string> Content(TestFolder folder) =>
         Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories)
             .ToDictionary(f => f, f => Convert.ToHexString(File.ReadAllBytes(f)));
 }

@@ -8,7 +8,7 @@ public sealed class StoreTests
     [Fact]
     public async Task What_was_never_written_is_new_and_does_not_exist()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using var store = folder.Open();
         var record = await store.ReadAsync("a");
         Assert.False(record.RecordExists);
@@ -20,7 +20,7 @@ public sealed class StoreTests
     [InlineData(Records.Durable)]
     public async Task What_was_written_is_read_again_and_after_a_reopening(string state)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using (var store = folder.Open())
         {
             await store.PutAsync("a", "one", state);
@@ -40,7 +40,7 @@ public sealed class StoreTests
     [InlineData(Records.Durable)]
     public async Task Whoever_did_not_see_the_last_write_is_refused(string state)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using var store = folder.Open();
         var late = await store.ReadAsync("a", state);
         var early = await store.PutAsync("a", "first", state);
@@ -54,7 +54,7 @@ public sealed class StoreTests
     [InlineData(Records.Durable)]
     public async Task Who_held_a_record_through_a_reopening_is_refused_where_it_was_written_since(string state)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         GrainState<Note> stale, held;
         using (var store = folder.Open())
         {
@@ -75,7 +75,7 @@ public sealed class StoreTests
     [InlineData(Records.Durable)]
     public async Task Who_never_read_may_write_what_does_not_exist_and_nothing_else(string state)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using var store = folder.Open();
         await store.WriteAsync("a", new GrainState<Note>(), "one", state);
         await Assert.ThrowsAsync<InconsistentStateException>(() => store.WriteAsync("a", new GrainState<Note>(), "two", state));
@@ -87,7 +87,7 @@ public sealed class StoreTests
     [InlineData(Records.Durable)]
     public async Task A_cleared_state_is_gone_and_who_slept_through_it_writes_nothing(string state)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using (var store = folder.Open())
         {
             var record = await store.PutAsync("a", "one", state);
@@ -108,7 +108,7 @@ public sealed class StoreTests
     [Fact]
     public async Task Of_two_that_write_at_once_one_is_refused()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using var store = folder.Open();
         var one = await store.ReadAsync("a", Records.Durable);
         var other = await store.ReadAsync("a", Records.Durable);
@@ -121,7 +121,7 @@ public sealed class StoreTests
     [Fact]
     public async Task All_states_of_a_name_come_in_the_order_of_their_keys_deferred_ones_too()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using var store = folder.Open();
         var keys = Enumerable.Range(0, 2_500).Select(n => $"k{n * 7919 % 2_500:D5}").ToList();
         foreach (var key in keys) await store.PutAsync(key, key);
@@ -135,7 +135,7 @@ public sealed class StoreTests
     [Fact]
     public async Task A_key_may_hold_anything_and_two_never_meet()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using var store = folder.Open();
         string[] keys = ["", "\0", "a\0b", "a", "ä/ü", new string('x', 5_000)];
         foreach (var key in keys.Skip(1)) await store.PutAsync(key, $"text of {key.Length}: {key}");
@@ -145,7 +145,7 @@ public sealed class StoreTests
     [Fact]
     public async Task A_closed_store_says_so()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var store = folder.Open();
         store.Dispose();
         store.Dispose();

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PatientFlow.Patients;
-using PatientFlow.Tests.Cluster;
 
 namespace PatientFlow.State.Tests;
 
@@ -51,7 +50,7 @@ public sealed class VersionTests
 
     private static async Task<TRead?> WrittenAndReadAsync<TWritten, TRead>(TWritten state)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         using (var store = folder.Open())
             await store.WriteStateAsync(Records.Durable, Records.Grain("a"), new GrainState<TWritten> { State = state });
         using var again = folder.Open();

@@ -17,7 +17,7 @@ internal static class WritingProcess
 
     public static async Task<int> RunAsync(string folder)
     {
-        using var store = GrainStore.Open(TemporaryFolder.Options(folder, PendingBytesMax), Records.Serializer);
+        using var store = GrainStore.Open(TestStore.Options(folder, PendingBytesMax), Records.Serializer);
         await Console.Out.WriteLineAsync("open");
         await Task.WhenAll(Enumerable.Range(0, Partitions).Select(p => CutForeverAsync(store, p)));
         return 0;

@@ -3,7 +3,7 @@ namespace PatientFlow.Tests.Synapse;
 /// <summary>The scripts as they lie in the repository.</summary>
 internal static class CheckedInScripts
 {
-    private static readonly string Folder = Path.Combine(Root(), "synapse");
+    private static readonly string Folder = Path.Combine(Programs.Root, "synapse");
 
     /// <summary>Every script below <c>synapse/</c>, by its path there with forward slashes, in order.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -23,13 +23,5 @@ internal static class CheckedInScripts
     public static string Text(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
     /// <summary>Another page of the repository.</summary>
-    public static string Page(string path) => File.ReadAllText(Path.Combine(Root(), path));
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Orleans.sln")))
-                return folder.FullName;
-        throw new DirectoryNotFoundException("The tests do not run inside the repository.");
-    }
+    public static string Page(string path) => File.ReadAllText(Path.Combine(Programs.Root, path));
 }

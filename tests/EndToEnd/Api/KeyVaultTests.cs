@@ -1,5 +1,3 @@
-using PatientFlow.Tests.Support;
-
 namespace PatientFlow.Tests.Api;
 
 /// <summary>Secrets come from a vault, over TLS and with an identity's token, and appear nowhere.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Api;
 

@@ -1,5 +1,3 @@
-using PatientFlow.Tests.Support;
-
 namespace PatientFlow.Tests.Api;
 
 /// <summary>A silo alone talks to nobody but the callers of its API.</summary>

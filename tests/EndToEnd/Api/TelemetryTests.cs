@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Api;
 
@@ -65,10 +64,7 @@ public sealed partial class TelemetryTests
 
     private static IEnumerable<string> Metrics()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Orleans.sln"))) folder = folder.Parent;
-        Assert.NotNull(folder);
-        var names = Row().Matches(File.ReadAllText(Path.Combine(folder.FullName, "docs", "telemetry.md"))).Select(m => m.Groups[1].Value);
+        var names = Row().Matches(File.ReadAllText(Path.Combine(Programs.Root, "docs", "telemetry.md"))).Select(m => m.Groups[1].Value);
         return names.ToList() is { Count: > 10 } found ? found : throw new InvalidOperationException("The table is not found.");
     }
 

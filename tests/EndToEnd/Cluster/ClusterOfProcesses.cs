@@ -15,8 +15,6 @@ using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Lakehouse.Fence;
 using PatientFlow.Network;
 using PatientFlow.Silo.Clustering;
-using PatientFlow.Tests.Kafka.Support;
-using PatientFlow.Tests.Support;
 using PatientFlow.Tools.Verify;
 using PatientFlow.Warehouse;
 

@@ -1,7 +1,6 @@
 using Npgsql;
 using PatientFlow.CommandLine;
 using PatientFlow.Silo.Clustering.Postgres;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Cluster;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using PatientFlow.Kafka;
 using PatientFlow.Kafka.Producing;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Cluster;
 

@@ -1,5 +1,3 @@
-using PatientFlow.Tests.Support;
-
 namespace PatientFlow.Tests.Cluster;
 
 /// <summary>A silo that others would reach over a network does not start without a certificate that can be used.</summary>

@@ -1,5 +1,3 @@
-using PatientFlow.Tests.Support;
-
 namespace PatientFlow.Tests.Deid;
 
 /// <summary>Nothing in the de-identified Gold says who a patient is or when anything was.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Eicu;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Kpi;
 
@@ -11,7 +10,7 @@ public sealed partial class AnalystPageTests(Recordings recordings)
     {
         var recording = await recordings.GetAsync(Recordings.SeedJune);
         await using var run = await KpiRun.OpenAsync(recording.Input, recording.Data, recording.Network);
-        var queries = Query().Matches(await File.ReadAllTextAsync(Checkout.PathOf("docs/analyst.md"))).Select(m => m.Groups[1].Value).ToList();
+        var queries = Query().Matches(await File.ReadAllTextAsync(Path.Combine(Programs.Root, "docs/analyst.md"))).Select(m => m.Groups[1].Value).ToList();
 
         Assert.True(queries.Count >= 5, $"only {queries.Count} queries found");
         foreach (var query in queries) Assert.NotEmpty(await run.Lake.RowsAsync(query));

@@ -1,4 +1,3 @@
-using PatientFlow.Tests.Support;
 using PatientFlow.Tools.Synapse;
 
 namespace PatientFlow.Tests.Kpi;

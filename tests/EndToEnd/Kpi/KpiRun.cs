@@ -1,5 +1,3 @@
-using PatientFlow.Tests.Support;
-
 namespace PatientFlow.Tests.Kpi;
 
 /// <summary>Events, what they left in Gold, and the KPI views of the repository over it.</summary>
@@ -21,9 +19,9 @@ internal sealed class KpiRun : IAsyncDisposable
     {
         var lake = await LakeReader.OpenAsync(data);
         foreach (var script in new[] { "00_views.sql", "01_kpi_views.sql" })
-            await lake.RowsAsync(await File.ReadAllTextAsync(Checkout.PathOf($"synapse/duckdb/{script}")));
+            await lake.RowsAsync(await File.ReadAllTextAsync(Path.Combine(Programs.Root, $"synapse/duckdb/{script}")));
         return new KpiRun(
-            input, data, RawNetwork.Read(network ?? Checkout.PathOf("grain-interfaces/Network/seed-network.json")), lake);
+            input, data, RawNetwork.Read(network ?? Path.Combine(Programs.Root, "grain-interfaces/Network/seed-network.json")), lake);
     }
 
     public ValueTask DisposeAsync() => Lake.DisposeAsync();

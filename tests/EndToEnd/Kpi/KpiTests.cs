@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using PatientFlow.Tests.Recovery;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Kpi;
 

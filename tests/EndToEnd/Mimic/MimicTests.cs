@@ -1,5 +1,4 @@
 using System.Globalization;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Mimic;
 

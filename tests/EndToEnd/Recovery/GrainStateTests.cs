@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using PatientFlow.Patients;
 using PatientFlow.State;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Recovery;
 

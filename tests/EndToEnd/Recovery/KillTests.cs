@@ -1,5 +1,4 @@
 using PatientFlow.Lakehouse.Fence;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Recovery;
 

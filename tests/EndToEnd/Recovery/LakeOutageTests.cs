@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using PatientFlow.Tests.Support;
 using PatientFlow.Turns;
 
 namespace PatientFlow.Tests.Recovery;

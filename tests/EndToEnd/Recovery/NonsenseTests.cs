@@ -1,5 +1,4 @@
 using System.Text;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Recovery;
 

@@ -1,5 +1,3 @@
-using PatientFlow.Tests.Support;
-
 namespace PatientFlow.Tests.Recovery;
 
 /// <summary>A recorded run, replayed, is the run again.</summary>

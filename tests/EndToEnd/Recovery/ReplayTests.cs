@@ -1,5 +1,3 @@
-using PatientFlow.Tests.Support;
-
 namespace PatientFlow.Tests.Recovery;
 
 /// <summary>The tables follow from the events alone: not from when, how often or in which order of partitions they come.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Recovery;
 

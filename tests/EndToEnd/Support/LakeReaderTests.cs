@@ -20,7 +20,7 @@ public sealed class LakeReaderTests
         TestFolder.Copy(Path.Combine(source, "table"), folder["lake/gold/other"]);
         var truth = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(source, "derived.json")));
 
-        await using var lake = await LakeReader.OpenAsync(folder.Root);
+        await using var lake = await LakeReader.OpenAsync(folder.Path);
         Assert.Equal(truth.GetProperty("version").GetInt64(), await lake.NumberAsync("SELECT version FROM log_tables"));
         Assert.Equal(truth.GetProperty("files").GetInt64(), await lake.NumberAsync("SELECT count(*) FROM log_files"));
         Assert.Equal(truth.GetProperty("rowCount").GetInt64(), await lake.NumberAsync("SELECT count(*) FROM gold_other"));

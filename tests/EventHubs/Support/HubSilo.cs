@@ -6,7 +6,6 @@ using PatientFlow.EventHubs;
 using PatientFlow.Network;
 using PatientFlow.Silo.Hosting;
 using PatientFlow.Tests.Hub;
-using PatientFlow.Tests.Support;
 using PatientFlow.Tools.Verify;
 
 namespace PatientFlow.Tests.EventHubs;
@@ -52,7 +51,7 @@ internal sealed class HubSilo : IAsyncDisposable
 
     public static SiloSettings Settings(TestFolder folder) => new()
     {
-        DataFolder = folder.Root, ExportInterval = TimeSpan.FromSeconds(0.5),
+        DataFolder = folder.Path, ExportInterval = TimeSpan.FromSeconds(0.5),
     };
 
     /// <summary>Completes when the lake holds so many events, of all partitions.</summary>

@@ -1,4 +1,4 @@
-namespace PatientFlow.Tests;
+namespace PatientFlow.Tests.Support;
 
 /// <summary>Recorded data that lives beside the repository, read in place. Tests skip where it is absent.</summary>
 internal static class SharedData

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace PatientFlow.Tests;
+namespace PatientFlow.Tests.Support;
 
 /// <summary>The independent readers, in Node.js. Tests skip, with a plain message, where they cannot be had.</summary>
 internal static class NodeTools

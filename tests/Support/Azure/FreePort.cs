@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace PatientFlow.Tests;
+namespace PatientFlow.Tests.Support;
 
 /// <summary>Ports of loopback that nobody listens on, for programs that must be told theirs.</summary>
 internal static class FreePort

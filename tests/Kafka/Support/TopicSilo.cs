@@ -11,27 +11,25 @@ using PatientFlow.Silo.Alerts;
 using PatientFlow.Silo.Hosting;
 using PatientFlow.Tools.Verify;
 
-using AlertReceiver = PatientFlow.Tests.Support.AlertReceiver;
-
 namespace PatientFlow.Tests.Kafka.Support;
 
 /// <summary>A whole silo in this process, fed from a topic, its API on a free port of loopback.</summary>
-internal sealed class RunningSilo : IAsyncDisposable
+internal sealed class TopicSilo : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly HttpClient http;
 
-    private RunningSilo(WebApplication app)
+    private TopicSilo(WebApplication app)
     {
         this.app = app;
         http = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(2) };
     }
 
-    public static Task<RunningSilo> StartAsync(TestFolder folder, TopicAddress topic, params (int, long)[] acceptedGaps) =>
+    public static Task<TopicSilo> StartAsync(TestFolder folder, TopicAddress topic, params (int, long)[] acceptedGaps) =>
         StartAsync(Settings(folder, topic, acceptedGaps));
 
     /// <summary>One whose alerts begin at once, end after a second, and are told to a receiver.</summary>
-    public static Task<RunningSilo> StartAsync(
+    public static Task<TopicSilo> StartAsync(
         TestFolder folder, TopicAddress topic, AlertReceiver receiver, params (int, long)[] acceptedGaps) =>
         StartAsync(Settings(folder, topic, acceptedGaps) with
         {
@@ -45,11 +43,11 @@ internal sealed class RunningSilo : IAsyncDisposable
             },
         });
 
-    private static async Task<RunningSilo> StartAsync(SiloSettings settings)
+    private static async Task<TopicSilo> StartAsync(SiloSettings settings)
     {
         var app = WebHost.Build(settings, NetworkDefinition.Seed(), new Uri("http://127.0.0.1:0"), hub: null);
         await app.StartAsync();
-        return new RunningSilo(app);
+        return new TopicSilo(app);
     }
 
     /// <summary>What the verify command says of a folder.</summary>

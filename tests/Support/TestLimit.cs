@@ -1,4 +1,4 @@
-namespace PatientFlow.Tests;
+namespace PatientFlow.Tests.Support;
 
 /// <summary>
 /// How long a test may take. Tests wait for what they want to see, however slow the machine; only one that hangs is ended.

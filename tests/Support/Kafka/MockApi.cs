@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace PatientFlow.Tests.Kafka.Support;
+namespace PatientFlow.Tests.Support;
 
 /// <summary>The part of librdkafka that its .NET client does not show. Source: src/rdkafka_mock.h.</summary>
 internal static partial class MockApi

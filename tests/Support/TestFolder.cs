@@ -4,10 +4,10 @@ namespace PatientFlow.Tests.Support;
 internal sealed class TestFolder : IDisposable
 {
     /// <summary>Its full path.</summary>
-    public string Root { get; } = Directory.CreateTempSubdirectory("patientflow-e2e-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("patientflow-test-").FullName;
 
     /// <summary>A path below it.</summary>
-    public string this[string name] => Path.Combine(Root, name);
+    public string this[params string[] names] => System.IO.Path.Combine([Path, .. names]);
 
     /// <summary>Writes lines to a file below it and gives its path.</summary>
     public string Write(string name, IEnumerable<string> lines)
@@ -21,16 +21,16 @@ internal sealed class TestFolder : IDisposable
     {
         Directory.CreateDirectory(to);
         foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
-            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
+            Directory.CreateDirectory(System.IO.Path.Combine(to, System.IO.Path.GetRelativePath(from, folder)));
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
+            File.Copy(file, System.IO.Path.Combine(to, System.IO.Path.GetRelativePath(from, file)));
     }
 
     public void Dispose()
     {
         try
         {
-            Directory.Delete(Root, recursive: true);
+            Directory.Delete(Path, recursive: true);
         }
         catch (IOException)
         {

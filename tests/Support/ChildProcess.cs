@@ -1,10 +1,14 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace PatientFlow.Tests.Support;
 
 /// <summary>A program that ran to its end, and what it said.</summary>
 internal sealed record Finished(int ExitCode, string Output, string Errors)
 {
+    /// <summary>The lines of its output.</summary>
+    public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Both streams, for a failure's message.</summary>
     public override string ToString() => $"exit {ExitCode}\n--- output\n{Output}\n--- errors\n{Errors}";
 }
@@ -14,7 +18,7 @@ internal static class ChildProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>Starts a program with its streams redirected.</summary>
+    /// <summary>Starts a program with its streams redirected. A variable without a value is taken from it.</summary>
     public static Process Start(
         string program, IEnumerable<string> arguments, string? folder = null,
         IReadOnlyDictionary<string, string>? environment = null)
@@ -28,9 +32,14 @@ internal static class ChildProcess
         };
         foreach (var argument in arguments) info.ArgumentList.Add(argument);
         info.Environment["DOTNET_TieredPGO"] = "0"; // Children live for seconds: profiles never pay off.
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) info.Environment[name] = value;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            info.Environment[name] = value.Length == 0 ? null : value;
         return Process.Start(info) ?? throw new InvalidOperationException($"{program} did not start.");
     }
+
+    /// <summary>Starts the program of the tests once more, to be killed or to come in between.</summary>
+    public static Process StartSelf(params IEnumerable<string> arguments) =>
+        Start("dotnet", [Assembly.GetEntryAssembly()!.Location, .. arguments]);
 
     /// <summary>Runs a program to its end.</summary>
     public static async Task<Finished> RunAsync(string program, IEnumerable<string> arguments, string? folder = null)

@@ -1,4 +1,4 @@
-namespace PatientFlow.Tests.Kafka.Support;
+namespace PatientFlow.Tests.Support;
 
 /// <summary>Requests of the protocol. Source: the Kafka protocol guide, "API keys".</summary>
 internal enum RequestKind : short

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace PatientFlow.Tests;
+namespace PatientFlow.Tests.Support;
 
 /// <summary>One service of the storage emulator, in a process of its own, in memory, gone when it is disposed of.</summary>
 internal sealed class EmulatedService : IDisposable

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PatientFlow.Lake.Stores;
 
-namespace PatientFlow.Tests;
+namespace PatientFlow.Tests.Support;
 
 /// <summary>
 /// A blob service on this machine, in memory, gone with the tests. It stands in for Azure: what it does not show is

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Reflection;
 
-namespace PatientFlow.Tests.Cluster;
+namespace PatientFlow.Tests.Support;
 
 /// <summary>Values of contracts, every member set, and each to another value: two that change places are found out.</summary>
 internal sealed class Sample

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using PatientFlow.Kafka;
 
-namespace PatientFlow.Tests.Kafka.Support;
+namespace PatientFlow.Tests.Support;
 
 /// <summary>
 /// librdkafka's own brokers on loopback: the real protocol over TCP, about the last 5 MB of a partition, no disk, no

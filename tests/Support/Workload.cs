@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace PatientFlow.Tests;
+namespace PatientFlow.Tests.Support;
 
 /// <summary>Seeded events of a few patients, dirty in the ways that matter to grains: duplicates, late, out of order, garbage.</summary>
 internal sealed class Workload(int seed, int patients, int partitions, string idPrefix = "p-")

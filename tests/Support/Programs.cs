@@ -1,4 +1,4 @@
-namespace PatientFlow.Tests;
+namespace PatientFlow.Tests.Support;
 
 /// <summary>The programs behind <c>./run</c>, as the build leaves them in their own folders.</summary>
 internal static class Programs
