@@ -34,13 +34,13 @@ public sealed partial class Upkeep(
             LogCheckpointFailed(log, table.Path, done.Version, fault);
     }
 
-    [LoggerMessage(310, LogLevel.Debug, "Merged {Files} files of {Table} in version {Version}.")]
+    [LoggerMessage(350, LogLevel.Debug, "Merged {Files} files of {Table} in version {Version}.")]
     private static partial void LogCompacted(ILogger logger, int files, string table, long version);
 
-    [LoggerMessage(311, LogLevel.Information, "A compaction of {Table} lost to another writer and is tried again.")]
+    [LoggerMessage(351, LogLevel.Information, "A compaction of {Table} lost to another writer and is tried again.")]
     private static partial void LogLost(ILogger logger, string table);
 
-    [LoggerMessage(312, LogLevel.Warning,
+    [LoggerMessage(352, LogLevel.Warning,
         "{Table}: version {Version} is committed; its checkpoint or log clean-up failed and is tried again.")]
     private static partial void LogCheckpointFailed(ILogger logger, string table, long version, Exception fault);
 }

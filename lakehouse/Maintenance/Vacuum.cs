@@ -56,10 +56,10 @@ public sealed partial class Vacuum(LakeTables lake, TimeProvider time, ILogger<V
         }
     }
 
-    [LoggerMessage(320, LogLevel.Information,
+    [LoggerMessage(353, LogLevel.Information,
         "Deleted {Files} files ({SizeBytes} bytes) that {Table} no longer needs.")]
     private static partial void LogDeleted(ILogger logger, int files, long sizeBytes, string table);
 
-    [LoggerMessage(321, LogLevel.Warning, "The vacuum of {Table} failed; the next day's repeats it.")]
+    [LoggerMessage(354, LogLevel.Warning, "The vacuum of {Table} failed; the next day's repeats it.")]
     private static partial void LogFailed(ILogger logger, string table, Exception fault);
 }

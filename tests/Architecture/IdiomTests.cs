@@ -17,25 +17,26 @@ public sealed partial class IdiomTests
         Lines().Where(l => CatchAll().IsMatch(l.Text) && !l.After.TrimStart().StartsWith("//", StringComparison.Ordinal))
             .Select(l => $"{l.File}:{l.Number}: {l.Text.Trim()}"));
 
+    [Fact]
+    public void A_log_message_has_a_number_of_its_own() => Assert.Empty(
+        Lines().Select(l => (l.File, Id: EventId().Match(l.Text))).Where(l => l.Id.Success)
+            .GroupBy(l => l.Id.Groups[1].Value).Where(g => g.Count() > 1)
+            .Select(g => $"{g.Key}: {string.Join(", ", g.Select(l => l.File))}"));
+
     /// <summary>Every line of the product's sources, with the line after the next one.</summary>
     private static IEnumerable<(string File, int Number, string Text, string After)> Lines() =>
         from folder in Folders
-        from file in Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.cs", SearchOption.AllDirectories)
+        from file in Directory.EnumerateFiles(Path.Combine(Programs.Root, folder), "*.cs", SearchOption.AllDirectories)
         where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
         let lines = File.ReadAllLines(file)
         from i in Enumerable.Range(0, lines.Length)
-        select (Path.GetRelativePath(Root(), file), i + 1, lines[i], i + 2 < lines.Length ? lines[i + 2] : "");
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Orleans.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The repository is not found.");
-        return folder;
-    }
+        select (Path.GetRelativePath(Programs.Root, file), i + 1, lines[i], i + 2 < lines.Length ? lines[i + 2] : "");
 
     [GeneratedRegex(@"\bCancellationToken\?? (?!cancellationToken\b)[a-z]\w*\s*[,)=]")]
     private static partial Regex OtherToken();
+
+    [GeneratedRegex(@"\[LoggerMessage\((\d+)")]
+    private static partial Regex EventId();
 
     [GeneratedRegex(@"^\s*catch(\s*\(Exception( \w+)?\))?\s*$")]
     private static partial Regex CatchAll();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PatientFlow.Tests.Support;
 
 namespace PatientFlow.Tests.Kpi;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using PatientFlow.Kpi;
 using PatientFlow.Lakehouse.Delta;
-using PatientFlow.Tests.Support;
 using PatientFlow.Tools.Kpi;
 
 namespace PatientFlow.Tests.Kpi;
