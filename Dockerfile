@@ -11,7 +11,7 @@ COPY . .
 RUN for project in tools/*/*.csproj; do \
       dotnet publish "$project" -c Release -o /app -p:UseAppHost=false -p:DebugType=none || exit 1; done && \
     dotnet publish silo/PatientFlow.Silo.csproj -c Release -o /app -p:UseAppHost=false -p:DebugType=none \
-      --use-current-runtime --self-contained false -p:PublishReadyToRun=true
+      --use-current-runtime --self-contained false -p:PublishReadyToRun=true -p:NuGetLockFilePath=obj/image.lock.json
 
 FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET}-noble-chiseled
 COPY --from=build /app /app

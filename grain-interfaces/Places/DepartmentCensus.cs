@@ -33,9 +33,6 @@ public sealed record DepartmentCensus
     /// <summary>All patients in the department, by patient id.</summary>
     [Id(8)] public required ImmutableArray<CensusChange> Patients { get; init; }
 
-    /// <summary>Occupancy in percent of capacity.</summary>
-    public double OccupancyPercent => Capacity == 0 ? 0 : Math.Round(100.0 * Occupancy / Capacity, 1);
-
     /// <summary>Patients beyond the staffed beds.</summary>
     public int OverCapacity => Math.Max(0, Occupancy - Capacity);
 }

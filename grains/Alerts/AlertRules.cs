@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using PatientFlow.Kpi;
 
 namespace PatientFlow.Alerts;
 
-/// <summary>Decides what is wrong in a reading, and how bad it is.</summary>
+/// <summary>Decides what is wrong in a reading, and how bad it is. <see cref="AlertBook"/> decides when that is an alert.</summary>
 internal static class AlertRules
 {
     private const string Export = "export";
@@ -45,8 +46,7 @@ internal static class AlertRules
 
         void AddDepartment(DepartmentReading d)
         {
-            if (d.Beds == 0) return;
-            var percent = 100.0 * d.Patients / d.Beds;
+            if (ShareKpi.PercentOf(d.Patients, d.Beds) is not { } percent) return;
             AddOccupancy(AlertCause.OccupancyHigh, limits.OccupancyHighPercent);
             AddOccupancy(AlertCause.OccupancyCritical, limits.OccupancyCriticalPercent);
 

@@ -22,7 +22,7 @@ public sealed class PartitionReader(int partition, NetworkMap network)
             ? QualityRules.Clean(wire, partition, offset, record.AppendTime, network)
             : null;
         var key = cleaned is null ? null : cleaned.PatientId ?? cleaned.EventId;
-        var quarantined = cleaned is null ? reason : Unattributable(cleaned);
+        var quarantined = cleaned is null ? reason : QualityRules.Unattributable(cleaned);
         return new RecordReading(
             new BronzeRow(partition, offset, record.AppendTime, EventText.Utf8Of(record.Payload), key, reason, now),
             quarantined == UnusableReason.None
@@ -31,12 +31,6 @@ public sealed class PartitionReader(int partition, NetworkMap network)
                     partition, offset, record.AppendTime, quarantined, EventText.Of(payload, out var base64), base64, now),
             cleaned);
     }
-
-    private static UnusableReason Unattributable(PatientEvent e) =>
-        e.PatientId is null ? UnusableReason.MissingPatientId
-        : e.EventType is null ? UnusableReason.MissingEventType
-        : e.Kind == EventKind.Unknown ? UnusableReason.UnknownEventType
-        : UnusableReason.None;
 }
 
 /// <summary>Result of reading one record.</summary>

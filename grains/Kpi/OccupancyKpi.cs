@@ -40,6 +40,9 @@ public sealed record OccupancyKpi(int HospitalId, string HospitalName, string De
         ];
     }
 
+    /// <summary>As the API shows it: percent of staffed beds with one digit; 0 if there are no beds.</summary>
+    public static double OfBeds(int patients, int beds) => Math.Round(ShareKpi.PercentOf(patients, beds) ?? 0, 1);
+
     /// <summary>Patients of several departments in percent of their beds together.</summary>
     public static double? Percent(IReadOnlyCollection<OccupancyKpi> departments) =>
         ShareKpi.PercentOf(departments.Sum(d => d.Patients), departments.Sum(d => d.Beds));

@@ -4,9 +4,10 @@ using PatientFlow.Events;
 namespace PatientFlow.Patients;
 
 /// <summary>
-/// SCD2 versions by event time (DESIGN section 3). A version opens when gender, age or insurance changes to a known
-/// value; a null never opens one. Intervals are half-open and contiguous; two changes at the same instant leave an
-/// empty interval between them. Owned by: one fold.
+/// SCD2 versions by event time (DESIGN section 3). A late event rewrites none of them; <see cref="StayHistory"/> does the
+/// same for stays. A version opens when gender, age or insurance changes to a known value; a null never opens one.
+/// Intervals are half-open and contiguous; two changes at the same instant leave an empty interval between them. Owned by:
+/// one fold.
 /// </summary>
 internal sealed class VersionHistory(PatientSnapshot start)
 {

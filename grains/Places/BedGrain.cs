@@ -3,7 +3,7 @@ using PatientFlow.Network;
 
 namespace PatientFlow.Places;
 
-/// <summary>One bed: keeps the patients who claim it.</summary>
+/// <summary>One bed: keeps the patients who claim it. <see cref="MovementRouter"/> decides when it is taken and freed.</summary>
 [GrainType(GrainTypes.Bed)]
 internal sealed class BedGrain(
     [PersistentState("claims")] IPersistentState<CensusState> storage, NetworkMap network) : Grain, IBedGrain

@@ -12,6 +12,13 @@ public static class QualityRules
     private const int AgeMax = 120;
     private const string UnknownHospital = "UNKNOWN";
 
+    /// <summary>Why a clean event can be given to no patient; it goes to quarantine, and stays in Bronze.</summary>
+    public static UnusableReason Unattributable(PatientEvent e) =>
+        e.PatientId is null ? UnusableReason.MissingPatientId
+        : e.EventType is null ? UnusableReason.MissingEventType
+        : e.Kind == EventKind.Unknown ? UnusableReason.UnknownEventType
+        : UnusableReason.None;
+
     /// <summary>Cleans one event.</summary>
     /// <param name="wire">The event as sent; it has an event id.</param>
     /// <param name="partition">Partition of the log that holds it.</param>

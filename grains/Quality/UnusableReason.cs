@@ -1,6 +1,6 @@
 namespace PatientFlow.Quality;
 
-/// <summary>Why a payload could not be used. Written to <c>bronze/quarantine</c> and <c>parse_error</c> in upper snake case.</summary>
+/// <summary>Why a payload could not be used; <see cref="WireReader"/> and <see cref="QualityRules"/> decide it. Written to <c>bronze/quarantine</c> and <c>parse_error</c> in upper snake case.</summary>
 public enum UnusableReason : byte
 {
     /// <summary>It can be used.</summary>

@@ -1,3 +1,4 @@
+using PatientFlow.Kpi;
 using PatientFlow.Places;
 
 namespace PatientFlow.Silo.Api;
@@ -8,6 +9,6 @@ internal sealed record DepartmentView(
     double OccupancyPercent, int OverCapacity, int WithoutBed, IReadOnlyDictionary<string, int> ByGender)
 {
     public static DepartmentView Of(DepartmentCensus c) => new(
-        c.Key, c.HospitalId, c.HospitalName, c.Department, c.Capacity, c.Occupancy, c.OccupancyPercent, c.OverCapacity,
-        c.WithoutBed, c.ByGender);
+        c.Key, c.HospitalId, c.HospitalName, c.Department, c.Capacity, c.Occupancy, OccupancyKpi.OfBeds(c.Occupancy, c.Capacity),
+        c.OverCapacity, c.WithoutBed, c.ByGender);
 }

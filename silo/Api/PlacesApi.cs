@@ -1,3 +1,4 @@
+using PatientFlow.Kpi;
 using PatientFlow.Network;
 using PatientFlow.Places;
 
@@ -20,7 +21,7 @@ internal static class PlacesApi
             h.First().HospitalName,
             h.Sum(d => d.Capacity),
             h.Sum(d => d.Occupancy),
-            Math.Round(100.0 * h.Sum(d => d.Occupancy) / h.Sum(d => d.Capacity), 1),
+            OccupancyKpi.OfBeds(h.Sum(d => d.Occupancy), h.Sum(d => d.Capacity)),
             h.Count())));
 
     private static async Task<IResult> DepartmentsAsync(IGrainFactory grains, NetworkMap network) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using PatientFlow.Events;
+using PatientFlow.Kpi;
 using PatientFlow.Network;
 using PatientFlow.Places;
 using PatientFlow.Quality;
@@ -35,7 +36,7 @@ public sealed class DefectTests
 
         Assert.Equal(("conflict", 20), (bed.Status, bed.Conflicts.Length));
         Assert.NotNull(bed.Occupant);
-        Assert.Equal((21, 1, 105.0), (department.Occupancy, department.OverCapacity, department.OccupancyPercent));
+        Assert.Equal((21, 1, 105.0), (department.Occupancy, department.OverCapacity, OccupancyKpi.OfBeds(department.Occupancy, department.Capacity)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using PatientFlow.Kpi;
 using PatientFlow.Places;
 using PatientFlow.Tests.Build;
 
@@ -11,7 +12,7 @@ public sealed class CensusRulesTests
         var census = Of("H3-ICU", [Patient("P2", "Male"), Patient("P1", "Female", bed: null), Patient("P3", null)]);
 
         Assert.Equal(("H3-ICU", 3, "MHA Riverside General", "ICU", 20), (census.Key, census.HospitalId, census.HospitalName, census.Department, census.Capacity));
-        Assert.Equal((3, 1, 15.0, 0), (census.Occupancy, census.WithoutBed, census.OccupancyPercent, census.OverCapacity));
+        Assert.Equal((3, 1, 15.0, 0), (census.Occupancy, census.WithoutBed, OccupancyKpi.OfBeds(census.Occupancy, census.Capacity), census.OverCapacity));
         Assert.Equal("{\"Female\":1,\"Male\":1,\"Unknown\":1}", PatientRun.Text(census.ByGender));
         Assert.Equal(["P1", "P2", "P3"], census.Patients.Select(p => p.PatientId));
     }
@@ -21,7 +22,7 @@ public sealed class CensusRulesTests
     {
         var census = Of("H7-CAR", []);
 
-        Assert.Equal((0, 0, 0.0, 0), (census.Occupancy, census.WithoutBed, census.OccupancyPercent, census.OverCapacity));
+        Assert.Equal((0, 0, 0.0, 0), (census.Occupancy, census.WithoutBed, OccupancyKpi.OfBeds(census.Occupancy, census.Capacity), census.OverCapacity));
         Assert.Empty(census.ByGender);
     }
 
@@ -30,7 +31,7 @@ public sealed class CensusRulesTests
     {
         var census = Of("H3-ICU", [.. Enumerable.Range(0, 23).Select(i => Patient($"P{i}", "Male"))]);
 
-        Assert.Equal((23, 3, 115.0), (census.Occupancy, census.OverCapacity, census.OccupancyPercent));
+        Assert.Equal((23, 3, 115.0), (census.Occupancy, census.OverCapacity, OccupancyKpi.OfBeds(census.Occupancy, census.Capacity)));
     }
 
     [Fact]
