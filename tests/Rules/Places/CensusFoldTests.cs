@@ -95,6 +95,18 @@ public sealed class CensusFoldTests
     }
 
     [Fact]
+    public void A_state_remembers_of_whoever_left_twice_the_last_time_only()
+    {
+        var census = new CensusFold(new CensusState(), LeftMax);
+        census.Apply(Change("P1", 1, present: false));
+        census.Apply(Change("P1", 5, present: false));
+        var state = new CensusState();
+        census.Save(state);
+
+        Assert.Equal([Change("P1", 5, present: false)], state.Left);
+    }
+
+    [Fact]
     public void Whoever_left_and_is_forgotten_may_come_with_any_sequence_number()
     {
         var census = new CensusFold(new CensusState(), leftMax: 1);
