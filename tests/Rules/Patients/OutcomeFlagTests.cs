@@ -15,7 +15,9 @@ public sealed class OutcomeFlagTests
             ExtraFlags.AdmittedAfterDeath, SentEvent.Admission(), SentEvent.Discharge().With("discharge_status", "Deceased"),
             SentEvent.Admission().At("14:00").Admitted("14:00"));
         Stays(ExtraFlags.LateMovement, SentEvent.Admission(), SentEvent.Transfer().At("07:00"));
-        Stays(ExtraFlags.LateMovement, SentEvent.Admission(), SentEvent.Discharge().At("07:00").Admitted("06:00").Discharged("07:00"));
+        Stays(
+            ExtraFlags.LateMovement, SentEvent.Admission(),
+            SentEvent.Discharge().At("07:00").Admitted("06:00").Discharged("07:00"));
         Stays(ExtraFlags.AlreadyDischarged, SentEvent.Admission(), SentEvent.Discharge(), SentEvent.Discharge());
         Stays(ExtraFlags.AwaitsAdmission, SentEvent.Transfer());
         Stays(ExtraFlags.NoOpenStay, SentEvent.Vitals());
@@ -26,7 +28,8 @@ public sealed class OutcomeFlagTests
         Stays(
             ExtraFlags.BeyondHistory,
             [
-                .. Enumerable.Range(0, PatientBounds.VersionsMax + 1).Select(i => SentEvent.Update().At($"2025-06-03T10:{i:00}:00").With("age", i)),
+                .. Enumerable.Range(0, PatientBounds.VersionsMax + 1)
+                    .Select(i => SentEvent.Update().At($"2025-06-03T10:{i:00}:00").With("age", i)),
                 SentEvent.Update().At("09:00").With("age", 0),
             ]);
         Stays(
@@ -38,7 +41,8 @@ public sealed class OutcomeFlagTests
     public void An_event_of_nobody_or_of_an_unknown_type_keeps_the_flags_that_it_came_with()
     {
         var run = new PatientRun().Then(
-            SentEvent.Admission().With("event_type", "REGISTRATION"), SentEvent.Admission().With("patient_id", null).With("gender", null));
+            SentEvent.Admission().With("event_type", "REGISTRATION"),
+            SentEvent.Admission().With("patient_id", null).With("gender", null));
 
         Assert.Equal(
             [new EventOutcome { Extra = ExtraFlags.UnknownEventType }, new EventOutcome { Extra = ExtraFlags.MissingGender }],

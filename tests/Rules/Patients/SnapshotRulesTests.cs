@@ -50,7 +50,10 @@ public sealed class SnapshotRulesTests
 
     private static string Of(PatientSnapshot current, string exports, long offset) => Name(SnapshotRules.AsOf(
         current,
-        [.. exports.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(e => State(int.Parse(e, CultureInfo.InvariantCulture), e))],
+        [
+            .. exports.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(e => State(int.Parse(e, CultureInfo.InvariantCulture), e)),
+        ],
         Partition,
         offset));
 
