@@ -13,8 +13,8 @@ public static class SnapshotRules
     public static PatientSnapshot AsOf(
         PatientSnapshot current, IReadOnlyList<PatientSnapshot> exports, int partition, long offset)
     {
-        if (current.AppliedIn(partition) is var now && now == offset) return current;
-        var (found, furthest) = now < offset ? (current, now) : (PatientSnapshot.Empty, -2L);
+        var now = current.AppliedIn(partition);
+        var (found, furthest) = now <= offset ? (current, now) : (PatientSnapshot.Empty, -2L);
         for (var i = exports.Count - 1; i >= 0; i--)
         {
             var applied = exports[i].AppliedIn(partition);

@@ -19,7 +19,7 @@ public static class PayloadRoute
         try
         {
             var json = new Utf8JsonReader(payload.Span);
-            if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return SHA256.HashData(payload.Span);
+            json.Read(); // What is no object has no property next.
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 var isPatient = json.ValueTextEquals("patient_id"u8);

@@ -174,7 +174,7 @@ public static class WireReader
         if (json.TokenType == JsonTokenType.Number)
         {
             if (json.TryGetInt32(out var whole)) return whole;
-            if (json.TryGetDouble(out var real) && real == Math.Floor(real) && Math.Abs(real) <= int.MaxValue)
+            if (json.TryGetDouble(out var real) && real == Math.Floor(real) && real is >= int.MinValue and <= int.MaxValue)
                 return (int)real;
         }
 

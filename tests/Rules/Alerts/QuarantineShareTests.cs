@@ -23,6 +23,26 @@ public sealed class QuarantineShareTests
         Assert.Equal((30, 3), Of((0, 900, 90), (5, 1_000, 100), (6, 20, 2), (7, 30, 3)));
 
     [Fact]
+    public void Where_only_the_records_go_back_their_grain_began_anew_too() =>
+        Assert.Equal((30, 1), Of((0, 900, 0), (5, 1_000, 0), (6, 20, 0), (7, 30, 1)));
+
+    [Fact]
+    public void Where_only_those_in_quarantine_go_back_their_grain_began_anew_too() =>
+        Assert.Equal((1_100, 3), Of((0, 900, 90), (5, 1_000, 100), (6, 1_100, 3)));
+
+    [Fact]
+    public void A_look_that_is_exactly_as_old_as_the_window_is_within_it() =>
+        Assert.Equal((150, 12), Of((0, 0, 0), (5, 100, 10), (15, 150, 12)));
+
+    [Fact]
+    public void Without_a_look_or_without_a_record_nothing_is_the_share()
+    {
+        Assert.Equal((0, 0), Of());
+        Assert.Equal(0, new QuarantineShare().Percent);
+        Assert.Equal(0, new QuarantineShare().With(start, 0, 0, Window).Percent);
+    }
+
+    [Fact]
     public void A_silent_hour_ends_the_share() => Assert.Equal((0, 0), Of((0, 0, 0), (5, 100, 100), (70, 100, 100), (90, 100, 100)));
 
     private (long, long) Of(params (int Minute, long Records, long Quarantined)[] looks)

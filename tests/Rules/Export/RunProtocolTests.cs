@@ -82,6 +82,14 @@ public sealed class RunProtocolTests
     }
 
     [Fact]
+    public void Of_a_run_that_failed_and_left_a_partition_out_the_failure_is_what_is_told()
+    {
+        var (over, _) = RunTable.Through(RunTable.Run("Silver 1", RunTable.Partly), "misfit", "stored", "restarted");
+
+        Assert.Equal((1L, "SliceMisfitException"), (over.Failures, over.LastFailure));
+    }
+
+    [Fact]
     public void Where_nobody_has_anything_there_is_no_run()
     {
         var before = RunTable.Run("Prepare 0") with { LastFailure = "IOException", Failures = 3 };
@@ -172,6 +180,17 @@ public sealed class RunProtocolTests
             ],
             ends);
         Assert.Equal((5L, null), (progress.Failures, progress.LastFailure));
+    }
+
+    [Fact]
+    public void After_a_failed_run_the_timer_comes_no_sooner_than_as_usual()
+    {
+        var seldom = new RunProtocol(RunTable.Options with { ExportInterval = TimeSpan.FromSeconds(60) });
+        var (failed, _) = RunTable.Next(RunTable.Run("Silver 3"), "failed");
+
+        var (_, end) = seldom.Next(failed, RunTable.Outcome("stored"), RunTable.At);
+
+        Assert.Equal("end, throw IOException, tick after 60", RunTable.Text(end));
     }
 
     [Fact]

@@ -59,6 +59,13 @@ public sealed class BoundsTests
         Assert.Throws<OverflowException>(() => RowKey.Of(0, long.MaxValue));
     }
 
+    [Fact]
+    public void A_key_tells_the_place_in_the_log_that_it_comes_from()
+    {
+        Assert.Equal((1023, 17L), RowKey.PlaceOf(RowKey.Of(1023, 17)));
+        Assert.Equal((0, 0L), RowKey.PlaceOf(RowKey.Of(0, 0)));
+    }
+
     private static void Stay(PatientRun run, int day)
     {
         var date = $"2025-{6 + (day / 30):00}-{1 + (day % 30):00}T";

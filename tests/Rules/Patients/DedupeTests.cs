@@ -43,6 +43,16 @@ public sealed class DedupeTests
     }
 
     [Fact]
+    public void Of_what_was_forgotten_the_latest_time_counts_in_whatever_order_it_came()
+    {
+        var run = new PatientRun().Then(
+            SentEvent.Vitals().Id("A").At("07:00"), SentEvent.Vitals().Id("B").At("08:00"), SentEvent.Vitals().Id("C").At("06:00"));
+        for (var i = 0; i < PatientBounds.RecentEventsMax; i++) run.Then(SentEvent.Vitals().Id($"V{i}"));
+
+        Assert.Equal(SentEvent.Time("08:00"), run.Snapshot.ForgottenUntil);
+    }
+
+    [Fact]
     public void A_duplicate_beyond_the_window_is_kept_and_flagged()
     {
         var run = Fill(PatientBounds.RecentEventsMax + 1).Then(SentEvent.Vitals().Id("V0").At("2025-06-03T09:00:00"));

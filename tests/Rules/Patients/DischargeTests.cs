@@ -104,4 +104,44 @@ public sealed class DischargeTests
         Assert.Equal(
             deceased,
             new PatientRun().Then(SentEvent.Admission(), SentEvent.Discharge().With("discharge_status", status)).Snapshot.Deceased);
+
+    [Fact]
+    public void A_discharge_at_the_very_time_of_the_admission_ends_the_stay()
+    {
+        var run = new PatientRun().Then(SentEvent.Admission(), SentEvent.Discharge().At("08:00").Discharged("08:00"));
+
+        Assert.Equal((SentEvent.Time("08:00"), ExtraFlags.None), (run.Stay.DischargeTime, run.StateFlags));
+    }
+
+    [Fact]
+    public void A_discharge_that_names_the_very_time_of_the_admission_ends_the_stay_then() =>
+        Assert.Equal(
+            SentEvent.Time("08:00"),
+            new PatientRun().Then(SentEvent.Admission(), SentEvent.Discharge().Discharged("08:00")).Stay.DischargeTime);
+
+    [Fact]
+    public void A_discharge_that_names_a_time_after_its_event_ends_the_stay_at_its_event_time() =>
+        Assert.Equal(
+            SentEvent.Time("12:00"),
+            new PatientRun().Then(SentEvent.Admission(), SentEvent.Discharge().Discharged("13:00")).Stay.DischargeTime);
+
+    [Fact]
+    public void A_discharge_of_a_stay_that_began_when_the_last_one_ended_is_no_second_discharge_of_that()
+    {
+        var run = new PatientRun().Then(
+            SentEvent.Admission(), SentEvent.Discharge(), SentEvent.Discharge().At("18:00").Admitted("12:00").Discharged("18:00"));
+
+        Assert.Equal(ExtraFlags.AwaitsAdmission, run.StateFlags);
+    }
+
+    [Fact]
+    public void A_discharge_without_a_diagnosis_keeps_the_last_known_one() =>
+        Assert.Equal(
+            "I21.0-STEMI",
+            new PatientRun().Then(SentEvent.Admission(), SentEvent.Discharge().With("diagnosis_code", null)).Stay.DiagnosisCode);
+
+    [Fact]
+    public void After_a_discharge_the_stay_was_last_moved_at_the_time_of_its_event() =>
+        Assert.Equal(
+            SentEvent.Time("12:05"), new PatientRun().Then(SentEvent.Admission(), SentEvent.Discharge().At("12:05")).Stay.MovedAt);
 }

@@ -23,6 +23,15 @@ public sealed class VersionTests
     }
 
     [Fact]
+    public void The_version_that_opens_holds_what_the_update_says()
+    {
+        var opened = new PatientRun()
+            .Then(SentEvent.Admission(), SentEvent.Update().Person("Male", 41, "Medicare")).Snapshot.Versions[1];
+
+        Assert.Equal(("Male", 41, "Medicare"), (opened.Gender, opened.Age, opened.InsuranceType));
+    }
+
+    [Fact]
     public void What_an_update_does_not_name_stays_as_it_was()
     {
         var run = new PatientRun().Then(SentEvent.Admission(), SentEvent.Update().With("age", 41));

@@ -25,6 +25,22 @@ public sealed class VitalsTests
     }
 
     [Fact]
+    public void Of_vitals_of_the_same_time_the_last_to_come_count() =>
+        Assert.Equal(
+            60,
+            new PatientRun().Then(SentEvent.Vitals(heartRate: 80), SentEvent.Vitals(heartRate: 60)).Snapshot.Vitals?.HeartRate);
+
+    [Fact]
+    public void Vitals_of_the_time_at_which_a_stay_ended_and_the_next_began_belong_to_the_next()
+    {
+        var run = new PatientRun().Then(
+            SentEvent.Admission(), SentEvent.Discharge(), SentEvent.Admission().At("12:00").Admitted("12:00"),
+            SentEvent.Vitals().At("12:00"));
+
+        Assert.Equal(2048, run.Last.StaySk);
+    }
+
+    [Fact]
     public void An_event_without_vitals_leaves_the_last_ones() =>
         Assert.Equal(
             72, new PatientRun().Then(SentEvent.Vitals(), SentEvent.Update().With("vitals", new { })).Snapshot.Vitals?.HeartRate);

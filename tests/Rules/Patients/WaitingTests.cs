@@ -107,4 +107,25 @@ public sealed class WaitingTests
         Assert.Equal(PatientBounds.WaitingMax, run.Snapshot.Waiting.Length);
         Assert.Equal(PatientBounds.WaitingMax, run.Then(SentEvent.Admission()).Stay.Transfers);
     }
+
+    [Fact]
+    public void Of_movements_that_wait_for_the_same_time_the_first_to_come_is_the_first_to_happen()
+    {
+        var run = new PatientRun().Then(
+            SentEvent.Transfer(), SentEvent.Transfer().In("H3-CAR-4"), SentEvent.Admission());
+
+        Assert.Equal(("H3-CAR-4", 2), (run.Stay.Place.BedId, run.Stay.Transfers));
+    }
+
+    [Fact]
+    public void What_waits_from_the_very_time_of_the_admission_happens_after_it()
+    {
+        var run = new PatientRun().Then(SentEvent.Transfer().At("08:00"), SentEvent.Admission());
+
+        Assert.Equal("H3-SUR-1", run.Stay.Place.BedId);
+    }
+
+    [Fact]
+    public void An_admission_whose_discharge_waited_says_nothing_of_a_discharge_for_nobody_was_in_before() =>
+        Assert.Null(new PatientRun().Then(SentEvent.Discharge(), SentEvent.Admission()).Last.DischargeTime);
 }

@@ -67,6 +67,66 @@ public sealed class CensusFoldTests
     }
 
     [Fact]
+    public void Whoever_comes_back_is_remembered_as_having_left_no_longer()
+    {
+        var census = new CensusFold(new CensusState(), LeftMax);
+        census.Apply(Change("P1", 1, present: false));
+        census.Apply(Change("P2", 1, present: false));
+        census.Apply(Change("P1", 2, present: true));
+        var state = new CensusState();
+        census.Save(state);
+
+        Assert.Equal(["P1"], state.Present.Select(c => c.PatientId));
+        Assert.Equal(["P2"], state.Left.Select(c => c.PatientId));
+    }
+
+    [Fact]
+    public void Of_whoever_left_twice_the_last_time_is_remembered_though_the_first_is_forgotten()
+    {
+        var census = new CensusFold(new CensusState(), leftMax: 2);
+        census.Apply(Change("P1", 1, present: false));
+        census.Apply(Change("P1", 5, present: false));
+        census.Apply(Change("P2", 1, present: false));
+
+        Assert.False(census.Apply(Change("P1", 4, present: true)));
+        var state = new CensusState();
+        census.Save(state);
+        Assert.Equal([Change("P1", 5, present: false), Change("P2", 1, present: false)], state.Left);
+    }
+
+    [Fact]
+    public void A_state_remembers_of_whoever_left_twice_the_last_time_only()
+    {
+        var census = new CensusFold(new CensusState(), LeftMax);
+        census.Apply(Change("P1", 1, present: false));
+        census.Apply(Change("P1", 5, present: false));
+        var state = new CensusState();
+        census.Save(state);
+
+        Assert.Equal([Change("P1", 5, present: false)], state.Left);
+    }
+
+    [Fact]
+    public void Whoever_left_and_is_forgotten_may_come_with_any_sequence_number()
+    {
+        var census = new CensusFold(new CensusState(), leftMax: 1);
+        census.Apply(Change("P1", 5, present: false));
+        census.Apply(Change("P2", 1, present: false));
+
+        Assert.True(census.Apply(Change("P1", 4, present: true)));
+    }
+
+    [Fact]
+    public void A_change_of_the_same_sequence_number_that_says_something_else_counts()
+    {
+        var census = new CensusFold(new CensusState(), LeftMax);
+        census.Apply(Change("P1", 5, present: true));
+
+        Assert.True(census.Apply(Change("P1", 5, present: true, "H3-ICU-8")));
+        Assert.Equal("H3-ICU-8", Assert.Single(census.Present).BedId);
+    }
+
+    [Fact]
     public void A_state_lists_the_patients_by_id()
     {
         var census = new CensusFold(new CensusState(), LeftMax);

@@ -42,4 +42,15 @@ public sealed class DischargeRuleTests
     [InlineData("08:00", null)]
     public void Where_one_time_is_missing_nothing_is_compared(string? admitted, string? discharged) =>
         Assert.Equal(QualityFlags.None, SentEvent.Discharge().Admitted(admitted).Discharged(discharged).Clean().Flags);
+
+    [Theory]
+    [InlineData("11:59", ExtraFlags.None)]
+    [InlineData("12:00", ExtraFlags.None)]
+    [InlineData("2025-06-03T12:00:00.000001", ExtraFlags.FutureDischarge)]
+    public void A_discharge_after_its_event_is_kept_and_flagged_as_extra(string discharged, ExtraFlags extra)
+    {
+        var e = SentEvent.Discharge().At("12:00").Discharged(discharged).Clean();
+
+        Assert.Equal((SentEvent.Time(discharged), QualityFlags.None, extra), (e.DischargeTime, e.Flags, e.Extra));
+    }
 }

@@ -52,6 +52,27 @@ public sealed class HospitalRuleTests
         Assert.Equal(ExtraFlags.BedElsewhere, e.Extra);
     }
 
+    [Theory]
+    [InlineData(null, "MHA Riverside General")]
+    [InlineData("UNKNOWN", "MHA Riverside General")]
+    [InlineData("Riverside", "Riverside")]
+    public void The_name_of_a_valid_hospital_is_the_one_that_was_sent_or_else_that_of_the_network(string? sent, string name)
+    {
+        var e = SentEvent.Admission().With("hospital_name", sent).Clean();
+
+        Assert.Equal((3, name, ExtraFlags.None), (e.HospitalId, e.HospitalName, e.Extra));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(99)]
+    public void A_name_of_a_hospital_that_cannot_be_told_is_kept(int? id)
+    {
+        var e = SentEvent.Admission().With("hospital_id", id).With("hospital_name", "Elsewhere General").With("bed_id", null).Clean();
+
+        Assert.Equal((null, "Elsewhere General"), (e.HospitalId, e.HospitalName));
+    }
+
     [Fact]
     public void A_bed_beyond_the_capacity_still_tells_its_hospital()
     {

@@ -1,4 +1,5 @@
 using PatientFlow.Events;
+using PatientFlow.Quality;
 using PatientFlow.Tests.Build;
 
 namespace PatientFlow.Tests.Quality;
@@ -60,4 +61,10 @@ public sealed class MissingFieldTests
     [InlineData("DISCHARGE", EventKind.Discharge)]
     public void Five_event_types_are_known(string type, EventKind kind) =>
         Assert.Equal(kind, SentEvent.Of(type, "P1").Clean().Kind);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void An_event_without_an_id_is_no_event_to_clean(string? id) => Assert.ThrowsAny<ArgumentException>(
+        () => QualityRules.Clean(new WireEvent { EventId = id }, 0, 0, SentEvent.Time("08:00"), Networks.Seed));
 }

@@ -52,7 +52,12 @@ public sealed class WireReaderTests
     [InlineData("-0.0", 0, false)]
     [InlineData("2147483647", int.MaxValue, false)]
     [InlineData("-2147483648", int.MinValue, false)]
+    [InlineData("2147483647.0", int.MaxValue, false)]
+    [InlineData("-2147483648.0", int.MinValue, false)]
     [InlineData("2147483648", null, true)]
+    [InlineData("2147483648.0", null, true)]
+    [InlineData("-2147483649", null, true)]
+    [InlineData("-2147483649.0", null, true)]
     [InlineData("99999999999999999999999999", null, true)]
     [InlineData("1e999", null, true)]
     [InlineData("45.5", null, true)]
@@ -77,6 +82,8 @@ public sealed class WireReaderTests
     [InlineData("1e999", null, true)]
     [InlineData("-1e999", null, true)]
     [InlineData("\"0.38\"", null, true)]
+    [InlineData("[0.38]", null, true)]
+    [InlineData("{\"hours\":0.38}", null, true)]
     public void A_fraction_must_be_a_finite_number(string json, double? hours, bool malformed)
     {
         Assert.Equal(UnusableReason.None, Read($$"""{"event_id":"E","length_of_stay_hrs":{{json}}}""", out var wire));
@@ -106,6 +113,15 @@ public sealed class WireReaderTests
         Assert.Null(wire.Gender);
         Assert.False(wire.AgeMalformed);
         Assert.True(wire.Malformed);
+    }
+
+    [Fact]
+    public void An_event_of_two_unreadable_fields_of_which_one_is_the_age_is_malformed()
+    {
+        Read("""{"event_id":"E","gender":["x"],"age":"x"}""", out var wire);
+
+        Assert.True(wire.Malformed);
+        Assert.True(wire.AgeMalformed);
     }
 
     [Fact]

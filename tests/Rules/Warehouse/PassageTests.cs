@@ -34,6 +34,12 @@ public sealed class PassageTests
             Of(SentEvent.Admission(), SentEvent.Transfer(), SentEvent.Discharge().Discharged("09:00")));
 
     [Fact]
+    public void A_discharge_dated_before_the_event_of_its_admission_leaves_when_it_says() =>
+        Assert.Equal(
+            ["+H3-ICU 07:00", "-H3-ICU 07:30"],
+            Of(SentEvent.Admission().Admitted("07:00"), SentEvent.Discharge().Admitted("07:00").Discharged("07:30")));
+
+    [Fact]
     public void Movements_that_waited_for_their_admission_pass_with_it() =>
         Assert.Equal(
             ["+H3-ICU 08:00", "-H3-ICU 10:00", "+H3-SUR 10:00", "-H3-SUR 12:00"],
