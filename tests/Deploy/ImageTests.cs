@@ -51,9 +51,9 @@ public sealed partial class ImageTests
     }
 
     [Fact]
-    public void Scripts_of_deploy_are_sound()
+    public void Scripts_that_deploy_are_sound()
     {
-        foreach (var script in Directory.EnumerateFiles(Repository.PathOf("deploy"), "*.sh"))
+        foreach (var script in Directory.EnumerateFiles(Repository.PathOf("k8s"), "*.sh"))
         {
             Assert.Equal(0, Tool.Run("bash", "-n", script)?.Code);
             if (Tool.Run("shellcheck", script) is { } found) Assert.True(found.Code == 0, found.Output);

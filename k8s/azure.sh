@@ -2,7 +2,7 @@
 # Makes the Azure side of PatientFlow in one resource group, and prints the values of k8s/overlays/prod/azure.env. Run it
 # again at any time: what is there stays. Needs az, logged in to the subscription, by an owner of it (roles are assigned).
 #
-#   NAME=patientflow LOCATION=westeurope SQL_ADMIN_GROUP=OBJECT-ID deploy/azure.sh
+#   NAME=patientflow LOCATION=westeurope SQL_ADMIN_GROUP=OBJECT-ID k8s/azure.sh
 #
 # NAME is part of global names (storage, hub, registry): 3 to 18 lower-case letters and digits.
 set -euo pipefail
