@@ -61,7 +61,7 @@ public sealed partial class DocumentTests
     private static partial Regex Link();
 
     [GeneratedRegex(
-        "`((?:docs|k8s|deploy|silo|grains|grain-interfaces|eventlog|kafka|lake|libs|simulator|synapse|tests|bench)"
+        "`((?:docs|k8s|silo|grains|grain-interfaces|lakehouse|configuration|libs|tools|simulator|synapse|tests|bench)"
         + @"/[\w./-]*)`")]
     private static partial Regex PathInCode();
 
