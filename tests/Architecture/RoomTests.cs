@@ -27,6 +27,10 @@ public sealed class RoomTests
     [MemberData(nameof(Assemblies))]
     public void No_rooms_of_a_project_use_each_other_in_a_circle(string name)
     {
+        Assert.True(
+            Assembly.Load(name).GetTypes().Select(t => t.Namespace?[Math.Min(t.Namespace.Length, Roots[name].Length + 1)..].Split('.')[0])
+                .Where(room => !string.IsNullOrEmpty(room)).Distinct().Count() > 1,
+            $"{name} has no rooms below {Roots[name]}");
         var house = new ArchLoader().LoadAssembly(Assembly.Load(name)).Build();
 
         var rule = SliceRuleDefinition.Slices().Matching($"{Roots[name]}.(*)..").Should().BeFreeOfCycles();
