@@ -12,13 +12,16 @@ namespace PatientFlow.Configuration;
 /// </summary>
 public static class KeyVault
 {
+    /// <summary>The variable that holds the connection string of a cluster's PostgreSQL.</summary>
+    public const string PostgresVariable = "Cluster__Postgres";
+
     private const string VaultVariable = "KEY_VAULT_URL";
 
     /// <summary>
     /// The secret variables. In the vault <c>EVENTHUB_CONNECTION_STRING</c> is named eventhub-connection-string.
     /// </summary>
     private static readonly string[] Secrets =
-        ["EVENTHUB_CONNECTION_STRING", "AZURE_STORAGE_KEY", "AZURE_STORAGE_SAS", "ALERT_WEBHOOK_SECRET", "Cluster__Postgres"];
+        ["EVENTHUB_CONNECTION_STRING", "AZURE_STORAGE_KEY", "AZURE_STORAGE_SAS", "ALERT_WEBHOOK_SECRET", PostgresVariable];
 
     /// <summary>Sets the missing variables, for this process only. Call it before anything reads them.</summary>
     /// <exception cref="CommandException">The vault cannot be read.</exception>

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Npgsql;
+using PatientFlow.Configuration;
 
 namespace PatientFlow.Silo.Clustering.Postgres;
 
@@ -7,7 +8,7 @@ namespace PatientFlow.Silo.Clustering.Postgres;
 internal static class PostgresFault
 {
     /// <summary>Environment variable that names the server.</summary>
-    public const string Variable = "Cluster__Postgres";
+    public const string Variable = KeyVault.PostgresVariable;
 
     /// <summary>Describes a fault; null if it is not the server's.</summary>
     public static string? Explain(Exception fault, NpgsqlConnectionStringBuilder address) => fault switch
