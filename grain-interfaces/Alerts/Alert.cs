@@ -12,7 +12,7 @@ public sealed record Alert
     /// <summary>Cause of the alert.</summary>
     [Id(1)] public required AlertCause Cause { get; init; }
 
-    /// <summary>What is affected: a partition, a department, the export.</summary>
+    /// <summary>What is affected: a partition, a department, a bed, the export.</summary>
     [Id(2)] public required string Subject { get; init; }
 
     /// <summary>What was last observed, in words and numbers.</summary>

@@ -18,9 +18,15 @@ public enum AlertCause : byte
     /// <summary>Too large a share of the incoming records cannot be used.</summary>
     Quarantine = 4,
 
-    /// <summary>Occupancy of a department exceeds the lower limit.</summary>
+    /// <summary>Occupancy of a department has reached the lower limit.</summary>
     OccupancyHigh = 5,
 
-    /// <summary>Occupancy of a department exceeds the upper limit.</summary>
+    /// <summary>Occupancy of a department has reached the upper limit.</summary>
     OccupancyCritical = 6,
+
+    /// <summary>Several patients claim one bed.</summary>
+    BedConflict = 7,
+
+    /// <summary>Events named a bed that belongs to another department than they did.</summary>
+    BedElsewhere = 8,
 }

@@ -15,6 +15,8 @@ public static class AlertText
         AlertCause.Quarantine => "quarantine",
         AlertCause.OccupancyHigh => "occupancy_high",
         AlertCause.OccupancyCritical => "occupancy_critical",
+        AlertCause.BedConflict => "bed_conflict",
+        AlertCause.BedElsewhere => "bed_elsewhere",
         _ => throw new UnreachableException(),
     };
 
@@ -22,7 +24,8 @@ public static class AlertText
     public static string Severity(this AlertCause cause) => cause switch
     {
         AlertCause.Gap or AlertCause.SourceAway or AlertCause.OccupancyCritical => "critical",
-        AlertCause.ExportFailed or AlertCause.Lag or AlertCause.Quarantine or AlertCause.OccupancyHigh => "warning",
+        AlertCause.ExportFailed or AlertCause.Lag or AlertCause.Quarantine or AlertCause.OccupancyHigh or AlertCause.BedConflict
+            or AlertCause.BedElsewhere => "warning",
         _ => throw new UnreachableException(),
     };
 }

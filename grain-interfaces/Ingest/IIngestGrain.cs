@@ -30,4 +30,8 @@ public interface IIngestGrain : IGrainWithStringKey
     /// <summary>Returns the partition's progress.</summary>
     [AlwaysInterleave, Alias("status")]
     Task<IngestStatus> GetStatusAsync();
+
+    /// <summary>Returns what became of an event; null if it is not among the partition's last ones.</summary>
+    [AlwaysInterleave, Alias("find-event")]
+    Task<AppliedEvent?> FindEventAsync(Guid key);
 }

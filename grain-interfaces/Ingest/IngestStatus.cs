@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PatientFlow.Ingest;
 
 /// <summary>Progress of one partition.</summary>
@@ -24,4 +26,7 @@ public sealed record IngestStatus
 
     /// <summary>Last report of its reader; null if there was none, or if each silo reads the log itself.</summary>
     [Id(6)] public SourceReading? Source { get; init; }
+
+    /// <summary>Beds that its events of the last minutes named although they belong elsewhere; bounded.</summary>
+    [Id(7)] public ImmutableArray<BedElsewhere> BedsElsewhere { get; init; } = [];
 }

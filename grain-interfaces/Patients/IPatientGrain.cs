@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using PatientFlow.Calls;
 
@@ -23,4 +24,8 @@ public interface IPatientGrain : IGrainWithStringKey
     /// <summary>Returns what is known of the patient; null if nothing is.</summary>
     [AlwaysInterleave, Alias("get")]
     Task<PatientSnapshot?> GetAsync();
+
+    /// <summary>Returns for each event key whether an event with it would change nothing, because it is known.</summary>
+    [AlwaysInterleave, Alias("knows")]
+    Task<ImmutableArray<bool>> KnowsAsync(ImmutableArray<Guid> keys);
 }

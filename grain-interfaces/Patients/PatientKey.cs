@@ -9,5 +9,8 @@ public static class PatientKey
     public const string NobodyPrefix = "\u0001";
 
     /// <summary>Returns the key of the grain that applies an event.</summary>
-    public static string Of(Events.PatientEvent e) => e.PatientId ?? NobodyPrefix + e.EventId;
+    public static string Of(Events.PatientEvent e) => Of(e.PatientId, e.EventId);
+
+    /// <summary>The same, of an event's two ids.</summary>
+    public static string Of(string? patientId, string eventId) => patientId ?? NobodyPrefix + eventId;
 }

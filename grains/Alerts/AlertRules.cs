@@ -31,9 +31,15 @@ internal static class AlertRules
         }
         else unknown.UnionWith([AlertCause.Lag, AlertCause.Gap, AlertCause.Quarantine]);
 
+        if (reading.BedsElsewhere is { } elsewhere)
+            foreach (var bed in elsewhere.DistinctBy(b => b.BedId))
+                Add(AlertCause.BedElsewhere, bed.BedId, Text(
+                    $"an event put a patient of {bed.NamedIn ?? "another department"} into this bed; the patient has no bed now"));
+        else unknown.Add(AlertCause.BedElsewhere);
+
         if (reading.Departments is { } departments)
             foreach (var d in departments) AddDepartment(d);
-        else unknown.UnionWith([AlertCause.OccupancyHigh, AlertCause.OccupancyCritical]);
+        else unknown.UnionWith([AlertCause.OccupancyHigh, AlertCause.OccupancyCritical, AlertCause.BedConflict]);
         return new Findings(conditions.ToImmutable(), unknown.ToImmutable());
 
         void AddPartition(PartitionReading p)
@@ -46,15 +52,13 @@ internal static class AlertRules
 
         void AddDepartment(DepartmentReading d)
         {
+            foreach (var bed in d.Conflicts)
+                Add(AlertCause.BedConflict, bed.BedId, Text($"{bed.Claims.Length} patients claim this bed of {d.Key}"));
             if (ShareKpi.PercentOf(d.Patients, d.Beds) is not { } percent) return;
-            AddOccupancy(AlertCause.OccupancyHigh, limits.OccupancyHighPercent);
-            AddOccupancy(AlertCause.OccupancyCritical, limits.OccupancyCriticalPercent);
-
-            void AddOccupancy(AlertCause cause, double limit)
-            {
-                if (percent > limit)
-                    Add(cause, d.Key, Text($"{d.Patients} patients for {d.Beds} beds, {percent:0.0} %, more than {limit} %"));
-            }
+            var fullness = FullnessRules.Of(d.Patients, d.Beds, limits.OccupancyHighPercent, limits.OccupancyCriticalPercent);
+            var detail = Text($"{d.Patients} patients for {d.Beds} beds, {percent:0.0} %: {fullness.Name().Replace('_', ' ')}");
+            if (percent >= limits.OccupancyHighPercent) Add(AlertCause.OccupancyHigh, d.Key, detail);
+            if (percent >= limits.OccupancyCriticalPercent) Add(AlertCause.OccupancyCritical, d.Key, detail);
         }
 
         void Add(AlertCause cause, string subject, string detail) =>
@@ -67,7 +71,8 @@ internal static class AlertRules
     /// </summary>
     public static TimeSpan HoldFor(AlertCause cause, AlertLimits limits) => cause switch
     {
-        AlertCause.ExportFailed or AlertCause.Gap or AlertCause.SourceAway => TimeSpan.Zero,
+        AlertCause.ExportFailed or AlertCause.Gap or AlertCause.SourceAway or AlertCause.BedConflict
+            or AlertCause.BedElsewhere => TimeSpan.Zero,
         AlertCause.Lag or AlertCause.Quarantine or AlertCause.OccupancyHigh or AlertCause.OccupancyCritical => limits.HoldFor,
         _ => throw new UnreachableException(),
     };

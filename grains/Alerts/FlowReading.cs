@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PatientFlow.Ingest;
 
 namespace PatientFlow.Alerts;
 
@@ -19,4 +20,7 @@ public sealed record FlowReading
 
     /// <summary>State of each department.</summary>
     public ImmutableArray<DepartmentReading>? Departments { get; init; }
+
+    /// <summary>Beds that events lately named although they belong to another department.</summary>
+    public ImmutableArray<BedElsewhere>? BedsElsewhere { get; init; }
 }

@@ -109,7 +109,10 @@ internal sealed partial class IngestGrain(
         Duplicates = intake.Duplicates,
         Quarantined = intake.Quarantined,
         Source = source,
+        BedsElsewhere = intake.BedsElsewhere.At(time.GetUtcNow().UtcDateTime),
     });
+
+    public Task<AppliedEvent?> FindEventAsync(Guid key) => Task.FromResult(intake.Recent.Find(key));
 
     private async Task ApplyAsync(IList<SequentialItem<RawEvent>> items, long after)
     {

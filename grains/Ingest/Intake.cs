@@ -4,6 +4,7 @@ using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Network;
 using PatientFlow.Patients;
+using PatientFlow.Quality;
 using PatientFlow.Telemetry;
 
 namespace PatientFlow.Ingest;
@@ -31,6 +32,12 @@ internal sealed class Intake(
 
     /// <summary>How many of them went to quarantine.</summary>
     public long Quarantined { get; private set; }
+
+    /// <summary>What became of the last events.</summary>
+    public RecentEvents Recent { get; } = new(RecentEvents.UsualMax);
+
+    /// <summary>Beds that the last events named although they belong elsewhere.</summary>
+    public RecentBedsElsewhere BedsElsewhere { get; } = new();
 
     /// <summary>Applies the records of a delivery after an offset. There is at least one.</summary>
     public async Task<IngestMessage.DeliveryApplied> ApplyAsync(IList<SequentialItem<RawEvent>> items, long after)
@@ -96,11 +103,33 @@ internal sealed class Intake(
             {
                 open.Add(events[i], outcome.Events[i], ingestedAt, now);
                 if (outcome.Events[i].Duplicate) Duplicates++;
+                Remember(events[i], outcome.Events[i], now);
             }
 
             open.Add(patient, outcome);
         }
 
         Records += readings.Count;
+    }
+
+    private void Remember(PatientEvent e, EventOutcome outcome, DateTime now)
+    {
+        var place = PlaceRules.Of(e, network);
+        Recent.Add(EventKey.Of(e.EventId), new AppliedEvent
+        {
+            EventId = e.EventId,
+            Partition = e.Partition,
+            Offset = e.Offset,
+            PatientId = e.PatientId,
+            Quarantined = QualityRules.Unattributable(e) is var reason and not UnusableReason.None ? FlagText.Of(reason) : null,
+            Flags = e.Flags,
+            Extra = outcome.Extra,
+            StaySk = outcome.StaySk,
+            BedId = place.BedId,
+            Duplicate = outcome.Duplicate,
+            AppliedAt = now,
+        });
+        if (outcome.Extra.HasFlag(ExtraFlags.BedElsewhere) && !outcome.Duplicate && e.BedId is { } bed && network.FindBed(bed) is { } address)
+            BedsElsewhere.Add(new BedElsewhere { BedId = address.BedId, NamedIn = place.DepartmentKey, At = now });
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Placement;
 using Orleans.Runtime.Placement;
 using PatientFlow.Calls;
@@ -62,6 +63,12 @@ internal sealed class PatientGrain(
         // Otherwise a client that asks for patients that do not exist would fill the memory with empty grains.
         if (current.Applied.IsEmpty) DeactivateOnIdle();
         return Task.FromResult(current.Sequence == 0 ? null : current);
+    }
+
+    public Task<ImmutableArray<bool>> KnowsAsync(ImmutableArray<Guid> keys)
+    {
+        var known = current.Recent.Select(e => e.Key).ToHashSet();
+        return Task.FromResult<ImmutableArray<bool>>([.. keys.Select(known.Contains)]);
     }
 
     /// <summary>Moves to the silo that reads its partition, if that silo is still alive.</summary>

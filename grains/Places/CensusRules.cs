@@ -29,11 +29,7 @@ public static class CensusRules
     /// </summary>
     public static BedView Bed(BedAddress bed, IReadOnlyCollection<CensusChange> claims)
     {
-        ImmutableArray<CensusChange> latestFirst =
-        [
-            .. claims.OrderByDescending(c => c.Since).ThenByDescending(c => c.Sequence)
-                .ThenBy(c => c.PatientId, StringComparer.Ordinal),
-        ];
+        var latestFirst = LatestFirst(claims);
         return new BedView
         {
             BedId = bed.BedId,
@@ -42,4 +38,16 @@ public static class CensusRules
             Conflicts = latestFirst.IsEmpty ? [] : latestFirst.RemoveAt(0),
         };
     }
+
+    /// <summary>Returns the beds of a department that several of its patients claim, by bed id.</summary>
+    public static ImmutableArray<BedClaims> Conflicts(IEnumerable<CensusChange> present) =>
+    [
+        .. present.Where(c => c.BedId is not null).GroupBy(c => c.BedId ?? "", StringComparer.Ordinal).Where(b => b.Skip(1).Any())
+            .OrderBy(b => b.Key, StringComparer.Ordinal).Select(b => new BedClaims(b.Key, LatestFirst(b))),
+    ];
+
+    private static ImmutableArray<CensusChange> LatestFirst(IEnumerable<CensusChange> claims) =>
+    [
+        .. claims.OrderByDescending(c => c.Since).ThenByDescending(c => c.Sequence).ThenBy(c => c.PatientId, StringComparer.Ordinal),
+    ];
 }

@@ -19,16 +19,21 @@ public static class FlagText
     ];
 
     /// <summary>The value of <c>_dq_flags</c>.</summary>
-    public static string Of(QualityFlags flags) => Quality.GetOrAdd(flags, static f =>
-        f == QualityFlags.None
-            ? "CLEAN"
-            : string.Join('|', SeedNames.Where((_, bit) => ((int)f & (1 << bit)) != 0)));
+    public static string Of(QualityFlags flags) => Quality.GetOrAdd(
+        flags, static f => f == QualityFlags.None ? "CLEAN" : string.Join('|', Names(f)));
+
+    /// <summary>The names of the flags that are set, in rule order.</summary>
+    public static string[] Names(QualityFlags flags) => [.. SeedNames.Where((_, bit) => ((int)flags & (1 << bit)) != 0)];
+
+    /// <summary>The names of the flags that are set, in the order of their numbers.</summary>
+    public static string[] Names(ExtraFlags flags) => flags == ExtraFlags.None
+        ? []
+        : [.. Enum.GetValues<ExtraFlags>().Where(v => v != 0 && flags.HasFlag(v)).Select(v => UpperSnake(v.ToString()))];
 
     /// <summary>The value of <c>_dq_extra</c>; null for none.</summary>
     public static string? Of(ExtraFlags flags) => flags == ExtraFlags.None
         ? null
-        : Extra.GetOrAdd(flags, static f => string.Join(
-            '|', Enum.GetValues<ExtraFlags>().Where(v => v != 0 && f.HasFlag(v)).Select(v => UpperSnake(v.ToString()))));
+        : Extra.GetOrAdd(flags, static f => string.Join('|', Names(f)));
 
     /// <summary>Returns the text of a quarantine reason.</summary>
     public static string Of(UnusableReason reason) => UpperSnake(reason.ToString());

@@ -66,7 +66,7 @@ public static class WireReader
         }
     }
 
-    private static bool IsId(string id)
+    internal static bool IsId(string id)
     {
         if (id.Length > IdLengthMax) return false;
         foreach (var c in id)

@@ -28,6 +28,7 @@ internal sealed class AlertWatch(
             SourceTrouble = ingests is null ? source.Trouble : statuses.Trouble(ingests),
             Partitions = status is null || ingests is null ? null : [.. ingests.Select(i => Reading(i, status))],
             Departments = departments is null ? null : [.. departments],
+            BedsElsewhere = ingests is null ? null : [.. ingests.SelectMany(i => i.BedsElsewhere)],
         };
     }
 
@@ -47,7 +48,8 @@ internal sealed class AlertWatch(
 
     private async Task<DepartmentReading[]> DepartmentsAsync() =>
         [.. (await Task.WhenAll(network.Units.Select(u => grains.GetGrain<IDepartmentGrain>(u.Key).GetAsync())))
-            .OfType<DepartmentCensus>().Select(c => new DepartmentReading(c.Key, c.Occupancy, c.Capacity))];
+            .OfType<DepartmentCensus>().Select(c => new DepartmentReading(
+                c.Key, c.Occupancy, c.Capacity, CensusRules.Conflicts(c.Patients)))];
 
     /// <summary>Reports only the type of a fault: its message may repeat what a row holds.</summary>
     private static async Task<(T? Answer, string? Trouble)> TryAsync<T>(Func<Task<T>> ask)

@@ -1,14 +1,20 @@
+using PatientFlow.Alerts;
 using PatientFlow.Kpi;
 using PatientFlow.Places;
 
 namespace PatientFlow.Silo.Api;
 
 /// <summary>A department's counts.</summary>
+/// <remarks>
+/// State is <c>open</c>, <c>filling</c> or <c>nearly_full</c> (from the limits that alerts have too), <c>full</c>,
+/// <c>over</c>, or <c>no_beds</c>. Conflicts are beds that several patients claim.
+/// </remarks>
 internal sealed record DepartmentView(
     string Key, int HospitalId, string HospitalName, string Department, int Capacity, int Occupancy,
-    double OccupancyPercent, int OverCapacity, int WithoutBed, IReadOnlyDictionary<string, int> ByGender)
+    double OccupancyPercent, string State, int OverCapacity, int WithoutBed, int Conflicts, IReadOnlyDictionary<string, int> ByGender)
 {
-    public static DepartmentView Of(DepartmentCensus c) => new(
+    public static DepartmentView Of(DepartmentCensus c, AlertLimits limits) => new(
         c.Key, c.HospitalId, c.HospitalName, c.Department, c.Capacity, c.Occupancy, OccupancyKpi.OfBeds(c.Occupancy, c.Capacity),
-        c.OverCapacity, c.WithoutBed, c.ByGender);
+        FullnessRules.Of(c.Occupancy, c.Capacity, limits.OccupancyHighPercent, limits.OccupancyCriticalPercent).Name(),
+        c.OverCapacity, c.WithoutBed, CensusRules.Conflicts(c.Patients).Length, c.ByGender);
 }

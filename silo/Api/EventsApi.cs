@@ -5,11 +5,14 @@ using PatientFlow.Silo.Events;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary><c>POST /api/events</c>: accepts events and answers when they are durable.</summary>
+/// <summary>
+/// <c>POST /api/events</c>: accepts events and answers, when they are durable, what can be said of each (docs/events.md).
+/// </summary>
 internal static class EventsApi
 {
     private const int BodyBytesMax = 32 * 1024 * 1024;
     private const int EventsMax = 100_000;
+    private const string Minimal = "return=minimal"; // RFC 7240.
     private const int InitialBytesMax = 1024 * 1024; // A client may announce any length; the buffer grows with what arrives.
 
     /// <summary>
@@ -55,10 +58,18 @@ internal static class EventsApi
             return TooLarge(
                 $"Event {oversized + 1} of {payloads.Count} has more than {EventIntake.PayloadBytesMax:N0} bytes; none was taken.");
 
-        var positions = await intake.AppendAsync(payloads, cancellationToken);
-        return Results.Ok(new Accepted(
-            positions.Count, [.. positions.Select(p => new AcceptedEvent(p.Partition, p.Offset))]));
+        var minimal = PrefersMinimal(request);
+        var verdicts = await intake.AppendAsync(payloads, findDuplicates: !minimal, cancellationToken);
+        var events = verdicts.Select((v, i) => (Verdict: v, Index: i)).Where(e => !minimal || e.Verdict.Fault is not null)
+            .Select(e => PostedEventView.Of(e.Index, e.Verdict, body, payloads[e.Index]));
+        var answer = new PostAnswer(
+            verdicts.Count, verdicts.Count(v => v.IsDuplicate), verdicts.Count(v => v.Fault is not null), [.. events]);
+        if (minimal) request.HttpContext.Response.Headers["Preference-Applied"] = Minimal;
+        return Results.Json(answer, statusCode: minimal ? StatusCodes.Status200OK : answer.Status);
     }
+
+    private static bool PrefersMinimal(HttpRequest request) => request.Headers["Prefer"]
+        .SelectMany(p => (p ?? "").Split(',', StringSplitOptions.TrimEntries)).Contains(Minimal, StringComparer.OrdinalIgnoreCase);
 
     private static IResult Elsewhere(IEventSource source) => Results.Problem(
         $"This silo reads its events from the {source.Name}. Send them there, with the patient's id as message key.",
@@ -80,8 +91,17 @@ internal static class EventsApi
         }
     }
 
-    private sealed record Accepted(
-        [property: JsonPropertyName("accepted")] int Count, IReadOnlyList<AcceptedEvent> Events);
-
-    private sealed record AcceptedEvent(int Partition, long Offset);
+    /// <summary>Counts of a request's events, and the events.</summary>
+    /// <param name="Accepted">Events that the log holds now: all of the request.</param>
+    /// <param name="Duplicates">How many of them repeat an event that was known; 0 if the sender prefers a minimal answer.</param>
+    /// <param name="Quarantined">How many of them cannot be used.</param>
+    /// <param name="Events">All events; only the quarantined ones if the sender prefers a minimal answer.</param>
+    private sealed record PostAnswer(int Accepted, int Duplicates, int Quarantined, IReadOnlyList<PostedEventView> Events)
+    {
+        /// <summary>200 if all can be used, 422 if none can, else 207.</summary>
+        [JsonIgnore]
+        public int Status => Quarantined == 0 ? StatusCodes.Status200OK
+            : Quarantined == Accepted ? StatusCodes.Status422UnprocessableEntity
+            : StatusCodes.Status207MultiStatus;
+    }
 }

@@ -1,3 +1,4 @@
+using PatientFlow.Alerts;
 using PatientFlow.Kpi;
 using PatientFlow.Network;
 using PatientFlow.Places;
@@ -12,6 +13,7 @@ internal static class PlacesApi
         routes.MapGet("/api/hospitals", HospitalsAsync);
         routes.MapGet("/api/departments", DepartmentsAsync);
         routes.MapGet("/api/departments/{key}", DepartmentAsync).AddEndpointFilter<Audit.AuditFilter>();
+        routes.MapGet("/api/conflicts", ConflictsAsync).AddEndpointFilter<Audit.AuditFilter>();
         routes.MapGet("/api/beds/{id}", BedAsync).AddEndpointFilter<Audit.AuditFilter>();
     }
 
@@ -24,15 +26,15 @@ internal static class PlacesApi
             OccupancyKpi.OfBeds(h.Sum(d => d.Occupancy), h.Sum(d => d.Capacity)),
             h.Count())));
 
-    private static async Task<IResult> DepartmentsAsync(IGrainFactory grains, NetworkMap network) =>
-        Results.Ok((await CensusesAsync(grains, network)).Select(DepartmentView.Of));
+    private static async Task<IResult> DepartmentsAsync(IGrainFactory grains, NetworkMap network, AlertLimits limits) =>
+        Results.Ok((await CensusesAsync(grains, network)).Select(d => DepartmentView.Of(d, limits)));
 
-    private static async Task<IResult> DepartmentAsync(string key, IGrainFactory grains, NetworkMap network)
+    private static async Task<IResult> DepartmentAsync(string key, IGrainFactory grains, NetworkMap network, AlertLimits limits)
     {
         if (network.Find(key) is null || await grains.GetGrain<IDepartmentGrain>(key).GetAsync() is not { } census)
             return Problems.NotFound("department");
         return Results.Ok(new DepartmentDetailView(
-            DepartmentView.Of(census), [.. census.Patients.Select(OccupantView.Of)]));
+            DepartmentView.Of(census, limits), [.. census.Patients.Select(OccupantView.Of)]));
     }
 
     private static async Task<IResult> BedAsync(string id, IGrainFactory grains, NetworkMap network)
@@ -43,6 +45,10 @@ internal static class PlacesApi
             view.BedId, view.DepartmentKey, view.Status,
             view.Occupant is { } occupant ? OccupantView.Of(occupant) : null, [.. view.Conflicts.Select(OccupantView.Of)]));
     }
+
+    private static async Task<IResult> ConflictsAsync(IGrainFactory grains, NetworkMap network) => Results.Ok(
+        (await CensusesAsync(grains, network)).SelectMany(d => CensusRules.Conflicts(d.Patients).Select(
+            b => new ConflictView(b.BedId, d.Key, [.. b.Claims.Select(OccupantView.Of)]))));
 
     private static async Task<DepartmentCensus[]> CensusesAsync(IGrainFactory grains, NetworkMap network)
     {
@@ -57,4 +63,7 @@ internal static class PlacesApi
 
     private sealed record BedStateView(
         string BedId, string DepartmentKey, string Status, OccupantView? Occupant, IReadOnlyList<OccupantView> Conflicts);
+
+    /// <summary>A bed that several patients claim, the last to arrive first.</summary>
+    private sealed record ConflictView(string BedId, string DepartmentKey, IReadOnlyList<OccupantView> Patients);
 }

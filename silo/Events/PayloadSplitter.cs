@@ -11,10 +11,13 @@ internal static class PayloadSplitter
     /// <summary>Returns the payloads in order, as slices of the body.</summary>
     public static List<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> body, bool lines)
     {
+        // A byte order mark is no part of the text (RFC 8259, section 8.1: it may be ignored).
+        if (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];
         if (lines) return Lines(body);
         var elements = new List<ReadOnlyMemory<byte>>();
         if (TryElements(body, elements)) return elements;
-        return body.Span.IndexOf((byte)'\n') >= 0 && StartsObject(body.Span) ? Lines(body) : [Trim(body)];
+        var found = Lines(body);
+        return AreEvents(found) ? found : [Trim(body)];
     }
 
     /// <summary>Returns the lines that are not empty.</summary>
@@ -62,10 +65,23 @@ internal static class PayloadSplitter
         }
     }
 
-    private static bool StartsObject(ReadOnlySpan<byte> body)
+    /// <summary>
+    /// Whether lines are one event each, some perhaps broken, rather than one broken object over several lines.
+    /// </summary>
+    private static bool AreEvents(List<ReadOnlyMemory<byte>> lines) =>
+        lines.Count > 1 && lines[0].Span[0] == '{' && (IsWhole(lines[0].Span) || lines.TrueForAll(l => l.Span[0] == '{'));
+
+    private static bool IsWhole(ReadOnlySpan<byte> line)
     {
-        var text = body.TrimStart(" \t\r\n"u8);
-        return !text.IsEmpty && text[0] == '{';
+        try
+        {
+            var json = new Utf8JsonReader(line);
+            return json.Read() && json.TrySkip() && !json.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> payload) => payload.Trim(" \t\r\n"u8);

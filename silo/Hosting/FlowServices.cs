@@ -75,6 +75,7 @@ internal static class FlowServices
     private static void AddLog(this IServiceCollection services, SiloSettings settings)
     {
         services.AddSingleton(_ => Open(settings));
+        services.AddSingleton<PostedEvents>();
         services.AddSingleton<EventIntake>();
         services.AddSource<LogStreamSource>();
     }

@@ -44,6 +44,7 @@ internal static class WebHost
         HealthPort.Use(app, settings.HealthPort, guarded => guarded.UseMiddleware<SameOrigin>());
         BoardPage.Use(app);
         EventsApi.Map(app);
+        EventEffectApi.Map(app);
         PatientsApi.Map(app);
         PlacesApi.Map(app);
         StatusApi.Map(app);

@@ -2,8 +2,14 @@
 // and a screen reader's position survive an update.
 const refreshMs = 2000;
 const staleMs = 3 * refreshMs;
-const amberPercent = 85; // RCEM and NAO; red is NHS England's 92.
-const redPercent = 92;
+
+// How full a department is, in the silo's words: its limits are those of the alerts.
+const marks = {
+  over: (department) => ['red', `▲ ${department.over_capacity} over`],
+  full: () => ['red', '▲ full'],
+  nearly_full: () => ['red', '▲ nearly full'],
+  filling: () => ['amber', '◆ filling'],
+};
 
 const hospitals = new Map();
 const tiles = new Map();
@@ -37,10 +43,10 @@ function tile(department) {
 }
 
 function mark(department) {
-  if (department.over_capacity > 0) return ['red', `▲ ${department.over_capacity} over`];
-  if (department.occupancy_percent >= redPercent) return ['red', '▲ nearly full'];
-  if (department.occupancy_percent >= amberPercent) return ['amber', '◆ filling'];
-  return ['', ''];
+  const [level, words] = marks[department.state]?.(department) ?? ['', ''];
+  if (department.conflicts === 0) return [level, words];
+  const conflicts = `${department.conflicts} bed${department.conflicts === 1 ? '' : 's'} in conflict`;
+  return ['red', words ? `${words}, ${conflicts}` : `▲ ${conflicts}`];
 }
 
 function show(departments) {
@@ -77,7 +83,7 @@ function showAlerts(alerts) {
     const row = copy('alert');
     const critical = alert.severity === 'critical';
     row.querySelector('.mark').className = `mark ${critical ? 'red' : 'amber'}`;
-    setText(row.querySelector('.mark'), `${critical ? '▲' : '◆'} ${alert.cause.replace('_', ' ')}`);
+    setText(row.querySelector('.mark'), `${critical ? '▲' : '◆'} ${alert.cause.replaceAll('_', ' ')}`);
     setText(row.querySelector('.words'), words[i]);
     return row;
   }));

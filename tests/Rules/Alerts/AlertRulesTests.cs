@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PatientFlow.Alerts;
+using PatientFlow.Ingest;
+using PatientFlow.Places;
 
 namespace PatientFlow.Tests.Alerts;
 
@@ -10,7 +12,8 @@ public sealed class AlertRulesTests
     private static readonly FlowReading Well = new()
     {
         Partitions = [new PartitionReading { Partition = 0, Lag = 20_000, ApplyLag = 0, Records = 1_000, Quarantined = 50 }],
-        Departments = [new DepartmentReading("H3-ICU", 17, 20), new DepartmentReading("H1-Nowhere", 5, 0)],
+        Departments = [new DepartmentReading("H3-ICU", 16, 20, []), new DepartmentReading("H1-Nowhere", 5, 0, [])],
+        BedsElsewhere = [],
     };
 
     [Fact]
@@ -60,16 +63,39 @@ public sealed class AlertRulesTests
     public void A_share_of_few_records_says_nothing() => Assert.Empty(Of(Well, Share(99, 99)).Conditions);
 
     [Theory]
-    [InlineData(85, "")]
-    [InlineData(86, "occupancy_high")]
-    [InlineData(92, "occupancy_high")]
-    [InlineData(93, "occupancy_high occupancy_critical")]
-    [InlineData(140, "occupancy_high occupancy_critical")]
-    public void A_department_above_85_percent_is_told_and_above_92_more_urgently(int patients, string causes) =>
+    [InlineData(84, "")]
+    [InlineData(85, "occupancy_high: 85 patients for 100 beds, 85.0 %: filling")]
+    [InlineData(91, "occupancy_high: 91 patients for 100 beds, 91.0 %: filling")]
+    [InlineData(92, "occupancy_critical: 92 patients for 100 beds, 92.0 %: nearly full")]
+    [InlineData(100, "occupancy_critical: 100 patients for 100 beds, 100.0 %: full")]
+    [InlineData(101, "occupancy_critical: 101 patients for 100 beds, 101.0 %: over")]
+    public void A_department_from_85_percent_on_is_told_and_from_92_more_urgently(int patients, string told)
+    {
+        var texts = Texts(Well with { Departments = [new DepartmentReading("H3-ICU", patients, 100, [])] });
+        Assert.Equal(told, texts.LastOrDefault("").Replace(" H3-ICU", "", StringComparison.Ordinal));
+        Assert.Equal(patients < 85 ? 0 : patients < 92 ? 1 : 2, texts.Length);
+    }
+
+    [Fact]
+    public void A_bed_that_two_patients_claim_is_told_without_naming_them()
+    {
+        var claims = Enumerable.Range(1, 2).Select(i => new CensusChange
+        {
+            PatientId = $"secret-{i}", Sequence = 1, Present = true, Since = default, BedId = "H3-ICU-7",
+        });
         Assert.Equal(
-            causes,
-            string.Join(' ', Of(Well with { Departments = [new DepartmentReading("H3-ICU", patients, 100)] }, Share(0, 0))
-                .Conditions.Select(c => c.Key.Cause.Name())));
+            ["bed_conflict H3-ICU-7: 2 patients claim this bed of H3-ICU"],
+            Texts(Well with { Departments = [new DepartmentReading("H3-ICU", 2, 20, [new BedClaims("H3-ICU-7", [.. claims])])] }));
+    }
+
+    [Fact]
+    public void A_bed_named_for_a_patient_of_another_department_is_told_once()
+    {
+        var named = new BedElsewhere { BedId = "H1-SUR-1", NamedIn = "H3-ICU", At = default };
+        Assert.Equal(
+            ["bed_elsewhere H1-SUR-1: an event put a patient of H3-ICU into this bed; the patient has no bed now"],
+            Texts(Well with { BedsElsewhere = [named, named with { NamedIn = null }] }));
+    }
 
     [Fact]
     public void What_could_not_be_seen_is_unknown_and_nothing_else()
@@ -77,7 +103,10 @@ public sealed class AlertRulesTests
         var findings = Of(new FlowReading { ExporterTrouble = "TimeoutException" }, Share(100, 100));
         Assert.Equal([AlertCause.ExportFailed], findings.Conditions.Select(c => c.Key.Cause));
         Assert.Equal(
-            [AlertCause.Lag, AlertCause.Gap, AlertCause.Quarantine, AlertCause.OccupancyHigh, AlertCause.OccupancyCritical],
+            [
+                AlertCause.Lag, AlertCause.Gap, AlertCause.Quarantine, AlertCause.OccupancyHigh, AlertCause.OccupancyCritical,
+                AlertCause.BedConflict, AlertCause.BedElsewhere,
+            ],
             findings.Unknown.Order());
     }
 

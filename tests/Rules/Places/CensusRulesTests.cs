@@ -64,6 +64,24 @@ public sealed class CensusRulesTests
         Assert.Equal(PatientRun.Text(expected), PatientRun.Text(CensusRules.Bed(bed, [.. claims.Reverse()])));
     }
 
+    [Fact]
+    public void The_beds_in_conflict_are_those_that_several_patients_claim_with_the_occupant_first()
+    {
+        CensusChange[] present =
+        [
+            Patient("P1", null, since: "08:00"), Patient("P2", null, since: "09:00"), Patient("P3", null, bed: "H3-ICU-8"),
+            Patient("P4", null, bed: null), Patient("P5", null, bed: null), Patient("P6", null, bed: "H3-ICU-1"),
+            Patient("P7", null, bed: "H3-ICU-1", sequence: 2),
+        ];
+        var conflicts = CensusRules.Conflicts(present);
+
+        Assert.Equal(
+            ["H3-ICU-1: P7 P6", "H3-ICU-7: P2 P1"],
+            conflicts.Select(c => $"{c.BedId}: {string.Join(' ', c.Claims.Select(p => p.PatientId))}"));
+        Assert.All(conflicts, c => Assert.Equal(
+            c.Claims[0], CensusRules.Bed(Must.Have(Networks.Seed.FindBed(c.BedId)), c.Claims).Occupant));
+    }
+
     private static DepartmentCensus Of(string key, IReadOnlyCollection<CensusChange> present) =>
         CensusRules.Department(Must.Have(Networks.Seed.Find(key)), present);
 

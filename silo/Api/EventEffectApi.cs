@@ -1,0 +1,35 @@
+using System.Globalization;
+using PatientFlow.Ingest;
+using PatientFlow.Places;
+using PatientFlow.Quality;
+using PatientFlow.Silo.Events;
+
+namespace PatientFlow.Silo.Api;
+
+/// <summary><c>GET /api/events/{id}</c>: what the rules did to an event that came lately (docs/events.md).</summary>
+internal static class EventEffectApi
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/events/{id}", EventAsync).AddEndpointFilter<Audit.AuditFilter>();
+
+    private static async Task<IResult> EventAsync(
+        string id, IGrainFactory grains, IEventSource source, IServiceProvider services)
+    {
+        var key = EventKey.Of(id);
+        var found = await Task.WhenAll(Enumerable.Range(0, source.PartitionCount).Select(
+            p => grains.GetGrain<IIngestGrain>(p.ToString(CultureInfo.InvariantCulture)).FindEventAsync(key)));
+
+        // The same id may have come for two patients, or again after a repair: the last one is told.
+        if (found.OfType<AppliedEvent>().MaxBy(e => e.AppliedAt) is { } applied)
+            return Results.Ok(EventEffectView.Of(applied, await BedAsync(applied, grains)));
+        return services.GetService<PostedEvents>()?.Find(key)?.Position is { } position
+            ? Results.Ok(EventEffectView.Pending(id, position))
+            : Results.Problem(
+                "It is not among the last events. Older ones are in silver/patient_flow, and those that are no events in "
+                + "bronze/quarantine.",
+                statusCode: StatusCodes.Status404NotFound, title: "Unknown event");
+    }
+
+    private static async Task<BedView?> BedAsync(AppliedEvent applied, IGrainFactory grains) =>
+        applied.BedId is { } bed ? await grains.GetGrain<IBedGrain>(bed).GetAsync() : null;
+}
