@@ -35,7 +35,7 @@ internal sealed class AlertOptions
 
     private readonly Option<string> occupancy = new("--alert-occupancy")
     {
-        Description = "Alert where a department is fuller: from the first on a warning, from the second on critical.",
+        Description = "Alert where a department is as full: from the first on a warning, from the second on critical.",
         DefaultValueFactory = _ => string.Create(
             CultureInfo.InvariantCulture, $"{Usual.OccupancyHighPercent},{Usual.OccupancyCriticalPercent}"),
         HelpName = "PERCENT,PERCENT",

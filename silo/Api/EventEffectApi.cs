@@ -15,7 +15,7 @@ internal static class EventEffectApi
     private static async Task<IResult> EventAsync(
         string id, IGrainFactory grains, IEventSource source, IServiceProvider services)
     {
-        var key = EventKey.Of(id);
+        var key = EventKey.Of(id.Trim()); // As WireReader reads it.
         var found = await Task.WhenAll(Enumerable.Range(0, source.PartitionCount).Select(
             p => grains.GetGrain<IIngestGrain>(p.ToString(CultureInfo.InvariantCulture)).FindEventAsync(key)));
 

@@ -51,6 +51,9 @@ internal static class GrainHosting
             }
 
             silo.AddFlowDefaults();
+
+            // Otherwise a trace ends at the first grain call; every call costs a little, so only if somebody looks.
+            if (builder.HasCollector()) silo.AddActivityPropagation();
             silo.Services.AddSingleton<IFatalErrorHandler, SuddenEnd>();
             silo.Services.AddSingleton<ActivationCounts>();
             silo.Services.AddSingleton<IConfigureGrainContextProvider>(p => p.GetRequiredService<ActivationCounts>());

@@ -15,10 +15,14 @@ internal static class OtlpExport
 {
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <summary>Whether a collector is named.</summary>
+    public static bool HasCollector(this IHostApplicationBuilder builder) =>
+        !string.IsNullOrWhiteSpace(builder.Configuration[EndpointVariable]);
+
     /// <summary>Adds the export to a host.</summary>
     public static void AddOtlpExport(this IHostApplicationBuilder builder)
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration[EndpointVariable])) return;
+        if (!builder.HasCollector()) return;
         builder.Services.AddSingleton<SiloGauges>();
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource

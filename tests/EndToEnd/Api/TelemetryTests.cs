@@ -31,7 +31,11 @@ public sealed partial class TelemetryTests
                 "http.server.request.duration", "dotnet.gc.pause.time", "succeeded",
             })
                 await UntilAsync(collector, "metrics", word);
-            foreach (var word in new[] { "export run", "export Gold", "ingest batch", "/api/patients/{id}/history", "service.instance.id" })
+            foreach (var word in new[]
+            {
+                "export run", "export Gold", "ingest batch", "/api/patients/{id}/history", "service.instance.id",
+                "Microsoft.Orleans.Application",
+            })
                 await UntilAsync(collector, "traces", word);
             await UntilAsync(collector, "logs", "Alert occupancy_high of H3-ICU began");
             Assert.Equal(0, await silo.StopAsync());
