@@ -11,6 +11,11 @@ internal static class AlertRules
     private const string Export = "export";
     private const string Source = "source";
 
+    /// <summary>
+    /// How long the next patient of a bed may be seen before the last one's discharge, which is in another partition.
+    /// </summary>
+    private static readonly TimeSpan HandoverMax = TimeSpan.FromSeconds(10);
+
     /// <summary>Returns what a reading shows.</summary>
     public static Findings Of(FlowReading reading, QuarantineShare share, AlertLimits limits)
     {
@@ -71,8 +76,8 @@ internal static class AlertRules
     /// </summary>
     public static TimeSpan HoldFor(AlertCause cause, AlertLimits limits) => cause switch
     {
-        AlertCause.ExportFailed or AlertCause.Gap or AlertCause.SourceAway or AlertCause.BedConflict
-            or AlertCause.BedElsewhere => TimeSpan.Zero,
+        AlertCause.ExportFailed or AlertCause.Gap or AlertCause.SourceAway or AlertCause.BedElsewhere => TimeSpan.Zero,
+        AlertCause.BedConflict => limits.HoldFor < HandoverMax ? limits.HoldFor : HandoverMax,
         AlertCause.Lag or AlertCause.Quarantine or AlertCause.OccupancyHigh or AlertCause.OccupancyCritical => limits.HoldFor,
         _ => throw new UnreachableException(),
     };

@@ -98,7 +98,7 @@ public sealed class PostAnswerTests
     public async Task Two_patients_in_one_bed_are_an_alert_and_on_the_board_until_one_of_them_leaves()
     {
         using var folder = new TestFolder();
-        await using var silo = await RunningSilo.StartAsync(folder["data"], "--alert-clear", "0");
+        await using var silo = await RunningSilo.StartAsync(folder["data"], "--alert-hold", "0", "--alert-clear", "0");
         await silo.SendAsync($"[{Wire.Admission("e-1", "p-1")},{Wire.Admission("e-2", "p-2", time: "2026-01-01T11:00:00")}]");
 
         var alert = await AlertAsync(silo, "bed_conflict");

@@ -89,6 +89,13 @@ public sealed class AlertRulesTests
     }
 
     [Fact]
+    public void A_conflict_is_given_ten_seconds_to_end_by_itself_unless_nothing_is_given_time()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(10), AlertRules.HoldFor(AlertCause.BedConflict, Limits));
+        Assert.Equal(TimeSpan.Zero, AlertRules.HoldFor(AlertCause.BedConflict, Limits with { HoldFor = TimeSpan.Zero }));
+    }
+
+    [Fact]
     public void A_bed_named_for_a_patient_of_another_department_is_told_once()
     {
         var named = new BedElsewhere { BedId = "H1-SUR-1", NamedIn = "H3-ICU", At = default };
