@@ -82,7 +82,7 @@ public sealed class PatientFold
 
     private EventOutcome Outcome(PatientEvent e)
     {
-        var key = EventKey.Of(e.EventId);
+        var key = EventKey.Of(e.EventId, e.Kind);
         if (IsKnown(key)) return new EventOutcome { Duplicate = true, Extra = e.Extra };
         var extra = e.Extra;
         if (e.EventTime <= forgottenUntil) extra |= ExtraFlags.BeyondDedupWindow;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PatientFlow.Events;
 
 namespace PatientFlow.Quality;
 
@@ -8,6 +9,15 @@ namespace PatientFlow.Quality;
 /// </summary>
 public static class EventKey
 {
+    // A control character, which no id may contain.
+    private const string UnusablePrefix = "\u0002";
+
+    /// <summary>
+    /// Returns the key by which a patient knows that an event comes again. One of no known type has another key than its
+    /// repair, which may have the same id and is new.
+    /// </summary>
+    public static Guid Of(string eventId, EventKind kind) => Of(kind == EventKind.Unknown ? UnusablePrefix + eventId : eventId);
+
     /// <summary>Returns the key of an id. Different ids have different keys, except for a SHA-256 collision.</summary>
     public static Guid Of(string eventId)
     {

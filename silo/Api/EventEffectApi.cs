@@ -1,4 +1,6 @@
 using System.Globalization;
+using PatientFlow.EventLog;
+using PatientFlow.Events;
 using PatientFlow.Ingest;
 using PatientFlow.Places;
 using PatientFlow.Quality;
@@ -22,13 +24,17 @@ internal static class EventEffectApi
         // The same id may have come for two patients, or again after a repair: the last one is told.
         if (found.OfType<AppliedEvent>().MaxBy(e => e.AppliedAt) is { } applied)
             return Results.Ok(EventEffectView.Of(applied, await BedAsync(applied, grains)));
-        return services.GetService<PostedEvents>()?.Find(key)?.Position is { } position
+        return Posted(id.Trim(), services) is { } position
             ? Results.Ok(EventEffectView.Pending(id, position))
             : Results.Problem(
                 "It is not among the last events. Older ones are in silver/patient_flow, and those that are no events in "
                 + "bronze/quarantine.",
                 statusCode: StatusCodes.Status404NotFound, title: "Unknown event");
     }
+
+    private static LogPosition? Posted(string id, IServiceProvider services) =>
+        services.GetService<PostedEvents>() is not { } posted ? null
+        : (posted.Find(EventKey.Of(id)) ?? posted.Find(EventKey.Of(id, EventKind.Unknown)))?.Position;
 
     private static async Task<BedView?> BedAsync(AppliedEvent applied, IGrainFactory grains) =>
         applied.BedId is { } bed ? await grains.GetGrain<IBedGrain>(bed).GetAsync() : null;

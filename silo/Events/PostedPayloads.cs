@@ -36,7 +36,7 @@ internal sealed class PostedPayloads
         for (var i = 0; i < wires.Length; i++)
         {
             if (faults[i] is not null || wires[i].EventId is not { } id) continue;
-            var (patient, key) = (PatientKey.Of(wires[i].PatientId, id), EventKey.Of(id));
+            var (patient, key) = (PatientKey.Of(wires[i].PatientId, id), EventKey.Of(id, QualityRules.Kind(wires[i].EventType)));
             known[i] = !posted.Begin(patient, key);
             if (known[i]) continue;
             begun.Add(key);
@@ -57,7 +57,7 @@ internal sealed class PostedPayloads
             var e = faults[i] is null ? Clean(i, positions[i]) : null;
             if (e is not null && QualityRules.Unattributable(e) is var reason and not UnusableReason.None)
                 faults[i] = PayloadFault.Of([], reason, wires[i]);
-            var key = e is null ? default : EventKey.Of(e.EventId);
+            var key = e is null ? default : EventKey.Of(e.EventId, e.Kind);
             if (e is not null && !known[i]) posted.Appended(key, positions[i]);
             verdicts[i] = new EventVerdict(positions[i], e, faults[i])
             {

@@ -20,6 +20,18 @@ public sealed class DedupeTests
     }
 
     [Fact]
+    public void An_event_of_no_known_type_that_comes_again_repaired_is_new_and_unrepaired_is_not()
+    {
+        var run = new PatientRun().Then(SentEvent.Admission().Id("A").With("event_type", "DANCE"));
+        Assert.True(run.Then(SentEvent.Admission().Id("A").With("event_type", "DANCE")).Last.Duplicate);
+
+        Assert.False(run.Then(SentEvent.Admission().Id("A")).Last.Duplicate);
+        Assert.NotNull(run.Snapshot.OpenStay);
+        Assert.True(run.Then(SentEvent.Admission().Id("A")).Last.Duplicate);
+        Assert.True(run.Then(SentEvent.Admission().Id("A").With("event_type", "DANCE")).Last.Duplicate);
+    }
+
+    [Fact]
     public void A_duplicate_from_another_partition_is_known_too()
     {
         var run = new PatientRun().Then(SentEvent.Admission().Id("A"));
