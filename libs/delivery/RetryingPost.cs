@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace PatientFlow.Simulator.Delivery;
+namespace PatientFlow.Delivery;
 
 /// <summary>
 /// Posts a request until it succeeds. A failure on the way, a timeout and a 5xx are unknown outcomes: the same
