@@ -28,7 +28,7 @@ internal static class ExportRun
         if (last < records.Count) records = [.. records.TakeLast((int)last)];
         if (records.Count == 0)
         {
-            await notes.WriteLineAsync($"Nothing in quarantine, or nothing that was asked for; no file was written: {lake}");
+            await notes.WriteLineAsync($"{OverviewRun.Nothing(table, lake)}. No file was written.");
             return 0;
         }
 

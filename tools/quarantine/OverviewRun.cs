@@ -24,7 +24,7 @@ internal static class OverviewRun
         var records = await table.RecordsAsync(filter, cancellationToken);
         if (records.Count == 0)
         {
-            await output.WriteLineAsync($"Nothing in quarantine, or nothing that was asked for: {lake}");
+            await output.WriteLineAsync(Nothing(table, lake));
             return 0;
         }
 
@@ -41,6 +41,10 @@ internal static class OverviewRun
         if (last > 0) await ListAsync(table, [.. records.TakeLast(last).Reverse()], showsPayload, output, cancellationToken);
         return 0;
     }
+
+    /// <summary>Says that there is nothing to show.</summary>
+    public static string Nothing(QuarantineTable table, string lake) =>
+        table.IsEmpty ? $"Nothing in quarantine: {lake}" : $"Nothing in quarantine that was asked for: {lake}";
 
     private static async Task ListAsync(
         QuarantineTable table, IReadOnlyList<QuarantinedRecord> newest, bool showsPayload, TextWriter output,

@@ -21,6 +21,9 @@ internal sealed class QuarantineTable
         files = [.. snapshot.Files];
     }
 
+    /// <summary>Whether it holds nothing at all.</summary>
+    public bool IsEmpty => files.Count == 0;
+
     /// <summary>Opens the table of a lake.</summary>
     public static async Task<QuarantineTable> OpenAsync(string lake, CancellationToken cancellationToken) => new(
         await LakeTables.OpenExistingAsync(lake, BronzeTables.Quarantine, TimeProvider.System, cancellationToken));
