@@ -30,7 +30,7 @@ internal static class ExportCommand
         filter.AddTo(command);
         command.Options.Add(last);
         command.Options.Add(force);
-        command.SetAction((parsed, cancellationToken) => ExportRun.RunAsync(
+        command.SetAction((parsed, cancellationToken) => QuarantineExport.RunAsync(
             QuarantineCommand.LakeRoot(parsed.GetRequiredValue(data), parsed.GetValue(lake)),
             filter.Of(parsed),
             parsed.GetValue(last),

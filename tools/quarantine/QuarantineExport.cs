@@ -6,7 +6,7 @@ using PatientFlow.Recorded;
 namespace PatientFlow.Tools.Quarantine;
 
 /// <summary>Writes records of the quarantine as lines of a recording.</summary>
-internal static class ExportRun
+internal static class QuarantineExport
 {
     /// <summary>Records whose payloads are in memory at once.</summary>
     private const int ChunkRecords = 2_000;
