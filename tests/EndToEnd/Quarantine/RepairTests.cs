@@ -9,7 +9,7 @@ public sealed class RepairTests
     // What a producer sent, the reason, and the event id under which its repair is expected in Silver.
     private static readonly (byte[] Sent, string Reason, string Repaired)[] Cases =
     [
-        (Utf8(Wire.Admission("r-1", "p-1", 1)[..^1]), "NOT_JSON", Wire.Admission("r-1", "p-1", 1)),
+        (Utf8("event:\r\n" + Wire.Admission("r-1", "p-1", 1)), "NOT_JSON", Wire.Admission("r-1", "p-1", 1)),
         (Utf8($"[{Wire.Admission("r-2", "p-2", 2)}]"), "NOT_AN_OBJECT", Wire.Admission("r-2", "p-2", 2)),
         ([.. Utf8(Wire.Admission("r-3", "p-3", 3)[..^1] + ",\"note\":\""), 0xFF, 0xFE, .. "\"}"u8],
             "INVALID_TEXT", Wire.Admission("r-3", "p-3", 3)),
@@ -36,6 +36,11 @@ public sealed class RepairTests
             Assert.StartsWith($"{Cases.Length} records could not be used", overview.Output, StringComparison.Ordinal);
             foreach (var (_, reason, _) in Cases) Assert.Matches($@"(?m)^ +1  {reason} ", overview.Output);
             await QuarantineProgram.DoneAsync("export", "--data", folder["data"], "--out", folder["out.jsonl"]);
+            Assert.Equal(
+                Cases[0].Sent,
+                (await File.ReadAllLinesAsync(folder["out.jsonl"])).Select(l => JsonElement.Parse(l))
+                    .Where(l => l.GetProperty("reason").GetString() == "NOT_JSON")
+                    .Select(l => Utf8(l.GetProperty("text").GetString()!)).Single());
             var unrepaired = await QuarantineProgram.RunAsync("send", folder["out.jsonl"], "--to", $"{silo.Api.BaseAddress}");
             Assert.Equal(1, unrepaired.ExitCode);
             Assert.EndsWith("8 events: 0 can be used, 8 cannot.\n", unrepaired.Output, StringComparison.Ordinal);
@@ -112,7 +117,7 @@ public sealed class RepairTests
         foreach (var payload in payloads)
         {
             using var body = new ByteArrayContent(payload);
-            body.Headers.ContentType = new("application/x-ndjson");
+            body.Headers.ContentType = new(payload.Contains((byte)'\n') ? "text/plain" : "application/x-ndjson");
             using var answer = await silo.Api.PostAsync(new Uri("/api/events", UriKind.Relative), body);
             Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
         }
