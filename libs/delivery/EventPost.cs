@@ -22,8 +22,11 @@ public sealed class EventPost : IDisposable
         const string Endpoint = "/api/events";
         var address = server.AbsoluteUri.TrimEnd('/');
         target = new Uri(address.EndsWith(Endpoint, StringComparison.Ordinal) ? address : address + Endpoint);
-        post = new RetryingPost(http, time);
+        post = new RetryingPost(http, time, fault => Retrying(fault));
     }
+
+    /// <summary>Told why an attempt failed, before the pause to the next one; the last failure is thrown.</summary>
+    public Action<string> Retrying { get; init; } = static _ => { };
 
     /// <summary>Whether a text is the address of a server, such as <c>http://127.0.0.1:8080</c>.</summary>
     public static bool IsAddress(string text, [NotNullWhen(true)] out Uri? server) =>

@@ -28,7 +28,7 @@ internal static class OverviewRun
             return 0;
         }
 
-        await output.WriteLineAsync($"{records.Count:N0} records could not be used: {lake}\n");
+        await output.WriteLineAsync($"{CountWords.Of(records.Count, "record")} could not be used: {lake}\n");
         await output.WriteLineAsync($"{"count",9}  {"reason",-18}  {"first",-20}  last");
         foreach (var reason in records.GroupBy(r => r.Reason).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
         {
@@ -51,7 +51,7 @@ internal static class OverviewRun
         CancellationToken cancellationToken)
     {
         var payloads = await table.PayloadsAsync(newest, cancellationToken);
-        await output.WriteLineAsync($"\nThe newest {newest.Count:N0}:");
+        await output.WriteLineAsync($"\nThe newest of them, {newest.Count:N0}:");
         await output.WriteLineAsync($"{"time",-20}  {"partition",9}  {"offset",12}  {"reason",-18}  {"bytes",9}");
         var width = output != Console.Out || Console.IsOutputRedirected
             ? WidthOfNoTerminal

@@ -44,7 +44,7 @@ internal static class QuarantineExport
         }
 
         await notes.WriteLineAsync(
-            $"{records.Count:N0} records to {(file == "-" ? "standard output" : file)}. They may hold patients' data.");
+            $"{CountWords.Of(records.Count, "record")} to {(file == "-" ? "standard output" : file)}. It may hold patients' data.");
         return 0;
     }
 

@@ -35,8 +35,8 @@ internal static class SendRun
             if (++unusable <= NamedMax) await output.WriteLineAsync($"line {line.Number}: {line.Fault}");
         }
 
-        if (unusable > NamedMax) await output.WriteLineAsync($"and {unusable - NamedMax:N0} lines more");
-        await output.WriteLineAsync($"{usable + unusable:N0} events: {usable:N0} can be used, {unusable:N0} cannot.");
+        if (unusable > NamedMax) await output.WriteLineAsync($"and {CountWords.Of(unusable - NamedMax, "line")} more");
+        await output.WriteLineAsync($"{CountWords.Of(usable + unusable, "event")}: {usable:N0} can be used, {unusable:N0} cannot.");
         var all = server is null || usable == 0 || await SendAsync(file, server, usable, output, cancellationToken);
         return all && unusable == 0 ? 0 : 1;
     }
@@ -44,9 +44,16 @@ internal static class SendRun
     private static async Task<bool> SendAsync(
         string file, Uri server, long usable, TextWriter output, CancellationToken cancellationToken)
     {
-        await output.WriteLineAsync($"Sending {usable:N0} events to {server} ...");
-        using var post = new EventPost(server, TimeProvider.System);
-        var (lines, count, sent) = (new ArrayBufferWriter<byte>(), 0L, 0L);
+        await output.WriteLineAsync($"Sending {CountWords.Of(usable, "event")} to {server} ...");
+        var (lines, count, sent, hasWaited) = (new ArrayBufferWriter<byte>(), 0L, 0L, false);
+        using var post = new EventPost(server, TimeProvider.System)
+        {
+            Retrying = fault =>
+            {
+                if (!hasWaited) output.WriteLine($"It goes on trying for a minute or two, since {fault}");
+                hasWaited = true;
+            },
+        };
         try
         {
             await foreach (var line in CheckedAsync(file, cancellationToken))
@@ -63,11 +70,11 @@ internal static class SendRun
         catch (DeliveryException fault)
         {
             await output.WriteLineAsync(
-                $"{sent:N0} of {usable:N0} events were sent. The next ones failed: {fault.Message} Sending the file again is safe.");
+                $"{sent:N0} of {CountWords.Of(usable, "event")} sent. The next could not be: {fault.Message} Sending the file again is safe.");
             return false;
         }
 
-        await output.WriteLineAsync($"{sent:N0} events were sent.");
+        await output.WriteLineAsync($"{CountWords.Of(sent, "event")} sent.");
         return true;
 
         async Task FlushAsync()

@@ -49,9 +49,13 @@ public sealed class RepairTests
             for (var time = 0; time < 2; time++)
             {
                 var sent = await QuarantineProgram.DoneAsync("send", folder["out.jsonl"], "--to", $"{silo.Api.BaseAddress}");
-                Assert.EndsWith("8 events were sent.\n", sent.Output, StringComparison.Ordinal);
+                Assert.EndsWith("8 events sent.\n", sent.Output, StringComparison.Ordinal);
             }
 
+            var refused = await QuarantineProgram.RunAsync("send", folder["out.jsonl"], "--to", $"{silo.Api.BaseAddress}elsewhere");
+            Assert.Equal(1, refused.ExitCode);
+            Assert.Contains("0 of 8 events sent", refused.Output, StringComparison.Ordinal);
+            Assert.Contains("404", refused.Output, StringComparison.Ordinal);
             await silo.AppliedAsync();
             Assert.Equal(0, await silo.StopAsync());
         }
