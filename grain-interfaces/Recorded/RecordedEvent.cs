@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -19,7 +20,12 @@ public sealed record RecordedEvent
     private const int EventDepthMax = 60;
     private const int EnvelopeDepthMax = EventDepthMax + 4;
 
-    private static readonly JsonWriterOptions Writing = new() { SkipValidation = true };
+    // A text is for people to read and repair: \" for a quote, not \u0022. No page of a browser ever holds it.
+    private static readonly JsonWriterOptions Writing = new()
+    {
+        SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private static readonly JsonReaderOptions ReadingEnvelope = new() { MaxDepth = EnvelopeDepthMax };
     private static readonly JsonReaderOptions ReadingEvent = new() { MaxDepth = EventDepthMax };
 
@@ -35,10 +41,13 @@ public sealed record RecordedEvent
     /// <summary>The bytes that were appended.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
+    /// <summary>Why it could not be used, as <c>bronze/quarantine</c> says it; null unless it comes from there.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>
     /// Returns the length of the longest line for a payload of a given size: every byte becomes <c>\u00XX</c>.
     /// </summary>
-    public static int LineBytesMax(int payloadBytesMax) => checked(payloadBytesMax * 6 + 256);
+    public static int LineBytesMax(int payloadBytesMax) => checked(payloadBytesMax * 6 + 4_096);
 
     /// <summary>Writes the line, including its line break.</summary>
     public void WriteLine(IBufferWriter<byte> to)
@@ -50,6 +59,7 @@ public sealed record RecordedEvent
             json.WriteString("time"u8, AppendTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
             json.WriteNumber("partition"u8, Partition);
             json.WriteNumber("offset"u8, Offset);
+            if (Reason is not null) json.WriteString("reason"u8, Reason);
             var payload = Payload.Span;
             if (IsObjectOnOneLine(payload))
             {
@@ -110,6 +120,7 @@ public sealed record RecordedEvent
         int? partition = null;
         long? offset = null;
         ReadOnlyMemory<byte>? payload = null;
+        string? reason = null;
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -127,6 +138,9 @@ public sealed record RecordedEvent
                     break;
                 case "offset" when json.TryGetInt64(out var place) && place >= 0:
                     offset = place;
+                    break;
+                case "reason" when json.TokenType == JsonTokenType.String:
+                    reason = json.GetString();
                     break;
                 case "event":
                     var start = (int)json.TokenStartIndex;
@@ -152,6 +166,7 @@ public sealed record RecordedEvent
             Partition = partition ?? throw Lacking("partition"),
             Offset = offset ?? throw Lacking("offset"),
             Payload = payload ?? throw Lacking("event, text or base64"),
+            Reason = reason,
         };
     }
 

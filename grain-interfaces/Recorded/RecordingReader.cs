@@ -17,6 +17,18 @@ public static class RecordingReader
     public static async IAsyncEnumerable<RecordingLine> ReadAsync(
         Stream input, int payloadBytesMax, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (var (number, line) in LinesAsync(input, payloadBytesMax, cancellationToken))
+            yield return Open(number, line, payloadBytesMax);
+    }
+
+    /// <summary>Returns the lines that are not empty as they are, each with its number from 1; empty lines count.</summary>
+    /// <param name="input">The input. It is left open.</param>
+    /// <param name="payloadBytesMax">Maximum size of an event in bytes; a line that must hold more ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="FormatException">A line is too long; it is named.</exception>
+    public static async IAsyncEnumerable<(long Number, ReadOnlyMemory<byte> Line)> LinesAsync(
+        Stream input, int payloadBytesMax, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var pipe = PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: BufferBytes, leaveOpen: true));
         var number = 0L;
         while (true)
@@ -26,7 +38,7 @@ public static class RecordingReader
             while (TryLine(ref buffer, read.IsCompleted, out var line))
             {
                 number++;
-                if (!line.IsEmpty) yield return Open(number, line.ToArray(), payloadBytesMax);
+                if (!line.IsEmpty) yield return (number, line.ToArray());
             }
 
             pipe.AdvanceTo(buffer.Start, buffer.End);
@@ -37,7 +49,7 @@ public static class RecordingReader
         await pipe.CompleteAsync();
     }
 
-    private static RecordingLine Open(long number, byte[] line, int payloadBytesMax)
+    private static RecordingLine Open(long number, ReadOnlyMemory<byte> line, int payloadBytesMax)
     {
         try
         {

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text.Json;
-using PatientFlow.Events;
 
 namespace PatientFlow.Quality;
 
@@ -14,23 +12,6 @@ namespace PatientFlow.Quality;
 /// <param name="Byte">Byte in that line, from 1.</param>
 public sealed record PayloadFault(UnusableReason Reason, string? Field, long? Line, long? Byte)
 {
-    /// <summary>What is wrong and what to do, in one sentence.</summary>
-    public string Words => Reason switch
-    {
-        UnusableReason.NotJson => "It stops being JSON at the named position; send one JSON object for each event, as UTF-8.",
-        UnusableReason.NotAnObject => "It is JSON, but not an object; send one JSON object for each event.",
-        UnusableReason.InvalidText => "A text in it is not valid Unicode; send UTF-8, with whole surrogate pairs.",
-        UnusableReason.MissingEventId => "It has no event_id; give each event an id of its own, so that a repetition is recognised.",
-        UnusableReason.InvalidId => "The id has more than 256 characters, or control characters.",
-        UnusableReason.MissingPatientId => "It has no patient_id, so it is in no patient's history.",
-        UnusableReason.MissingEventType => $"It has no event_type; give one of {Types}.",
-        UnusableReason.UnknownEventType => $"Its event_type is unknown; give one of {Types}.",
-        _ => throw new UnreachableException(),
-    };
-
-    private static string Types => string.Join(
-        ", ", Enum.GetValues<EventKind>().Where(k => k != EventKind.Unknown).Select(k => k.ToString().ToUpperInvariant()));
-
     /// <summary>Returns where a payload fails.</summary>
     /// <param name="payload">The payload.</param>
     /// <param name="reason">Why it cannot be used; not None.</param>

@@ -34,9 +34,7 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
     /// <exception cref="CommandException">The lake does not exist or cannot be read.</exception>
     public static async Task<LakeTables> OpenExistingAsync(string root, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (LakeAddress.Parse(root).IsFolder && !Directory.Exists(root))
-            throw new CommandException(
-                $"There is no lake in {root}. Name the data folder of a silo or demo with --data, or its lake with --lake.");
+        RequireLake(root);
         var tables = new LakeTables(root, time);
         try
         {
@@ -46,7 +44,24 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
         catch (LakeException fault)
         {
             tables.Dispose();
-            throw new CommandException($"The lake in {root} cannot be read: {fault.Message}");
+            throw Unreadable(root, fault);
+        }
+    }
+
+    /// <summary>Opens one table of an existing lake to read it, whatever the other tables are like.</summary>
+    /// <exception cref="CommandException">The lake or the table does not exist or cannot be read.</exception>
+    public static async Task<DeltaTable> OpenExistingAsync(
+        string root, Table table, TimeProvider time, CancellationToken cancellationToken)
+    {
+        RequireLake(root);
+        try
+        {
+            return await DeltaTable.OpenAsync(
+                LakeAddress.Parse(root).Below(table.Path).Open(), new LakeOptions { Clock = time }, cancellationToken);
+        }
+        catch (LakeException fault)
+        {
+            throw Unreadable(root, fault);
         }
     }
 
@@ -110,6 +125,16 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
             batches.Add(await delta.ReadFileAsync(file, columns, cancellationToken));
         return batches;
     }
+
+    private static void RequireLake(string root)
+    {
+        if (LakeAddress.Parse(root).IsFolder && !Directory.Exists(root))
+            throw new CommandException(
+                $"There is no lake in {root}. Name the data folder of a silo or demo with --data, or its lake with --lake.");
+    }
+
+    private static CommandException Unreadable(string root, LakeException fault) =>
+        new($"The lake in {root} cannot be read: {fault.Message}");
 
     private static TableDefinition Definition(Table table)
     {

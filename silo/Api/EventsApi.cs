@@ -28,7 +28,7 @@ internal static class EventsApi
     {
         if (!StringValues.IsNullOrEmpty(request.Headers.ContentEncoding))
             return Results.Problem(
-                "Send the events as they are, without Content-Encoding.",
+                "Send the events as they are, or in gzip.",
                 statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Unsupported encoding");
         ReadOnlyMemory<byte>? read;
         try

@@ -6,20 +6,31 @@ namespace PatientFlow.Silo.Api;
 /// <summary><c>/api/exports</c>: the most recent export runs and the result of each stage.</summary>
 internal static class ExportsApi
 {
+    /// <summary>As many as the exporter keeps.</summary>
+    private const int LimitMax = 100;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/exports", RunsAsync);
         routes.MapGet("/api/exports/{id}", RunAsync);
     }
 
-    private static async Task<IResult> RunsAsync(IGrainFactory grains) =>
-        Results.Ok((await Exporter(grains).GetRunsAsync()).Select(ExportRunView.Of));
+    private static async Task<IResult> RunsAsync(HttpContext http, IGrainFactory grains)
+    {
+        var before = long.MaxValue;
+        if (ListPage.Of(http.Request.Query, LimitMax) is not { } page || (page.After is { } after && !IsId(after, out before)))
+            return Problems.NoPage(LimitMax);
+        var older = (await Exporter(grains).GetRunsAsync()).Where(r => r.Id < before);
+        return Results.Ok(page.Take(http, older, r => r.Id.ToString(CultureInfo.InvariantCulture)).Select(ExportRunView.Of));
+    }
 
     private static async Task<IResult> RunAsync(string id, IGrainFactory grains) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && await Exporter(grains).GetRunAsync(number) is { } run
+        IsId(id, out var number) && await Exporter(grains).GetRunAsync(number) is { } run
             ? Results.Ok(ExportRunView.Of(run))
             : Problems.NotFound("export run");
+
+    private static bool IsId(string text, out long id) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id);
 
     private static IExporterGrain Exporter(IGrainFactory grains) => grains.GetGrain<IExporterGrain>(IExporterGrain.Key);
 }

@@ -8,6 +8,9 @@ namespace PatientFlow.Silo.Api;
 /// <summary>Hospitals, departments, beds.</summary>
 internal static class PlacesApi
 {
+    /// <summary>Patients in an answer about a department, far above its beds.</summary>
+    private const int PatientsMax = 1_000;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/hospitals", HospitalsAsync);
@@ -29,12 +32,15 @@ internal static class PlacesApi
     private static async Task<IResult> DepartmentsAsync(IGrainFactory grains, NetworkMap network, AlertLimits limits) =>
         Results.Ok((await CensusesAsync(grains, network)).Select(d => DepartmentView.Of(d, limits)));
 
-    private static async Task<IResult> DepartmentAsync(string key, IGrainFactory grains, NetworkMap network, AlertLimits limits)
+    private static async Task<IResult> DepartmentAsync(string key, HttpContext http, IGrainFactory grains, NetworkMap network, AlertLimits limits)
     {
+        if (ListPage.Of(http.Request.Query, PatientsMax) is not { } page) return Problems.NoPage(PatientsMax);
         if (network.Find(key) is null || await grains.GetGrain<IDepartmentGrain>(key).GetAsync() is not { } census)
             return Problems.NotFound("department");
+        // In the order of their ids.
+        var rest = census.Patients.Where(p => page.After is null || string.CompareOrdinal(p.PatientId, page.After) > 0);
         return Results.Ok(new DepartmentDetailView(
-            DepartmentView.Of(census, limits), [.. census.Patients.Select(OccupantView.Of)]));
+            DepartmentView.Of(census, limits), [.. page.Take(http, rest, p => p.PatientId).Select(OccupantView.Of)]));
     }
 
     private static async Task<IResult> BedAsync(string id, IGrainFactory grains, NetworkMap network)

@@ -36,7 +36,7 @@ internal sealed record PostedEventView(
             extra,
             verdict.First is { } first ? new LogPlace(first.Partition, first.Offset) : null,
             fault is null ? null : FlagText.Of(fault.Reason),
-            fault?.Words,
+            fault?.Reason.Words(),
             fault is null ? null : RequestPlace.Of(fault, body, payload));
     }
 }

@@ -30,6 +30,7 @@ internal static class WebHost
         builder.HearFrom(LogLevel.Warning, "Microsoft", "System");
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Cluster is null ? StopTimeout : ClusterStopTimeout);
         builder.Services.AddProblemDetails();
+        ApiManners.Add(builder.Services);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
@@ -42,14 +43,16 @@ internal static class WebHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         HealthPort.Use(app, settings.HealthPort, guarded => guarded.UseMiddleware<SameOrigin>());
+        ApiManners.Use(app);
         BoardPage.Use(app);
-        EventsApi.Map(app);
-        EventEffectApi.Map(app);
-        PatientsApi.Map(app);
-        PlacesApi.Map(app);
-        StatusApi.Map(app);
-        ExportsApi.Map(app);
-        AlertsApi.Map(app);
+        var routes = ApiManners.Routes(app);
+        EventsApi.Map(routes);
+        EventEffectApi.Map(routes);
+        PatientsApi.Map(routes);
+        PlacesApi.Map(routes);
+        StatusApi.Map(routes);
+        ExportsApi.Map(routes);
+        AlertsApi.Map(routes);
         return app;
     }
 }

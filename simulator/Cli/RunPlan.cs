@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Azure.Identity;
 using PatientFlow.CommandLine;
+using PatientFlow.Delivery;
 using PatientFlow.EventHubs;
 using PatientFlow.Kafka;
 using PatientFlow.Network;
@@ -128,7 +129,7 @@ internal sealed record RunPlan
 
     private static (string, Func<IEventSink>) Server(string server, RunEnvironment environment)
     {
-        if (!Uri.TryCreate(server, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        if (!EventPost.IsAddress(server, out var address))
             throw new CommandException($"--to {server}: give an address such as http://127.0.0.1:8080.");
         return (address.ToString(), () => new HttpSink(address, environment.Time));
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatientFlow.CommandLine;
+using PatientFlow.Delivery;
 using PatientFlow.Simulator.Delivery;
 using PatientFlow.Simulator.Generation;
 

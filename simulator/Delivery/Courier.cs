@@ -1,3 +1,5 @@
+using PatientFlow.Delivery;
+
 namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>

@@ -1,43 +1,20 @@
-using System.Net.Http.Headers;
+using PatientFlow.Delivery;
 
 namespace PatientFlow.Simulator.Delivery;
 
-/// <summary>Posts JSON lines to a silo: <c>POST {server}/api/events</c>.</summary>
-internal sealed class HttpSink : IEventSink
+/// <summary>Posts JSON lines to a silo.</summary>
+internal sealed class HttpSink(Uri server, TimeProvider time) : IEventSink
 {
-    private static readonly MediaTypeHeaderValue NdJson = new("application/x-ndjson");
+    private readonly EventPost post = new(server, time);
 
-    private readonly HttpClient http;
-    private readonly RetryingPost post;
-    private readonly Uri target;
-
-    /// <param name="server">The silo's address; the path of the endpoint is added unless it is there.</param>
-    /// <param name="time">Measures the pauses between attempts.</param>
-    public HttpSink(Uri server, TimeProvider time)
-    {
-        const string Endpoint = "/api/events";
-        var address = server.AbsoluteUri.TrimEnd('/');
-        target = new Uri(address.EndsWith(Endpoint, StringComparison.Ordinal) ? address : address + Endpoint);
-        http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-        post = new RetryingPost(http, time);
-    }
-
-    /// <summary>A quarter of the largest request that a silo takes.</summary>
-    public int BatchBytesMax => 256 * 1024;
+    public int BatchBytesMax => EventPost.BatchBytesMax;
 
     public Task SendAsync(OutgoingBatch batch, CancellationToken cancellationToken) =>
-        post.SendAsync(() => Request(batch), cancellationToken);
+        post.SendAsync(batch.Lines, cancellationToken);
 
     public ValueTask DisposeAsync()
     {
-        http.Dispose();
+        post.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private HttpRequestMessage Request(OutgoingBatch batch)
-    {
-        var body = new ReadOnlyMemoryContent(batch.Lines);
-        body.Headers.ContentType = NdJson;
-        return new HttpRequestMessage(HttpMethod.Post, target) { Content = body };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using PatientFlow.Delivery;
 using PatientFlow.EventHubs;
 
 namespace PatientFlow.Simulator.Delivery;

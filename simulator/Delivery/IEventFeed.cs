@@ -1,3 +1,5 @@
+using PatientFlow.Delivery;
+
 namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>Events in the order in which they are to be sent. Owned by: one run.</summary>

@@ -1,3 +1,4 @@
+using PatientFlow.Delivery;
 using PatientFlow.Recorded;
 
 namespace PatientFlow.Simulator.Delivery;

@@ -1,3 +1,5 @@
+using PatientFlow.Delivery;
+
 namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>Writes JSON lines to a file or to standard output.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using PatientFlow.Delivery;
 using PatientFlow.Kafka;
 using PatientFlow.Kafka.Producing;
 

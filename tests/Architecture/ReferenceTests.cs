@@ -5,7 +5,10 @@ namespace PatientFlow.Tests;
 public sealed class ReferenceTests
 {
     private static readonly string[] Libraries =
-        ["PatientFlow.CommandLine", "PatientFlow.EventHubs", "PatientFlow.EventLog", "PatientFlow.Kafka", "PatientFlow.Lake", "PatientFlow.State"];
+        [
+        "PatientFlow.CommandLine", "PatientFlow.Delivery", "PatientFlow.EventHubs", "PatientFlow.EventLog", "PatientFlow.Kafka",
+        "PatientFlow.Lake", "PatientFlow.State",
+    ];
 
     // What every program may point at: everything but the other programs.
     private static readonly string[] BelowPrograms =
@@ -21,12 +24,14 @@ public sealed class ReferenceTests
         ["PatientFlow.LakeTool"] = BelowPrograms,
         ["PatientFlow.Synapse"] = BelowPrograms,
         ["PatientFlow.Kpi"] = BelowPrograms,
+        ["PatientFlow.Quarantine"] = BelowPrograms,
         ["PatientFlow.Simulator"] = [.. Libraries, "PatientFlow.GrainInterfaces"],
         ["PatientFlow.Configuration"] = [.. Libraries, "PatientFlow.Lakehouse", "PatientFlow.Grains", "PatientFlow.GrainInterfaces"],
         ["PatientFlow.Lakehouse"] = ["PatientFlow.CommandLine", "PatientFlow.Lake", "PatientFlow.Grains", "PatientFlow.GrainInterfaces"],
         ["PatientFlow.Grains"] = ["PatientFlow.GrainInterfaces"],
         ["PatientFlow.GrainInterfaces"] = [],
         ["PatientFlow.CommandLine"] = [],
+        ["PatientFlow.Delivery"] = [],
         ["PatientFlow.EventHubs"] = [],
         ["PatientFlow.EventLog"] = [],
         ["PatientFlow.Kafka"] = [],

@@ -25,6 +25,20 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void Every_route_of_the_silo_is_in_the_page_of_the_API_and_no_other()
+    {
+        var mapped = Repository.Sources("silo").SelectMany(file => MappedRoute().Matches(WithGroup(File.ReadAllText(file)))
+            .Select(m => $"{m.Groups[1].Value.ToUpperInvariant()} {m.Groups[2].Value}")).Distinct();
+        var told = ToldRoute().Matches(Repository.Read("docs/api.md")).Select(m => m.Groups[1].Value);
+        Assert.Equal(mapped.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+
+        // The one group of routes begins with its path.
+        static string WithGroup(string source) => Group().Match(source) is { Success: true } group
+            ? source.Replace("MapGet(\"", $"MapGet(\"{group.Groups[1].Value}", StringComparison.Ordinal)
+            : source;
+    }
+
+    [Fact]
     public void The_interactive_page_names_sources_that_are_there()
     {
         var page = Repository.Read("docs/pipeline_architecture.html");
@@ -56,6 +70,15 @@ public sealed partial class DocumentTests
     private static bool Exists(string path) =>
         Repository.Exists(path) || (path.StartsWith("docs/decisions/", StringComparison.Ordinal)
             && Directory.EnumerateFiles(Repository.PathOf("docs/decisions"), $"{Path.GetFileName(path)}*").Any());
+
+    [GeneratedRegex(@"\bMap(Get|Post|Put|Delete)\(""([^""]+)""")]
+    private static partial Regex MappedRoute();
+
+    [GeneratedRegex(@"\bMapGroup\(""([^""]+)""")]
+    private static partial Regex Group();
+
+    [GeneratedRegex(@"^\| `([A-Z]+ /[^`]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex ToldRoute();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

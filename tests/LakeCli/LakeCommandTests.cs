@@ -33,6 +33,45 @@ public sealed class LakeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_long_value_is_cut_to_80_characters_in_a_pipe_and_whole_where_that_is_asked()
+    {
+        var payload = string.Concat(Enumerable.Repeat("0123456789", 20_000));
+        await SmallTable.WriteAsync(Table, rows: 1, name: payload);
+
+        var head = await LakeProgram.LakeAsync("head", Table);
+        Assert.Equal($"{payload[..79]}…", head.Lines[1].Split('\t')[1]);
+        Assert.Contains("--full", head.Errors, StringComparison.Ordinal);
+        var full = await LakeProgram.LakeAsync("head", Table, "--full");
+        Assert.Equal(payload, full.Lines[1].Split('\t')[1]);
+        Assert.Equal("", full.Errors);
+        var json = await LakeProgram.LakeAsync("head", Table, "--json");
+        Assert.Equal(payload, Parse(Assert.Single(json.Lines)).GetProperty("name").GetString());
+        Assert.Equal("", json.Errors);
+    }
+
+    [Theory]
+    [InlineData(80, 3, false, 23)]
+    [InlineData(80, 7, true, 60)]
+    [InlineData(200, 7, false, 25)]
+    [InlineData(200, 9, true, 180)]
+    [InlineData(10, 9, true, 20)]
+    public void A_terminal_gives_each_value_one_line(int width, int columns, bool isUpright, int chars)
+    {
+        string[] names = [.. Enumerable.Range(0, columns).Select(n => $"column_{n}_name")];
+        Assert.Equal(
+            new Tools.Lake.RowLayout(isUpright, chars), Tools.Lake.RowLayout.OfTerminal(names, width, isWhole: false));
+        Assert.Null(Tools.Lake.RowLayout.OfTerminal(names, width, isWhole: true).CellCharsMax);
+    }
+
+    [Theory]
+    [InlineData("short", 5, "short")]
+    [InlineData("longer", 5, "long…")]
+    [InlineData("abc\U0001F3E5def", 5, "abc…")]
+    [InlineData("abc\U0001F3E5def", 6, "abc\U0001F3E5…")]
+    public void A_cut_leaves_no_half_character(string text, int chars, string shown) =>
+        Assert.Equal(shown, CommandLine.CellText.Cut(text, chars));
+
+    [Fact]
     public async Task History_files_schema_and_count_say_what_the_log_says()
     {
         await SmallTable.WriteAsync(Table, rows: 2);

@@ -11,6 +11,7 @@ internal static class Programs
         ["lake"] = "LakeTool",
         ["synapse"] = "Synapse",
         ["kpi"] = "Kpi",
+        ["quarantine"] = "Quarantine",
     };
 
     /// <summary>The root of the repository.</summary>

@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PatientFlow.CommandLine;
 using Spectre.Console;
 
 namespace PatientFlow.Tools.Lake;
@@ -10,7 +10,13 @@ namespace PatientFlow.Tools.Lake;
 /// Prints rows of results as a drawn table, as lines of text or as lines of JSON. Only the drawn table is buffered
 /// until its end.
 /// </summary>
-internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList<string> columns, int onTerminal)
+/// <param name="output">Where they go.</param>
+/// <param name="form">How they look.</param>
+/// <param name="columns">Names of the values in a row.</param>
+/// <param name="onTerminal">How many of them a drawn table shows.</param>
+/// <param name="cellCharsMax">Characters of a value, what is longer is cut; null for all. JSON is always whole.</param>
+internal sealed class Listing(
+    TextWriter output, ListingForm form, IReadOnlyList<string> columns, int onTerminal, int? cellCharsMax)
 {
     private static readonly JsonSerializerOptions Relaxed = new()
     {
@@ -19,6 +25,9 @@ internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList
 
     private readonly Table drawn = Head(columns.Take(onTerminal));
     private bool begun;
+
+    /// <summary>Whether a value was cut.</summary>
+    public bool HasCut { get; private set; }
 
     /// <summary>Adds a row with one value per column; null for none.</summary>
     public void Add(params JsonNode?[] row)
@@ -31,10 +40,10 @@ internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList
                 WriteObject(columns.Zip(row));
                 break;
             case ListingForm.Plain:
-                output.WriteLine(string.Join('\t', row.Select(Text)));
+                output.WriteLine(string.Join('\t', row.Select(Cell)));
                 break;
             default:
-                drawn.AddRow(row.Take(onTerminal).Select(value => Markup.Escape(Text(value))).ToArray());
+                drawn.AddRow(row.Take(onTerminal).Select(value => Markup.Escape(Cell(value))).ToArray());
                 break;
         }
     }
@@ -53,19 +62,17 @@ internal sealed class Listing(TextWriter output, ListingForm form, IReadOnlyList
         if (form == ListingForm.Terminal && begun) AnsiConsole.Write(drawn);
     }
 
-    /// <summary>Returns a value as text without control characters, which a terminal would execute.</summary>
-    public static string Text(JsonNode? value)
+    private string Cell(JsonNode? value)
     {
-        var text = value switch
+        var text = CellText.Escape(value switch
         {
             null => "",
             JsonValue single when single.TryGetValue<string>(out var written) => written,
             _ => value.ToJsonString(Relaxed),
-        };
-        if (!text.Any(char.IsControl)) return text;
-        var safe = new StringBuilder();
-        foreach (var c in text) safe.Append(char.IsControl(c) ? $"\\u{(int)c:x4}" : c);
-        return safe.ToString();
+        });
+        if (cellCharsMax is not { } max || text.Length <= max) return text;
+        HasCut = true;
+        return CellText.Cut(text, max);
     }
 
     private void WriteObject(IEnumerable<(string Name, JsonNode? Value)> members)

@@ -4,34 +4,36 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PatientFlow.Lake;
+using Spectre.Console;
 
 namespace PatientFlow.Tools.Lake;
 
 /// <summary>Prints rows of a table as the lake's JSON, or the values of that JSON as text.</summary>
 internal sealed class RowPrinter : IDisposable
 {
-    /// <summary>
-    /// With more columns than this a terminal shows each row as a list, because they do not fit side by side.
-    /// </summary>
-    private const int ColumnsBesideMax = 8;
-
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly TableCall call;
-    private readonly bool isUpright;
+    private readonly RowLayout layout;
     private readonly Listing? listing;
     private readonly ArrayBufferWriter<byte> buffer = new();
     private int printed;
 
-    private RowPrinter(TableCall call, Schema schema)
+    private RowPrinter(TableCall call, Schema schema, bool isWhole)
     {
         this.call = call;
-        isUpright = call.IsTerminal && schema.Fields.Count > ColumnsBesideMax;
-        listing = call.Json || isUpright ? null : call.List([.. schema.Fields.Select(f => f.Name)]);
+        string[] columns = [.. schema.Fields.Select(f => f.Name)];
+        layout = call.IsTerminal
+            ? RowLayout.OfTerminal(columns, AnsiConsole.Profile.Width, isWhole)
+            : RowLayout.OfPipe(isWhole);
+        listing = call.Json || layout.IsUpright ? null : call.List(columns, columns.Length, layout.CellCharsMax);
     }
 
-    /// <summary>Creates a printer for rows of this schema.</summary>
-    public static RowPrinter For(TableCall call, Schema schema) => new(call, schema);
+    /// <summary>Whether a value was cut.</summary>
+    public bool HasCut { get; private set; }
+
+    /// <summary>Creates a printer for rows of this schema, which shows values whole or as far as there is room.</summary>
+    public static RowPrinter For(TableCall call, Schema schema, bool isWhole) => new(call, schema, isWhole);
 
     /// <summary>Prints a row.</summary>
     public void Print(ColumnBatch batch, int row)
@@ -46,10 +48,12 @@ internal sealed class RowPrinter : IDisposable
 
         var values = JsonNode.Parse(buffer.WrittenSpan)?.AsObject() ?? [];
         listing?.Add([.. values.Select(v => v.Value)]);
-        if (!isUpright) return;
-        var upright = call.List("row", $"{printed++}");
+        HasCut |= listing?.HasCut == true;
+        if (!layout.IsUpright) return;
+        var upright = call.List(["row", $"{printed++}"], onTerminal: 2, layout.CellCharsMax);
         foreach (var (name, value) in values) upright.Add(name, value);
         upright.End();
+        HasCut |= upright.HasCut;
     }
 
     public void Dispose() => listing?.End();

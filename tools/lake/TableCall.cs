@@ -33,8 +33,11 @@ internal sealed record TableCall
     public Listing List(params string[] columns) => List(columns, columns.Length);
 
     /// <summary>Starts a list of results; a terminal shows only the first columns.</summary>
-    public Listing List(string[] columns, int onTerminal) => new(Output, Json ? ListingForm.Json
-        : IsTerminal ? ListingForm.Terminal : ListingForm.Plain, columns, onTerminal);
+    public Listing List(string[] columns, int onTerminal) => List(columns, onTerminal, cellCharsMax: null);
+
+    /// <summary>Starts a list of results whose longer values are cut, but not in JSON.</summary>
+    public Listing List(string[] columns, int onTerminal, int? cellCharsMax) => new(Output, Json ? ListingForm.Json
+        : IsTerminal ? ListingForm.Terminal : ListingForm.Plain, columns, onTerminal, cellCharsMax);
 
     /// <summary>Runs long work, and shows its progress on a terminal.</summary>
     public async Task<T> WatchAsync<T>(string doing, Func<Task<T>> work)

@@ -29,14 +29,11 @@ public sealed class PayloadFaultTests
     }
 
     [Fact]
-    public void Every_reason_has_words_that_repeat_nothing_of_the_payload()
+    public void Every_reason_has_words_of_its_own()
     {
-        foreach (var reason in Enum.GetValues<UnusableReason>().Where(r => r != UnusableReason.None))
-        {
-            var words = PayloadFault.Of("{\"patient_id\":\"secret\"}"u8, reason, new WireEvent { PatientId = "secret" }).Words;
-            Assert.DoesNotContain("secret", words, StringComparison.Ordinal);
-            Assert.EndsWith(".", words, StringComparison.Ordinal);
-        }
+        var words = Enum.GetValues<UnusableReason>().Where(r => r != UnusableReason.None).Select(r => r.Words()).ToList();
+        Assert.Equal(words.Count, words.Distinct().Count());
+        Assert.All(words, w => Assert.EndsWith(".", w, StringComparison.Ordinal));
     }
 
     private static PayloadFault Of(string payload)

@@ -1,13 +1,16 @@
 using System.Net;
 
-namespace PatientFlow.Simulator.Delivery;
+namespace PatientFlow.Delivery;
 
 /// <summary>
 /// Posts a request until it succeeds. A failure on the way, a timeout and a 5xx are unknown outcomes: the same
 /// request goes out again, and receivers know its events by their ids. 408 and 429 ask for just that. Any other 4xx
 /// says that the request is wrong and ends the run.
 /// </summary>
-internal sealed class RetryingPost(HttpClient http, TimeProvider time)
+/// <param name="http">Sends it.</param>
+/// <param name="time">Measures the pauses.</param>
+/// <param name="retrying">Told why an attempt failed, before the pause to the next one.</param>
+internal sealed class RetryingPost(HttpClient http, TimeProvider time, Action<string> retrying)
 {
     /// <summary>About a minute and a half in all: longer than a server takes to restart.</summary>
     private const int AttemptsMax = 15;
@@ -16,9 +19,6 @@ internal sealed class RetryingPost(HttpClient http, TimeProvider time)
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(10);
-
-    /// <summary>Requests that went out again.</summary>
-    public int Retries { get; private set; }
 
     /// <param name="request">Makes a new request for each attempt: .NET sends none twice.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
@@ -32,7 +32,7 @@ internal sealed class RetryingPost(HttpClient http, TimeProvider time)
             if (fault is null) return;
             if (attempt == AttemptsMax) throw new DeliveryException($"Gave up after {attempt} attempts: {fault}");
 
-            Retries++;
+            retrying(fault);
             await Task.Delay(wait ?? pause, time, cancellationToken);
             pause = pause * 2 < PauseMax ? pause * 2 : PauseMax;
         }

@@ -1,4 +1,0 @@
-namespace PatientFlow.Simulator.Delivery;
-
-/// <summary>Events could not be delivered; the message is for the person at the terminal.</summary>
-internal sealed class DeliveryException(string message, Exception? inner = null) : Exception(message, inner);
