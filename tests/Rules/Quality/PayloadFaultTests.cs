@@ -29,11 +29,12 @@ public sealed class PayloadFaultTests
     }
 
     [Fact]
-    public void Every_reason_has_words_of_its_own()
+    public void Every_reason_has_words_of_its_own_that_fit_a_terminal()
     {
         var words = Enum.GetValues<UnusableReason>().Where(r => r != UnusableReason.None).Select(r => r.Words()).ToList();
         Assert.Equal(words.Count, words.Distinct().Count());
         Assert.All(words, w => Assert.EndsWith(".", w, StringComparison.Ordinal));
+        Assert.All(words, w => Assert.InRange(w.Length, 1, 69));
     }
 
     private static PayloadFault Of(string payload)
