@@ -48,7 +48,9 @@ public enum ExtraFlags
     /// <summary>An event type that this version does not know.</summary>
     UnknownEventType = 1 << 11,
 
-    /// <summary>The discharge time is after the event itself: the stay ends at the event's time.</summary>
+    /// <summary>
+    /// The discharge time is after the event itself: the stay ends at the event's time, unless that is before the stay.
+    /// </summary>
     FutureDischarge = 1 << 12,
 
     /// <summary>A number was sent as text, such as <c>"72"</c>, and was read as the number.</summary>
@@ -98,7 +100,8 @@ public enum ExtraFlags
     SamePlace = 1 << 26,
 
     /// <summary>
-    /// A discharge from before the admission of the stay that it ends: the stay ends when it began, without a length.
+    /// A discharge from before the stay that it ends, which states no later time either: the stay ends when it began,
+    /// without a length.
     /// </summary>
     DischargeBeforeStay = 1 << 27,
 }

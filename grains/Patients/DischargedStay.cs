@@ -19,10 +19,11 @@ internal static class DischargedStay
     /// <param name="e">A discharge from before it began.</param>
     public static bool IsOfAnother(ImmutableArray<Stay> stays, bool isTrimmed, Stay open, PatientEvent e)
     {
-        if (At(stays, e.EventTime) is not null || (e.DischargeTime is { } end && At(stays, end) is not null)) return true;
+        var earlier = stays.RemoveAt(stays.Length - 1);
+        if (At(earlier, e.EventTime) is not null || (e.DischargeTime is { } end && At(earlier, end) is not null)) return true;
         if (isTrimmed && e.EventTime < stays[0].AdmissionTime) return true;
         return StatedAdmission(e) is { } stated && stated != open.AdmissionTime
-            && (!open.AdmissionTimeDoubtful || At(stays, stated) is not null);
+            && (!open.AdmissionTimeDoubtful || At(earlier, stated) is not null);
     }
 
     /// <summary>Returns the stay before the open one that a discharge names by its very admission time; null for none.</summary>

@@ -139,8 +139,9 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
                 return ended;
             }
 
-            if (isBefore) extra |= ExtraFlags.DischargeBeforeStay;
-            return Close(open, e.EventTime, e.DischargeTime, e.DischargeStatus, e.DiagnosisCode, e);
+            var closed = Close(open, e.EventTime, e.DischargeTime, e.DischargeStatus, e.DiagnosisCode, e);
+            if (closed.LengthUnknown) extra |= ExtraFlags.DischargeBeforeStay;
+            return closed;
         }
 
         if (!stays.IsEmpty && DischargedStay.IsOfLast(stays[^1], e))
@@ -153,13 +154,15 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     }
 
     // A discharge ends the stay even if its own time was removed by a rule, or lies before the stay or after the event:
-    // the stay then ends at the event time, but never before it began. No census could count such a stay.
+    // the stay then ends at the event time. Where the event itself lies before the stay, its clock is wrong, and the time
+    // that it states may still be right. No stay ends before it began: no census could count it.
     private Stay Close(
         Stay open, DateTime eventTime, DateTime? dischargeTime, string? status, string? diagnosis, PatientEvent by)
     {
         Deceased = status == DeceasedStatus;
-        var isBefore = eventTime < open.AdmissionTime;
-        var end = dischargeTime >= open.AdmissionTime && dischargeTime <= eventTime ? dischargeTime : eventTime;
+        var latest = eventTime < open.AdmissionTime ? by.AppendTime + AheadMax : eventTime;
+        var end = dischargeTime >= open.AdmissionTime && dischargeTime <= latest ? dischargeTime.Value : eventTime;
+        var isBefore = end < open.AdmissionTime;
         return Set(
             open with
             {

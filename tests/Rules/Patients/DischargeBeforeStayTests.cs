@@ -90,6 +90,20 @@ public sealed class DischargeBeforeStayTests
         Assert.Equal((SentEvent.Time("08:00"), true), (run.Stay.DischargeTime, run.Stay.LengthUnknown));
     }
 
+    [Theory]
+    [InlineData("12:00", "12:00", ExtraFlags.None)]
+    [InlineData("08:00", "08:00", ExtraFlags.None)]
+    [InlineData("2025-06-04T23:00:00", "2025-06-04T23:00:00", ExtraFlags.None)]
+    [InlineData("2025-06-04T23:00:01", "08:00", ExtraFlags.DischargeBeforeStay)]
+    [InlineData("07:59", "08:00", ExtraFlags.DischargeBeforeStay)]
+    public void A_discharge_of_a_clock_that_is_behind_may_state_the_right_end(string stated, string end, ExtraFlags flags)
+    {
+        var run = new PatientRun().Then(SentEvent.Admission(), SentEvent.Discharge().At("1970-01-01T00:00:00").Discharged(stated));
+
+        Assert.Equal((SentEvent.Time(end), flags), (run.Stay.DischargeTime, run.StateFlags));
+        Assert.Equal(flags != ExtraFlags.None, run.Stay.LengthUnknown);
+    }
+
     [Fact]
     public void A_discharge_at_the_time_of_the_admission_has_the_length_0()
     {
