@@ -267,7 +267,7 @@ GO
 -- Definition: as in dbo, over the rows that the reader may see: mean, shortest and longest stay in hours of all
 --   stays that ended, deaths and same-day discharges included, by the department that discharged; Unknown where the
 --   network has none such. A stay of zero hours is a discharge like any other and counts with 0; a stay that lasts
---   has no length and does not count; one whose discharge lies before it is a discharge and in no mean.
+--   has no length and does not count. One whose discharge came from before it is a discharge, and in no mean.
 -- Source: the view of that name in dbo.
 CREATE OR ALTER VIEW hospital.kpi_alos_by_department
 AS

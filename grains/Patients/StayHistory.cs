@@ -119,7 +119,8 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         if (e.Kind == EventKind.Admission && (isSame || place == open.Place)) return open;
         if (!isSame) return Set(Moved(open, place, e.EventTime, e.DiagnosisCode), e);
         extra |= ExtraFlags.SamePlace;
-        return e.DiagnosisCode is null ? open : Set(open with { DiagnosisCode = e.DiagnosisCode }, e);
+        var diagnosis = e.DiagnosisCode ?? open.DiagnosisCode;
+        return diagnosis == open.DiagnosisCode ? open : Set(open with { DiagnosisCode = diagnosis }, e);
     }
 
     private Stay? Discharge(PatientEvent e, ref ExtraFlags extra)

@@ -77,6 +77,6 @@ public struct WireEvent
     /// <summary>There were blanks around the patient id or the event id.</summary>
     public bool IdTrimmed;
 
-    /// <summary>There were blanks around another text; department and bed are as sent.</summary>
+    /// <summary>There were blanks around another text; department, bed and diagnosis are as sent.</summary>
     public bool TextCleaned;
 }

@@ -89,7 +89,7 @@ public static class WireReader
         else if (json.ValueTextEquals("admission_time"u8)) wire.AdmissionTime = Time(ref json, ref wire, out _);
         else if (json.ValueTextEquals("expected_discharge_time"u8)) wire.ExpectedDischargeTime = Time(ref json, ref wire, out _);
         else if (json.ValueTextEquals("admission_priority"u8)) wire.AdmissionPriority = Text(ref json, pool, ref wire);
-        else if (json.ValueTextEquals("diagnosis_code"u8)) wire.DiagnosisCode = Text(ref json, pool, ref wire);
+        else if (json.ValueTextEquals("diagnosis_code"u8)) wire.DiagnosisCode = Raw(ref json, pool, ref wire);
         else if (json.ValueTextEquals("insurance_type"u8)) wire.InsuranceType = Text(ref json, pool, ref wire);
         else if (json.ValueTextEquals("vitals"u8)) wire.Vitals = Vitals(ref json, ref wire);
         else if (json.ValueTextEquals("event_timestamp"u8)) wire.EventTimestamp = Time(ref json, ref wire, out wire.EventTimePrecision);

@@ -23,8 +23,8 @@ internal static class WireForms
           a fraction of zero. A decimal comma, digits in groups, hexadecimal digits, `NaN` and `Infinity` are no numbers.
         - **Ids**: blanks around a patient or event id are dropped; its case counts. A bed id may be in any case, with blanks
           around it and zeros before its number; the tables have the network's spelling.
-        - **Other texts**: blanks around them are dropped; an event type may be in any case. A department is one of the names
-          and spellings of the network.
+        - **Other texts**: blanks around them are dropped, but a diagnosis is kept as sent; an event type may be in any case.
+          A department is one of the names and spellings of the network.
 
 
         """;

@@ -66,7 +66,7 @@ internal static class SlowReader
             case "admission_time": wire.AdmissionTime = Time(value, ref wire, out _); break;
             case "expected_discharge_time": wire.ExpectedDischargeTime = Time(value, ref wire, out _); break;
             case "admission_priority": wire.AdmissionPriority = Text(value, ref wire); break;
-            case "diagnosis_code": wire.DiagnosisCode = Text(value, ref wire); break;
+            case "diagnosis_code": wire.DiagnosisCode = Sent(value, ref wire); break;
             case "insurance_type": wire.InsuranceType = Text(value, ref wire); break;
             case "vitals": wire.Vitals = Vitals(value, ref wire); break;
             case "event_timestamp":

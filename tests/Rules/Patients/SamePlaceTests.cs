@@ -17,6 +17,7 @@ public sealed class SamePlaceTests
         ["a known spelling of the department"] = There.With("department", "I.C.U."),
         ["the bed in lower case with blanks"] = There.With("bed_id", " h3-icu-7 "),
         ["the bed with leading zeros"] = There.With("bed_id", "H3-ICU-007"),
+        ["the diagnosis as it is"] = There.With("diagnosis_code", "I21.0-STEMI"),
         ["the bed alone"] = There.Without("department").Without("hospital_id").Without("hospital_name"),
         ["the hospital as text"] = There.With("hospital_id", "3"),
         ["the department alone"] = There.Without("bed_id"),

@@ -101,7 +101,6 @@ public sealed class TrimmedTextTests
     [Theory]
     [InlineData("gender", "Female")]
     [InlineData("insurance_type", "Private")]
-    [InlineData("diagnosis_code", "I21.0-STEMI")]
     [InlineData("admission_priority", "Urgent")]
     [InlineData("hospital_name", "Riverside")]
     [InlineData("discharge_status", "Deceased")]
@@ -112,6 +111,13 @@ public sealed class TrimmedTextTests
 
         Assert.Equal(clean with { Extra = ExtraFlags.TextCleaned }, e);
     }
+
+    [Fact]
+    public void A_diagnosis_is_free_text_and_kept_as_sent() =>
+        Assert.Equal(
+            ("VF ARREST ", ExtraFlags.None),
+            (SentEvent.Admission().With("diagnosis_code", "VF ARREST ").Clean().DiagnosisCode,
+                SentEvent.Admission().With("diagnosis_code", "VF ARREST ").Clean().Extra));
 
     [Fact]
     public void Blanks_open_no_version_of_a_patient() =>
