@@ -53,7 +53,8 @@ GO
 
 -- Definition: mean, shortest and longest stay in hours of all stays that ended, deaths and same-day discharges
 --   included, by the department that discharged; Unknown where the network has none such. A stay of zero hours is a
---   discharge like any other and counts with 0; a stay that lasts has no length and does not count.
+--   discharge like any other and counts with 0; a stay that lasts has no length and does not count. One whose
+--   discharge came from before it is a discharge, and in no mean.
 -- Source: seed KPI "ALOS by department", which clamped stays to the present, read 0.54 h, and therefore left out
 --   lengths of 0 and less; average length of stay = days of discharged patients / discharges, here in hours
 --   (docs/decisions/0014).
@@ -294,7 +295,8 @@ GO
 
 -- Definition: average length of stay in days = days of discharged patients / discharges, deaths included; the days
 --   of a stay are the midnights of the hospital that it spans, so a stay that ends on the day it began has none and
---   is a discharge all the same. One in an unknown place is in no hospital.
+--   is a discharge all the same; one without a length is a discharge and in no average. One in an unknown place is
+--   in no hospital.
 -- Source: hospital statistics of WHO and OECD (ALOS); kpi_alos_by_department has hours.
 CREATE OR ALTER VIEW dbo.kpi_alos_by_hospital
 AS
@@ -303,7 +305,7 @@ SELECT
     h.hospital_name,
     COUNT_BIG(s.stay_sk) AS discharges,
     SUM(s.midnights) AS discharge_days,
-    ROUND(1E0 * SUM(s.midnights) / COUNT_BIG(s.stay_sk), 4) AS alos_days
+    ROUND(1E0 * SUM(s.midnights) / NULLIF(COUNT_BIG(s.midnights), 0), 4) AS alos_days
 FROM dbo.fact_stay AS s
 INNER JOIN dbo.dim_department AS d ON d.department_sk = s.department_sk
 INNER JOIN dbo.dim_hospital AS h ON h.hospital_id = d.hospital_id

@@ -267,7 +267,7 @@ GO
 -- Definition: as in dbo, over the rows that the reader may see: mean, shortest and longest stay in hours of all
 --   stays that ended, deaths and same-day discharges included, by the department that discharged; Unknown where the
 --   network has none such. A stay of zero hours is a discharge like any other and counts with 0; a stay that lasts
---   has no length and does not count.
+--   has no length and does not count. One whose discharge came from before it is a discharge, and in no mean.
 -- Source: the view of that name in dbo.
 CREATE OR ALTER VIEW hospital.kpi_alos_by_department
 AS
@@ -506,8 +506,8 @@ GO
 
 -- Definition: as in dbo, over the rows that the reader may see: average length of stay in days = days of discharged
 --   patients / discharges, deaths included; the days of a stay are the midnights of the hospital that it spans, so
---   a stay that ends on the day it began has none and is a discharge all the same. One in an unknown place is in no
---   hospital.
+--   a stay that ends on the day it began has none and is a discharge all the same; one without a length is a
+--   discharge and in no average. One in an unknown place is in no hospital.
 -- Source: the view of that name in dbo.
 CREATE OR ALTER VIEW hospital.kpi_alos_by_hospital
 AS
@@ -516,7 +516,7 @@ SELECT
     h.hospital_name,
     COUNT_BIG(s.stay_sk) AS discharges,
     SUM(s.midnights) AS discharge_days,
-    ROUND(1E0 * SUM(s.midnights) / COUNT_BIG(s.stay_sk), 4) AS alos_days
+    ROUND(1E0 * SUM(s.midnights) / NULLIF(COUNT_BIG(s.midnights), 0), 4) AS alos_days
 FROM hospital.fact_stay AS s
 INNER JOIN hospital.dim_department AS d ON d.department_sk = s.department_sk
 INNER JOIN hospital.dim_hospital AS h ON h.hospital_id = d.hospital_id

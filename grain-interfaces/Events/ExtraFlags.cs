@@ -34,10 +34,12 @@ public enum ExtraFlags
     /// <summary>The network has no bed with this id.</summary>
     UnknownBed = 1 << 7,
 
-    /// <summary>The bed belongs to another department or hospital than the event states.</summary>
+    /// <summary>
+    /// The bed belongs to another department or hospital than the event states: the patient is there, without a bed.
+    /// </summary>
     BedElsewhere = 1 << 8,
 
-    /// <summary>No event_timestamp: the log's append time is used instead.</summary>
+    /// <summary>No readable event_timestamp: the log's append time is used instead.</summary>
     MissingEventTime = 1 << 9,
 
     /// <summary>A field had a wrong type or an unreadable value and was read as null.</summary>
@@ -46,8 +48,19 @@ public enum ExtraFlags
     /// <summary>An event type that this version does not know.</summary>
     UnknownEventType = 1 << 11,
 
-    /// <summary>The discharge time is after the event itself: the stay ends at the event's time.</summary>
+    /// <summary>
+    /// The discharge time is after the event itself: the stay ends at the event's time, unless that is before the stay.
+    /// </summary>
     FutureDischarge = 1 << 12,
+
+    /// <summary>A number was sent as text, such as <c>"72"</c>, and was read as the number.</summary>
+    NumberAsText = 1 << 13,
+
+    /// <summary>Blanks around the patient id or the event id were dropped.</summary>
+    IdTrimmed = 1 << 14,
+
+    /// <summary>Blanks around another text were dropped, or an event type was put into upper case.</summary>
+    TextCleaned = 1 << 15,
 
     /// <summary>
     /// The event is older than the patient's current version and has other values: history is not rewritten.
@@ -82,4 +95,13 @@ public enum ExtraFlags
 
     /// <summary>The event is older than the oldest version that the patient keeps: it refers to that version.</summary>
     BeyondHistory = 1 << 25,
+
+    /// <summary>A transfer to the place where the patient is: nothing moves, and it does not count.</summary>
+    SamePlace = 1 << 26,
+
+    /// <summary>
+    /// A discharge from before the stay that it ends, which states no later time either: the stay ends when it began,
+    /// without a length.
+    /// </summary>
+    DischargeBeforeStay = 1 << 27,
 }

@@ -13,7 +13,7 @@ public sealed record Stay
     /// <summary>When it began, UTC.</summary>
     [Id(2)] public required DateTime AdmissionTime { get; init; }
 
-    /// <summary>When it ended, UTC; null while open.</summary>
+    /// <summary>When it ended, UTC, never before it began; null while open.</summary>
     [Id(3)] public DateTime? DischargeTime { get; init; }
 
     /// <summary>Where it began.</summary>
@@ -45,6 +45,18 @@ public sealed record Stay
 
     /// <summary>Partition of that event.</summary>
     [Id(13)] public int ChangedPartition { get; init; }
+
+    /// <summary>
+    /// Whether it has ended at a time before it began, so that one of the two is wrong: <see cref="DischargeTime"/> is then
+    /// <see cref="AdmissionTime"/>, and no length is known.
+    /// </summary>
+    [Id(14)] public bool LengthUnknown { get; init; }
+
+    /// <summary>
+    /// Whether nobody said when it began, so that <see cref="AdmissionTime"/> is the log's, or it began more than a day
+    /// after the log took its admission, which cannot be.
+    /// </summary>
+    [Id(15)] public bool AdmissionTimeDoubtful { get; init; }
 
     /// <summary>Whether the patient is still admitted.</summary>
     public bool IsOpen => DischargeTime is null;

@@ -23,4 +23,7 @@ public sealed record WaitingMovement
 
     /// <summary>The diagnosis sent with it.</summary>
     [Id(5)] public string? DiagnosisCode { get; init; }
+
+    /// <summary>Whether the event names no bed, known or unknown.</summary>
+    [Id(6)] public bool NamesNoBed { get; init; }
 }

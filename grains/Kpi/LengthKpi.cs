@@ -16,7 +16,7 @@ public sealed record LengthKpi(
         Meaning = "mean, shortest and longest stay in hours of all stays that ended, deaths and same-day discharges "
             + "included, by the department that discharged; Unknown where the network has none such. A stay of zero "
             + "hours is a discharge like any other and counts with 0; a stay that lasts has no length and does not "
-            + "count.",
+            + "count. One whose discharge came from before it is a discharge, and in no mean.",
         Source = "seed KPI \"ALOS by department\", which clamped stays to the present, read 0.54 h, and therefore left "
             + "out lengths of 0 and less; average length of stay = days of discharged patients / discharges, here in "
             + "hours (docs/decisions/0014).",

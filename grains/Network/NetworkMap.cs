@@ -15,6 +15,7 @@ public sealed class NetworkMap
     private readonly FrozenDictionary<(int Hospital, string Department), DepartmentUnit> unitsByName;
     private readonly FrozenDictionary<string, DepartmentUnit> unitsByKey;
     private readonly FrozenDictionary<long, DepartmentUnit> unitsBySk;
+    private readonly FrozenDictionary<string, DepartmentUnit>.AlternateLookup<ReadOnlySpan<char>> unitsOfBeds;
 
     /// <summary>Indexes a validated network.</summary>
     public NetworkMap(NetworkDefinition network)
@@ -30,6 +31,7 @@ public sealed class NetworkMap
             .Select(d => Unit(h, codes[d.Code])))];
         unitsByName = Units.ToFrozenDictionary(u => (u.HospitalId, u.Department));
         unitsByKey = Units.ToFrozenDictionary(u => u.Key, StringComparer.Ordinal);
+        unitsOfBeds = Units.ToFrozenDictionary(u => u.Key, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         unitsBySk = Units.ToFrozenDictionary(u => u.DepartmentSk);
     }
 
@@ -60,16 +62,22 @@ public sealed class NetworkMap
     /// <summary>Returns a department by its surrogate key; null if there is none.</summary>
     public DepartmentUnit? Find(long departmentSk) => unitsBySk.GetValueOrDefault(departmentSk);
 
-    /// <summary>Returns the bed with an id; null if the network has no such bed.</summary>
+    /// <summary>
+    /// Returns the bed with an id, in any case and with blanks around it; null if the network has no such bed.
+    /// </summary>
     public BedAddress? FindBed(string bedId)
     {
-        var dash = bedId.LastIndexOf('-');
-        if (dash < 1 || !unitsByKey.TryGetValue(bedId[..dash], out var unit)) return null;
-        if (!int.TryParse(bedId.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var id = bedId.AsSpan().Trim();
+        var dash = id.LastIndexOf('-');
+        if (dash < 1 || !unitsOfBeds.TryGetValue(id[..dash], out var unit)) return null;
+        var digits = id[(dash + 1)..];
+        if (digits.ContainsAnyExceptInRange('0', '9')
+            || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || number < 1 || number > unit.Capacity) return null;
+        var isSpelled = id.Length == bedId.Length && digits[0] != '0' && id[..dash].SequenceEqual(unit.Key);
         return new BedAddress
         {
-            BedId = bedId[dash + 1] == '0' ? $"{unit.Key}-{number}" : bedId,
+            BedId = isSpelled ? bedId : $"{unit.Key}-{number}",
             HospitalId = unit.HospitalId,
             Department = unit.Department,
             DepartmentKey = unit.Key,
@@ -77,14 +85,17 @@ public sealed class NetworkMap
     }
 
     /// <summary>
-    /// Returns the hospital that a bed id starts with, even if the network has no such bed; null for none.
+    /// Returns the hospital that a bed id starts with, in any case and with blanks around it, even if the network has no
+    /// such bed; null for none.
     /// </summary>
     public int? HospitalOfBed(string bedId)
     {
-        var dash = bedId.IndexOf('-', StringComparison.Ordinal);
-        return dash > 1 && bedId[0] == 'H'
-            && int.TryParse(bedId.AsSpan(1, dash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && hospitals.ContainsKey(id) ? id : null;
+        var id = bedId.AsSpan().Trim();
+        var dash = id.IndexOf('-');
+        return dash > 1 && id[0] is 'H' or 'h'
+            && !id[1..dash].ContainsAnyExceptInRange('0', '9')
+            && int.TryParse(id[1..dash], NumberStyles.None, CultureInfo.InvariantCulture, out var hospital)
+            && hospitals.ContainsKey(hospital) ? hospital : null;
     }
 
     private static DepartmentUnit Unit(HospitalDefinition hospital, DepartmentDefinition department) => new()

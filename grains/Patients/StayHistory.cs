@@ -12,6 +12,9 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
 {
     private const string DeceasedStatus = "Deceased";
 
+    // More than any difference of clocks, or of a local time that was sent as UTC.
+    private static readonly TimeSpan AheadMax = TimeSpan.FromDays(1);
+
     // Most events change no stay; unchanged stays are shared with the previous snapshot.
     private readonly List<Stay> changed = [];
     private readonly List<Passage> passages = [];
@@ -48,7 +51,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         if (Open is { } open)
         {
             extra |= ExtraFlags.AdmittedWhileAdmitted;
-            return Move(open, place, e, countAlways: false, ref extra);
+            return Move(open, place, e, ref extra);
         }
 
         if (Deceased) extra |= ExtraFlags.AdmittedAfterDeath;
@@ -65,6 +68,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
             ExpectedDischargeTime = e.ExpectedDischargeTime,
             AdmissionPriority = e.AdmissionPriority,
             DiagnosisCode = e.DiagnosisCode,
+            AdmissionTimeDoubtful = (e.EventTimestamp is null && begin == e.EventTime) || begin - e.AppendTime > AheadMax,
         };
         stays = stays.Add(Note(admitted, e));
         Arrive(place, begin, e);
@@ -88,6 +92,8 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
             waiting = waiting.RemoveAt(0);
             if (next.Kind == EventKind.Discharge)
                 Close(open, next.EventTime, next.DischargeTime, next.DischargeStatus, next.DiagnosisCode, by);
+            else if (PlaceRules.IsSame(open.Place, next.Place, next.NamesNoBed))
+                Set(open with { DiagnosisCode = next.DiagnosisCode ?? open.DiagnosisCode }, by);
             else if (PlaceRules.IsKnown(next.Place))
                 Set(Moved(open, next.Place, next.EventTime, next.DiagnosisCode), by);
         }
@@ -96,11 +102,11 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     private Stay? Transfer(PatientEvent e, ref ExtraFlags extra)
     {
         var place = PlaceRules.Of(e, network);
-        if (Open is { } open) return Move(open, place, e, countAlways: true, ref extra);
+        if (Open is { } open) return Move(open, place, e, ref extra);
         return Wait(e, place, ref extra);
     }
 
-    private Stay Move(Stay open, Place place, PatientEvent e, bool countAlways, ref ExtraFlags extra)
+    private Stay Move(Stay open, Place place, PatientEvent e, ref ExtraFlags extra)
     {
         if (e.EventTime < open.MovedAt)
         {
@@ -108,21 +114,38 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
             return open;
         }
 
-        if (!PlaceRules.IsKnown(place) || (!countAlways && place == open.Place)) return open;
-        return Set(Moved(open, place, e.EventTime, e.DiagnosisCode), e);
+        if (!PlaceRules.IsKnown(place)) return open;
+        var isSame = PlaceRules.IsSame(open.Place, place, namesNoBed: e.BedId is null);
+        if (e.Kind == EventKind.Admission && (isSame || place == open.Place)) return open;
+        if (!isSame) return Set(Moved(open, place, e.EventTime, e.DiagnosisCode), e);
+        extra |= ExtraFlags.SamePlace;
+        var diagnosis = e.DiagnosisCode ?? open.DiagnosisCode;
+        return diagnosis == open.DiagnosisCode ? open : Set(open with { DiagnosisCode = diagnosis }, e);
     }
 
     private Stay? Discharge(PatientEvent e, ref ExtraFlags extra)
     {
         if (Open is { } open)
         {
-            if (e.EventTime >= open.AdmissionTime)
-                return Close(open, e.EventTime, e.DischargeTime, e.DischargeStatus, e.DiagnosisCode, e);
-            extra |= ExtraFlags.LateMovement;
-            return StayAt(e.EventTime);
+            var isBefore = e.EventTime < open.AdmissionTime;
+            if (isBefore && DischargedStay.IsOfAnother(stays, IsTrimmed, open, e))
+            {
+                extra |= ExtraFlags.LateMovement;
+                return StayAt(e.EventTime);
+            }
+
+            if (!isBefore && DischargedStay.Ended(stays, open, e) is { } ended)
+            {
+                extra |= ExtraFlags.AlreadyDischarged;
+                return ended;
+            }
+
+            var closed = Close(open, e.EventTime, e.DischargeTime, e.DischargeStatus, e.DiagnosisCode, e);
+            if (closed.LengthUnknown) extra |= ExtraFlags.DischargeBeforeStay;
+            return closed;
         }
 
-        if (!stays.IsEmpty && RefersTo(stays[^1], e))
+        if (!stays.IsEmpty && DischargedStay.IsOfLast(stays[^1], e))
         {
             extra |= ExtraFlags.AlreadyDischarged;
             return stays[^1];
@@ -131,19 +154,21 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         return Wait(e, PlaceRules.Of(e, network), ref extra);
     }
 
-    private static bool RefersTo(Stay ended, PatientEvent e) =>
-        e.EventTime <= ended.DischargeTime || e.AdmissionTime < ended.DischargeTime;
-
     // A discharge ends the stay even if its own time was removed by a rule, or lies before the stay or after the event:
-    // the stay then ends at the event time.
+    // the stay then ends at the event time. Where the event itself lies before the stay, its clock is wrong, and the time
+    // that it states may still be right. No stay ends before it began: no census could count it.
     private Stay Close(
         Stay open, DateTime eventTime, DateTime? dischargeTime, string? status, string? diagnosis, PatientEvent by)
     {
         Deceased = status == DeceasedStatus;
+        var latest = eventTime < open.AdmissionTime ? by.AppendTime + AheadMax : eventTime;
+        var end = dischargeTime >= open.AdmissionTime && dischargeTime <= latest ? dischargeTime.Value : eventTime;
+        var isBefore = end < open.AdmissionTime;
         return Set(
             open with
             {
-                DischargeTime = dischargeTime >= open.AdmissionTime && dischargeTime <= eventTime ? dischargeTime : eventTime,
+                DischargeTime = isBefore ? open.AdmissionTime : end,
+                LengthUnknown = isBefore,
                 DischargeStatus = status,
                 DiagnosisCode = diagnosis ?? open.DiagnosisCode,
                 MovedAt = eventTime,
@@ -168,6 +193,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
             DischargeTime = e.DischargeTime,
             DischargeStatus = e.DischargeStatus,
             DiagnosisCode = e.DiagnosisCode,
+            NamesNoBed = e.BedId is null,
         };
         var earlier = waiting.Count(w => w.EventTime <= e.EventTime); // In order of event time; of equals the first to arrive.
         waiting = waiting.Insert(earlier, movement);
@@ -181,13 +207,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         return stay;
     }
 
-    private Stay? StayAt(DateTime time)
-    {
-        for (var i = stays.Length - 1; i >= 0; i--)
-            if (stays[i].AdmissionTime <= time && (stays[i].DischargeTime is not { } end || time <= end))
-                return stays[i];
-        return null;
-    }
+    private Stay? StayAt(DateTime time) => DischargedStay.At(stays, time);
 
     private static Stay Moved(Stay open, Place place, DateTime at, string? diagnosis) => open with
     {

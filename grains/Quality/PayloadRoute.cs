@@ -6,7 +6,7 @@ namespace PatientFlow.Quality;
 
 /// <summary>
 /// Finds the key that a payload is partitioned by, without cleaning it: the patient id, else the event id, else a hash
-/// of the payload. A patient's events therefore have the order of the log.
+/// of the payload, ids without the blanks around them. A patient's events therefore have the order of the log.
 /// </summary>
 public static class PayloadRoute
 {
@@ -25,7 +25,7 @@ public static class PayloadRoute
                 var isPatient = json.ValueTextEquals("patient_id"u8);
                 var isEvent = !isPatient && json.ValueTextEquals("event_id"u8);
                 json.Read();
-                var text = (isPatient || isEvent) && json.TokenType == JsonTokenType.String ? json.GetString() : null;
+                var text = (isPatient || isEvent) && json.TokenType == JsonTokenType.String ? json.GetString()?.Trim() : null;
                 if (isPatient) patient = text;
                 else if (isEvent) eventId = text;
                 json.Skip();

@@ -11,6 +11,7 @@ public static class QualityRules
 {
     private const int AgeMax = 120;
     private const string UnknownHospital = "UNKNOWN";
+    private static readonly TimeSpan Instant = TimeSpan.FromMicroseconds(1);
 
     /// <summary>Why a clean event can be given to no patient; it goes to quarantine, and stays in Bronze.</summary>
     public static UnusableReason Unattributable(PatientEvent e) =>
@@ -32,10 +33,12 @@ public static class QualityRules
         var flags = QualityFlags.None;
         appendTime = WireTime.ToMicroseconds(appendTime);
         var now = wire.EventTimestamp ?? appendTime;
-        var kind = Kind(wire.EventType);
+        var kind = Kind(wire.EventType, out var eventType);
 
+        // A clock that shows whole seconds, or minutes, is behind by up to one of them: that is no future.
+        var soon = now + (wire.EventTimePrecision > Instant ? wire.EventTimePrecision : Instant);
         var admission = wire.AdmissionTime;
-        if (admission > now)
+        if (admission >= soon)
         {
             admission = now;
             flags |= QualityFlags.FutureAdmission;
@@ -59,6 +62,7 @@ public static class QualityRules
         var hospital = Hospital(wire, network, ref flags, out var hospitalName, out var fromBed);
         if (wire.PatientId is null) flags |= QualityFlags.MissingPatientId;
         if (wire.EventType is null) flags |= QualityFlags.MissingEventType;
+        var bed = wire.BedId is null ? null : network.FindBed(wire.BedId);
         if (department is null && kind is not (EventKind.Update or EventKind.Vitals)) flags |= QualityFlags.MissingDepartment;
 
         return new PatientEvent
@@ -69,7 +73,7 @@ public static class QualityRules
             EventTime = now,
             EventTimestamp = wire.EventTimestamp,
             Kind = kind,
-            EventType = wire.EventType,
+            EventType = eventType,
             EventId = wire.EventId,
             PatientId = wire.PatientId,
             Gender = wire.Gender,
@@ -77,7 +81,7 @@ public static class QualityRules
             Department = department,
             HospitalId = hospital,
             HospitalName = hospitalName,
-            BedId = wire.BedId,
+            BedId = bed?.BedId ?? Trimmed(wire.BedId),
             AdmissionTime = admission,
             ExpectedDischargeTime = wire.ExpectedDischargeTime,
             AdmissionPriority = wire.AdmissionPriority,
@@ -88,15 +92,27 @@ public static class QualityRules
             LengthOfStayHours = LengthOfStay(wire, admission, discharge, flags),
             DischargeStatus = wire.DischargeStatus,
             Flags = flags,
-            Extra = Extra(wire, kind, network, department, hospital)
-                | (discharge > now ? ExtraFlags.FutureDischarge : 0)
+            Extra = Extra(wire, kind) | OfBed(wire, bed, department, hospital)
+                | (discharge >= soon ? ExtraFlags.FutureDischarge : 0)
+                | (eventType != wire.EventType ? ExtraFlags.TextCleaned : 0)
                 | (unknownDepartment ? ExtraFlags.UnknownDepartment : 0)
                 | (fromBed ? ExtraFlags.HospitalFromBed : 0),
         };
     }
 
-    /// <summary>Returns the kind of a wire event type.</summary>
-    public static EventKind Kind(string? eventType) => eventType switch
+    /// <summary>Returns the kind of an event type, and the type in upper case where it is a known one.</summary>
+    private static EventKind Kind(string? sent, out string? eventType)
+    {
+        eventType = sent;
+        var kind = KindOf(sent);
+        if (kind != EventKind.Unknown || sent is null) return kind;
+        var upper = sent.ToUpperInvariant();
+        kind = KindOf(upper);
+        if (kind != EventKind.Unknown) eventType = upper;
+        return kind;
+    }
+
+    private static EventKind KindOf(string? eventType) => eventType switch
     {
         "ADMISSION" => EventKind.Admission,
         "TRANSFER" => EventKind.Transfer,
@@ -109,12 +125,12 @@ public static class QualityRules
     private static string? Department(string? sent, NetworkMap network, ref QualityFlags flags, out bool unknown)
     {
         unknown = false;
-        if (sent is null) return null;
-        var name = network.DepartmentName(sent);
+        if (Trimmed(sent) is not { } trimmed) return null;
+        var name = network.DepartmentName(trimmed);
         if (name == sent) return name;
         flags |= QualityFlags.DepartmentTypo;
         unknown = name is null;
-        return name ?? sent;
+        return name ?? trimmed;
     }
 
     private static int? Hospital(
@@ -148,8 +164,7 @@ public static class QualityRules
         return wire.LengthOfStayHours >= 0 ? Math.Abs(wire.LengthOfStayHours.Value) : null; // Avoids -0.0.
     }
 
-    private static ExtraFlags Extra(
-        in WireEvent wire, EventKind kind, NetworkMap network, string? department, int? hospital)
+    private static ExtraFlags Extra(in WireEvent wire, EventKind kind)
     {
         var extra = ExtraFlags.None;
         if (kind is EventKind.Admission or EventKind.Discharge)
@@ -164,14 +179,18 @@ public static class QualityRules
         if (wire.EventTimestamp is null) extra |= ExtraFlags.MissingEventTime;
         if (wire.Malformed) extra |= ExtraFlags.MalformedField;
         if (wire.EventType is not null && kind == EventKind.Unknown) extra |= ExtraFlags.UnknownEventType;
-        if (wire.BedId is not null)
-        {
-            var bed = network.FindBed(wire.BedId);
-            if (bed is null) extra |= ExtraFlags.UnknownBed;
-            else if ((department is not null && bed.Department != department) || (hospital is not null && bed.HospitalId != hospital))
-                extra |= ExtraFlags.BedElsewhere;
-        }
-
+        if (wire.NumberAsText) extra |= ExtraFlags.NumberAsText;
+        if (wire.IdTrimmed) extra |= ExtraFlags.IdTrimmed;
+        if (wire.TextCleaned) extra |= ExtraFlags.TextCleaned;
         return extra;
     }
+
+    private static ExtraFlags OfBed(in WireEvent wire, BedAddress? bed, string? department, int? hospital)
+    {
+        if (bed is null) return string.IsNullOrWhiteSpace(wire.BedId) ? 0 : ExtraFlags.UnknownBed;
+        var isElsewhere = (department is not null && bed.Department != department) || (hospital is not null && bed.HospitalId != hospital);
+        return isElsewhere ? ExtraFlags.BedElsewhere : 0;
+    }
+
+    private static string? Trimmed(string? sent) => sent?.Trim() is { Length: > 0 } text ? text : null;
 }

@@ -62,9 +62,21 @@ public struct WireEvent
     /// <summary>Field 19.</summary>
     public string? DischargeStatus;
 
+    /// <summary>What the last digit of the event's own time counts; zero without one.</summary>
+    public TimeSpan EventTimePrecision;
+
     /// <summary>A field had a wrong type or an unreadable value, and is null here.</summary>
     public bool Malformed;
 
     /// <summary>The same for the age: it was sent, but could not be read.</summary>
     public bool AgeMalformed;
+
+    /// <summary>A number was sent as text.</summary>
+    public bool NumberAsText;
+
+    /// <summary>There were blanks around the patient id or the event id.</summary>
+    public bool IdTrimmed;
+
+    /// <summary>There were blanks around another text; department, bed and diagnosis are as sent.</summary>
+    public bool TextCleaned;
 }

@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using PatientFlow.Events;
+using static PatientFlow.Quality.WireValue;
 
 namespace PatientFlow.Quality;
 
@@ -43,7 +43,7 @@ public static class WireReader
 
         // Utf8JsonReader does not check text that nobody reads, but Bronze could not reproduce invalid bytes.
         if (!Utf8.IsValid(payload)) return UnusableReason.InvalidText;
-        if (string.IsNullOrEmpty(wire.EventId)) return UnusableReason.MissingEventId;
+        if (wire.EventId is null) return UnusableReason.MissingEventId;
         return IsId(wire.EventId) && (wire.PatientId is null || IsId(wire.PatientId))
             ? UnusableReason.None
             : UnusableReason.InvalidId;
@@ -78,22 +78,22 @@ public static class WireReader
     private static void ReadField(ref Utf8JsonReader json, TextPool pool, ref WireEvent wire)
     {
         if (json.ValueTextEquals("event_type"u8)) wire.EventType = Text(ref json, pool, ref wire);
-        else if (json.ValueTextEquals("event_id"u8)) wire.EventId = Text(ref json, null, ref wire);
-        else if (json.ValueTextEquals("patient_id"u8)) wire.PatientId = Text(ref json, null, ref wire);
+        else if (json.ValueTextEquals("event_id"u8)) wire.EventId = Id(ref json, ref wire);
+        else if (json.ValueTextEquals("patient_id"u8)) wire.PatientId = Id(ref json, ref wire);
         else if (json.ValueTextEquals("gender"u8)) wire.Gender = Text(ref json, pool, ref wire);
         else if (json.ValueTextEquals("age"u8)) wire.Age = Age(ref json, ref wire);
-        else if (json.ValueTextEquals("department"u8)) wire.Department = Text(ref json, pool, ref wire);
+        else if (json.ValueTextEquals("department"u8)) wire.Department = Raw(ref json, pool, ref wire);
         else if (json.ValueTextEquals("hospital_id"u8)) wire.HospitalId = Integer(ref json, ref wire);
         else if (json.ValueTextEquals("hospital_name"u8)) wire.HospitalName = Text(ref json, pool, ref wire);
-        else if (json.ValueTextEquals("bed_id"u8)) wire.BedId = Text(ref json, pool, ref wire);
-        else if (json.ValueTextEquals("admission_time"u8)) wire.AdmissionTime = Time(ref json, ref wire);
-        else if (json.ValueTextEquals("expected_discharge_time"u8)) wire.ExpectedDischargeTime = Time(ref json, ref wire);
+        else if (json.ValueTextEquals("bed_id"u8)) wire.BedId = Raw(ref json, pool, ref wire);
+        else if (json.ValueTextEquals("admission_time"u8)) wire.AdmissionTime = Time(ref json, ref wire, out _);
+        else if (json.ValueTextEquals("expected_discharge_time"u8)) wire.ExpectedDischargeTime = Time(ref json, ref wire, out _);
         else if (json.ValueTextEquals("admission_priority"u8)) wire.AdmissionPriority = Text(ref json, pool, ref wire);
-        else if (json.ValueTextEquals("diagnosis_code"u8)) wire.DiagnosisCode = Text(ref json, pool, ref wire);
+        else if (json.ValueTextEquals("diagnosis_code"u8)) wire.DiagnosisCode = Raw(ref json, pool, ref wire);
         else if (json.ValueTextEquals("insurance_type"u8)) wire.InsuranceType = Text(ref json, pool, ref wire);
         else if (json.ValueTextEquals("vitals"u8)) wire.Vitals = Vitals(ref json, ref wire);
-        else if (json.ValueTextEquals("event_timestamp"u8)) wire.EventTimestamp = Time(ref json, ref wire);
-        else if (json.ValueTextEquals("discharge_time"u8)) wire.DischargeTime = Time(ref json, ref wire);
+        else if (json.ValueTextEquals("event_timestamp"u8)) wire.EventTimestamp = Time(ref json, ref wire, out wire.EventTimePrecision);
+        else if (json.ValueTextEquals("discharge_time"u8)) wire.DischargeTime = Time(ref json, ref wire, out _);
         else if (json.ValueTextEquals("length_of_stay_hrs"u8)) wire.LengthOfStayHours = Number(ref json, ref wire);
         else if (json.ValueTextEquals("discharge_status"u8)) wire.DischargeStatus = Text(ref json, pool, ref wire);
         else json.Skip();
@@ -103,7 +103,12 @@ public static class WireReader
     {
         json.Read();
         if (json.TokenType == JsonTokenType.Null) return null;
-        if (json.TokenType != JsonTokenType.StartObject) return Malformed<VitalSigns>(ref json, ref wire);
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            Refuse(ref json, ref wire);
+            return null;
+        }
+
         int? heartRate = null, systolic = null, diastolic = null, saturation = null;
         double? temperature = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -128,35 +133,6 @@ public static class WireReader
         };
     }
 
-    private static string? Text(ref Utf8JsonReader json, TextPool? pool, ref WireEvent wire)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Null) return null;
-        if (json.TokenType != JsonTokenType.String) return Malformed<string>(ref json, ref wire);
-        if (json.ValueSpan.IsEmpty) return null;
-
-        // GetString refuses half a surrogate pair; the pool may only be used for plain ASCII.
-        return pool is not null && !json.ValueIsEscaped && Ascii.IsValid(json.ValueSpan)
-            ? pool.Get(json.ValueSpan)
-            : json.GetString();
-    }
-
-    private static DateTime? Time(ref Utf8JsonReader json, ref WireEvent wire)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Null) return null;
-        if (json.TokenType == JsonTokenType.String)
-        {
-            if (json.ValueSpan.IsEmpty) return null;
-            var text = json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString() ?? "") : json.ValueSpan;
-            if (WireTime.TryParse(text, out var time)) return time;
-        }
-
-        json.Skip();
-        wire.Malformed = true;
-        return null;
-    }
-
     private static int? Age(ref Utf8JsonReader json, ref WireEvent wire)
     {
         var before = wire.Malformed;
@@ -165,39 +141,5 @@ public static class WireReader
         wire.AgeMalformed = wire.Malformed;
         wire.Malformed |= before;
         return age;
-    }
-
-    private static int? Integer(ref Utf8JsonReader json, ref WireEvent wire)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Null) return null;
-        if (json.TokenType == JsonTokenType.Number)
-        {
-            if (json.TryGetInt32(out var whole)) return whole;
-            if (json.TryGetDouble(out var real) && real == Math.Floor(real) && real is >= int.MinValue and <= int.MaxValue)
-                return (int)real;
-        }
-
-        json.Skip();
-        wire.Malformed = true;
-        return null;
-    }
-
-    private static double? Number(ref Utf8JsonReader json, ref WireEvent wire)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Null) return null;
-        if (json.TokenType == JsonTokenType.Number && json.TryGetDouble(out var real) && double.IsFinite(real)) return real;
-        json.Skip();
-        wire.Malformed = true;
-        return null;
-    }
-
-    private static T? Malformed<T>(ref Utf8JsonReader json, ref WireEvent wire)
-        where T : class
-    {
-        json.Skip();
-        wire.Malformed = true;
-        return null;
     }
 }

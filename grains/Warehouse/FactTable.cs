@@ -1,3 +1,4 @@
+using PatientFlow.Events;
 using PatientFlow.Patients;
 using PatientFlow.Quality;
 
@@ -29,12 +30,14 @@ public static class FactTable
             new TimestampOf<FactRow>("discharge_time", true, "When the stay really ended, on the event that ended it.", r => r.Outcome.DischargeTime),
             new TimestampOf<FactRow>("expected_discharge_time", true, "Expected end of the stay.", r => r.Event.ExpectedDischargeTime),
             new DoubleOf<FactRow>("length_of_stay_hrs", true, "Hours of the stay, on the event that ended it.",
-                r => r.Outcome is { AdmissionTime: { } from, DischargeTime: { } to } ? StayLength.Hours(from, to) : null),
+                r => r.Outcome is { AdmissionTime: { } from, DischargeTime: { } to } && !r.Outcome.Extra.HasFlag(ExtraFlags.DischargeBeforeStay)
+                    ? StayLength.Hours(from, to)
+                    : null),
             new BooleanOf<FactRow>("is_currently_admitted", false, "Whether the patient was in right after this event.", r => r.Outcome.Admitted),
             new TextOf<FactRow>("admission_priority", true, "Emergency, Urgent, Scheduled or Transfer.", r => r.Event.AdmissionPriority),
             new TextOf<FactRow>("diagnosis_code", true, "Code and label joined by the first hyphen.", r => r.Event.DiagnosisCode),
             new TextOf<FactRow>("discharge_status", true, "How the stay ended.", r => r.Event.DischargeStatus),
-            new TextOf<FactRow>("bed_id", true, "Bed as sent.", r => r.Event.BedId),
+            new TextOf<FactRow>("bed_id", true, "Bed as the network spells it, else as sent.", r => r.Event.BedId),
             new IntegerOf<FactRow>("heart_rate", true, "Beats a minute.", r => r.Event.Vitals?.HeartRate),
             new IntegerOf<FactRow>("bp_systolic", true, "Systolic blood pressure, mmHg.", r => r.Event.Vitals?.SystolicPressure),
             new IntegerOf<FactRow>("bp_diastolic", true, "Diastolic blood pressure, mmHg.", r => r.Event.Vitals?.DiastolicPressure),

@@ -36,7 +36,7 @@ internal sealed record StayView
         AdmissionTime = stay.AdmissionTime,
         DischargeTime = stay.DischargeTime,
         ExpectedDischargeTime = stay.ExpectedDischargeTime,
-        LengthOfStayHrs = stay.DischargeTime is { } end ? StayLength.Hours(stay.AdmissionTime, end) : null,
+        LengthOfStayHrs = StayLength.Of(stay),
         AdmittedTo = stay.AdmittedTo,
         Place = stay.Place,
         MovedAt = stay.MovedAt,

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>The message key and the time that a recorded payload holds, where it holds them.</summary>
-/// <param name="Key">The patient's id, else the event's; null if there is neither.</param>
+/// <param name="Key">The patient's id, else the event's, without blanks around it; null if there is neither.</param>
 /// <param name="Time">The event's time, UTC.</param>
 internal readonly record struct PayloadFields(byte[]? Key, DateTime? Time)
 {
@@ -21,7 +21,7 @@ internal readonly record struct PayloadFields(byte[]? Key, DateTime? Time)
             {
                 var name = json.GetString();
                 json.Read();
-                var text = json.TokenType == JsonTokenType.String ? json.GetString() : null;
+                var text = json.TokenType == JsonTokenType.String ? json.GetString()?.Trim() : null;
                 if (name == "patient_id") patient = text;
                 else if (name == "event_id") id = text;
                 else if (name == "event_timestamp") time = text;

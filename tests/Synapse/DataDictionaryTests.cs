@@ -1,3 +1,5 @@
+using PatientFlow.Events;
+using PatientFlow.Quality;
 using PatientFlow.Tools.Synapse;
 using PatientFlow.Warehouse;
 
@@ -11,6 +13,16 @@ public sealed class DataDictionaryTests
     [Fact]
     public void CheckedInPage_WhenTablesAreAsTheyAre_EqualsWhatTheGeneratorGives() =>
         Assert.True(Page == DataDictionary.Page, $"docs/data-dictionary.md is stale: run {DataDictionary.Command}");
+
+    [Fact]
+    public void Page_HasEveryFlagWithWordsOfItsOwn()
+    {
+        Assert.Equal(Enum.GetValues<QualityFlags>().Where(f => f != 0), FlagWords.Quality.Select(f => f.Flag));
+        Assert.Equal(Enum.GetValues<ExtraFlags>().Where(f => f != 0), FlagWords.Extra.Select(f => f.Flag));
+        string[] words = [.. FlagWords.Quality.Select(f => f.Words), .. FlagWords.Extra.Select(f => f.Words)];
+        Assert.Equal(words.Length, words.Distinct().Count());
+        Assert.All(FlagWords.Extra, f => Assert.Contains($"| `{FlagText.Of(f.Flag)}` | {f.Words} |", Page, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Page_HasEveryColumnOfEveryTableWithItsComment() =>

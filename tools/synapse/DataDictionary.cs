@@ -1,4 +1,5 @@
 using System.Text;
+using PatientFlow.Quality;
 using PatientFlow.Tools.Synapse.Kpis;
 using PatientFlow.Warehouse;
 
@@ -29,6 +30,9 @@ internal static class DataDictionary
 
             """);
         foreach (var table in Tables.All) Describe(table, text);
+        text.Append(WireForms.Section);
+        Flags("_dq_flags", FlagWords.Quality.Select(f => ((string?)FlagText.Of(f.Flag), f.Words)), text);
+        Flags("_dq_extra", FlagWords.Extra.Select(f => (FlagText.Of(f.Flag), f.Words)), text);
         text.Append("## Views\n\n| view | definition | source |\n|---|---|---|\n");
         foreach (var view in SeedViews.All.Concat(KpiViews.All))
             text.Append($"| `{view.Name}` | {Cell(view.Definition)} | {Cell(view.Source)} |\n");
@@ -46,6 +50,13 @@ internal static class DataDictionary
             text.Append(
                 $"| `{column.Name}` | {column.Type.ToString().ToLowerInvariant()} | {SqlType.Short(column)} "
                 + $"| {(column.Nullable ? "yes" : "")} | {Cell(column.Comment)} |\n");
+        text.Append('\n');
+    }
+
+    private static void Flags(string column, IEnumerable<(string? Name, string Words)> flags, StringBuilder text)
+    {
+        text.Append($"## Flags of `{column}`\n\n| flag | meaning |\n|---|---|\n");
+        foreach (var (name, words) in flags) text.Append($"| `{name}` | {Cell(words)} |\n");
         text.Append('\n');
     }
 

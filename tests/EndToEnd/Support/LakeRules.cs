@@ -96,11 +96,20 @@ internal static class LakeRules
         await lake.AssertNoneAsync(
             "no stay ends before it begins", "SELECT stay_sk FROM gold_fact_stay WHERE discharge_time < admission_time");
         await lake.AssertNoneAsync(
+            "a stay has a length where it has ended, unless its discharge came from before it",
+            """
+            SELECT s.stay_sk, s.length_of_stay_hrs, s.midnights FROM gold_fact_stay s
+            WHERE (s.length_of_stay_hrs IS NULL) <> (s.discharge_time IS NULL OR s.stay_sk IN (
+                    SELECT f.stay_sk FROM gold_fact_patient_flow f JOIN gold_fact_stay t USING (stay_sk)
+                    WHERE f.event_type = 'DISCHARGE' AND f.event_timestamp < t.admission_time AND t.discharge_time = t.admission_time
+                      AND list_contains(string_split(f._dq_extra, '|'), 'DISCHARGE_BEFORE_STAY')))
+               OR (s.midnights IS NULL) <> (s.length_of_stay_hrs IS NULL)
+            """);
+        await lake.AssertNoneAsync(
             "length of stay is the time between admission and discharge",
             """
             SELECT stay_sk, length_of_stay_hrs FROM gold_fact_stay
-            WHERE (length_of_stay_hrs IS NULL) <> (discharge_time IS NULL)
-               OR abs(length_of_stay_hrs - (epoch_us(discharge_time) - epoch_us(admission_time)) / 3.6e9) > 0.00005000001
+            WHERE abs(length_of_stay_hrs - (epoch_us(discharge_time) - epoch_us(admission_time)) / 3.6e9) > 0.00005000001
             """);
     }
 

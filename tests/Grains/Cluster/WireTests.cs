@@ -49,6 +49,12 @@ public sealed class WireTests
     /// <summary>What was meant is there; what later versions added may be there too.</summary>
     private static void AssertHolds(JsonNode? meant, JsonNode? read, string where)
     {
+        if (meant is JsonArray values && read is JsonArray held && values.Count == held.Count)
+        {
+            for (var i = 0; i < values.Count; i++) AssertHolds(values[i], held[i], $"{where}[{i}]");
+            return;
+        }
+
         if (meant is not JsonObject members)
         {
             Assert.True(JsonNode.DeepEquals(meant, read), $"{where}: {meant?.ToJsonString()} became {read?.ToJsonString()}");

@@ -27,6 +27,9 @@ internal sealed class Ingestion
         Buffer = new ExportBuffer(position ?? At(-1), this.network);
     }
 
+    /// <summary>When the log receives each event.</summary>
+    public DateTime AppendTime { get; init; } = SentEvent.Time("23:00");
+
     public ExportBuffer Buffer { get; }
 
     /// <summary>All tables at one offset, but for those named.</summary>
@@ -42,7 +45,7 @@ internal sealed class Ingestion
     {
         foreach (var payload in payloads)
         {
-            var reading = reader.Read(offset++, new RawEvent { AppendTime = SentEvent.Time("23:00"), Payload = payload }, Now);
+            var reading = reader.Read(offset++, new RawEvent { AppendTime = AppendTime, Payload = payload }, Now);
             Buffer.Add(reading);
             if (reading.Event is not { } e) continue;
             var key = PatientKey.Of(e);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PatientFlow.Events;
 using PatientFlow.Quality;
 
@@ -51,25 +52,28 @@ internal static class SlowReader
         switch (name)
         {
             case "event_type": wire.EventType = Text(value, ref wire); break;
-            case "event_id": wire.EventId = Text(value, ref wire); break;
-            case "patient_id": wire.PatientId = Text(value, ref wire); break;
+            case "event_id": wire.EventId = Id(value, ref wire); break;
+            case "patient_id": wire.PatientId = Id(value, ref wire); break;
             case "gender": wire.Gender = Text(value, ref wire); break;
             case "age":
                 wire.Age = Whole(value, ref wire);
                 wire.AgeMalformed = wire.Age is null && value.ValueKind != JsonValueKind.Null;
                 break;
-            case "department": wire.Department = Text(value, ref wire); break;
+            case "department": wire.Department = Sent(value, ref wire); break;
             case "hospital_id": wire.HospitalId = Whole(value, ref wire); break;
             case "hospital_name": wire.HospitalName = Text(value, ref wire); break;
-            case "bed_id": wire.BedId = Text(value, ref wire); break;
-            case "admission_time": wire.AdmissionTime = Time(value, ref wire); break;
-            case "expected_discharge_time": wire.ExpectedDischargeTime = Time(value, ref wire); break;
+            case "bed_id": wire.BedId = Sent(value, ref wire); break;
+            case "admission_time": wire.AdmissionTime = Time(value, ref wire, out _); break;
+            case "expected_discharge_time": wire.ExpectedDischargeTime = Time(value, ref wire, out _); break;
             case "admission_priority": wire.AdmissionPriority = Text(value, ref wire); break;
-            case "diagnosis_code": wire.DiagnosisCode = Text(value, ref wire); break;
+            case "diagnosis_code": wire.DiagnosisCode = Sent(value, ref wire); break;
             case "insurance_type": wire.InsuranceType = Text(value, ref wire); break;
             case "vitals": wire.Vitals = Vitals(value, ref wire); break;
-            case "event_timestamp": wire.EventTimestamp = Time(value, ref wire); break;
-            case "discharge_time": wire.DischargeTime = Time(value, ref wire); break;
+            case "event_timestamp":
+                wire.EventTimestamp = Time(value, ref wire, out var precision);
+                wire.EventTimePrecision = precision;
+                break;
+            case "discharge_time": wire.DischargeTime = Time(value, ref wire, out _); break;
             case "length_of_stay_hrs": wire.LengthOfStayHours = Number(value, ref wire); break;
             case "discharge_status": wire.DischargeStatus = Text(value, ref wire); break;
         }
@@ -92,44 +96,55 @@ internal static class SlowReader
         return signs == new VitalSigns() ? null : signs;
     }
 
-    private static string? Text(JsonElement value, ref WireEvent wire)
+    private static string? Sent(JsonElement value, ref WireEvent wire)
     {
         if (value.ValueKind == JsonValueKind.String) return value.GetString() is { Length: > 0 } text ? text : null;
         wire.Malformed |= value.ValueKind != JsonValueKind.Null;
         return null;
     }
 
-    private static DateTime? Time(JsonElement value, ref WireEvent wire)
+    private static string? Id(JsonElement value, ref WireEvent wire)
     {
-        var text = Text(value, ref wire);
-        if (text is null) return null;
-        if (SlowTime(text) is { } time) return time;
-        wire.Malformed = true;
-        return null;
+        var sent = Sent(value, ref wire);
+        if (string.IsNullOrWhiteSpace(sent)) return null;
+        wire.IdTrimmed |= sent.Trim() != sent;
+        return sent.Trim();
     }
 
-    /// <summary>What the platform makes of a time that has the wire's shape; null for other shapes.</summary>
-    public static DateTime? SlowTime(string text)
+    private static string? Text(JsonElement value, ref WireEvent wire)
     {
-        const string shape = @"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?!24)[0-9]{2}:[0-9]{2}:[0-9]{2}([.,][0-9]+)?([Zz]|[+-][0-9]{2}:?[0-9]{2})?\z";
-        var match = System.Text.RegularExpressions.Regex.Match(text, shape);
-        if (!match.Success) return null;
-        // The platform reads seven digits and rounds; the wire keeps six and cuts.
-        var digits = match.Groups[1].Value;
-        var fraction = digits.Length == 0 ? 0 : long.Parse(digits[1..].PadRight(6, '0')[..6], CultureInfo.InvariantCulture);
-        var plain = text[..19].Replace(' ', 'T') + match.Groups[2].Value.ToUpperInvariant();
-        return DateTimeOffset.TryParse(plain, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            && time.UtcDateTime.AddMicroseconds(fraction) is var utc && utc >= new DateTime(1, 1, 3)
-            ? utc
-            : null;
+        var sent = Sent(value, ref wire);
+        if (string.IsNullOrWhiteSpace(sent)) return null;
+        wire.TextCleaned |= sent.Trim() != sent;
+        return sent.Trim();
+    }
+
+    private static DateTime? Time(JsonElement value, ref WireEvent wire, out TimeSpan precision)
+    {
+        precision = default;
+        if (value.ValueKind == JsonValueKind.Null) return null;
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()?.Trim() : null;
+        if (text is "") return null;
+        var read = text is null ? null : SlowTime.Of(text);
+        if (read is null && text is not null && IsNumber(text))
+        {
+            read = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var sent) ? SlowTime.Of(sent) : null;
+            wire.NumberAsText |= read is not null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)) read = SlowTime.Of(number);
+        if (read is null) wire.Malformed = true;
+        precision = read?.Precision ?? default;
+        return read?.Utc;
     }
 
     private static int? Whole(JsonElement value, ref WireEvent wire)
     {
-        if (value.ValueKind == JsonValueKind.Null) return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var real)
-            && real is >= int.MinValue and <= int.MaxValue && Math.Truncate(real) == real) return (int)real;
-        wire.Malformed = true;
+        var asText = wire.NumberAsText;
+        var number = Number(value, ref wire);
+        if (number is null) return null;
+        if (number is >= int.MinValue and <= int.MaxValue && Math.Truncate(number.Value) == number) return (int)number;
+        (wire.Malformed, wire.NumberAsText) = (true, asText);
         return null;
     }
 
@@ -137,7 +152,17 @@ internal static class SlowReader
     {
         if (value.ValueKind == JsonValueKind.Null) return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var real) && double.IsFinite(real)) return real;
+        if (value.ValueKind == JsonValueKind.String && value.GetString()?.Trim() is { } text && IsNumber(text)
+            && double.Parse(text, CultureInfo.InvariantCulture) is var sent && double.IsFinite(sent))
+        {
+            wire.NumberAsText = true;
+            return sent;
+        }
+
         wire.Malformed = true;
         return null;
     }
+
+    private static bool IsNumber(string text) =>
+        Regex.IsMatch(text, @"\A[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\z");
 }

@@ -15,20 +15,35 @@ public sealed class PlaceRulesTests
     private static readonly PatientEvent Event = SentEvent.Admission().Clean();
 
     [Fact]
-    public void A_hospital_and_a_department_that_the_event_names_count_more_than_those_of_its_bed() =>
+    public void A_hospital_and_a_department_that_the_event_names_hold_and_a_bed_elsewhere_is_dropped() =>
         Assert.Equal(
-            Icu7 with { HospitalId = 5, Department = "Surgery", DepartmentKey = "H5-SUR" },
+            new Place { HospitalId = 5, Department = "Surgery", DepartmentKey = "H5-SUR" },
             Of(Event with { HospitalId = 5, Department = "Surgery" }));
+
+    [Fact]
+    public void A_bed_of_the_same_department_of_another_hospital_is_dropped() =>
+        Assert.Equal(new Place { HospitalId = 5, Department = "ICU", DepartmentKey = "H5-ICU" }, Of(Event with { HospitalId = 5 }));
 
     [Fact]
     public void Where_the_event_names_no_hospital_its_bed_tells_in_which_one_the_department_is() =>
         Assert.Equal(
-            Icu7 with { Department = "Surgery", DepartmentKey = "H3-SUR" },
+            new Place { HospitalId = 3, Department = "Surgery", DepartmentKey = "H3-SUR" },
             Of(Event with { HospitalId = null, Department = "Surgery" }));
 
     [Fact]
-    public void Of_a_department_that_the_network_lacks_the_bed_tells_department_and_hospital() =>
-        Assert.Equal(Icu7, Of(Event with { HospitalId = 5, Department = "Attic" }));
+    public void Of_a_department_that_the_network_lacks_the_bed_tells_which_it_is() =>
+        Assert.Equal(Icu7, Of(Event with { Department = "Attic" }));
+
+    [Theory]
+    [InlineData("Attic")]
+    [InlineData(null)]
+    public void A_hospital_holds_against_a_bed_elsewhere_though_no_department_of_it_is_named(string? department) =>
+        Assert.Equal(
+            new Place { HospitalId = 5, Department = department }, Of(Event with { HospitalId = 5, Department = department }));
+
+    [Fact]
+    public void A_bed_alone_tells_hospital_and_department() =>
+        Assert.Equal(Icu7, Of(Event with { HospitalId = null, Department = null }));
 
     [Fact]
     public void Without_a_department_of_the_network_and_without_a_bed_what_the_event_says_is_kept() =>

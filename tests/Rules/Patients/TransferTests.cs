@@ -64,13 +64,4 @@ public sealed class TransferTests
         Assert.Equal("H3-SUR", run.Stay.Place.DepartmentKey);
         Assert.Null(run.Stay.Place.BedId);
     }
-
-    [Fact]
-    public void A_transfer_to_where_the_patient_is_counts_and_tells_nobody()
-    {
-        var run = new PatientRun().Then(SentEvent.Admission(), SentEvent.Transfer().In("H3-ICU-7"));
-
-        Assert.Equal(1, run.Stay.Transfers);
-        Assert.Single(run.Movements);
-    }
 }

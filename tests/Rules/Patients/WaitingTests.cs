@@ -97,7 +97,7 @@ public sealed class WaitingTests
         var run = new PatientRun();
         for (var i = 0; i < PatientBounds.WaitingMax; i++)
         {
-            run.Then(SentEvent.Transfer().At($"1{i}:00"));
+            run.Then(SentEvent.Transfer().At($"1{i}:00").In($"H3-SUR-{i + 1}"));
             Assert.Equal(ExtraFlags.AwaitsAdmission, run.StateFlags);
         }
 

@@ -29,8 +29,6 @@ public sealed class DepartmentRuleTests
     [Theory]
     [InlineData("Radiology")]
     [InlineData("Icu")]
-    [InlineData("ICU ")]
-    [InlineData(" ")]
     public void An_unknown_department_is_kept_as_sent_and_flagged_twice(string unknown)
     {
         var e = Of(unknown);
@@ -39,6 +37,23 @@ public sealed class DepartmentRuleTests
         Assert.Equal(QualityFlags.DepartmentTypo, e.Flags);
         Assert.Equal(ExtraFlags.UnknownDepartment, e.Extra);
     }
+
+    [Theory]
+    [InlineData("ICU ", "ICU", ExtraFlags.None)]
+    [InlineData("\t icu\u00A0", "ICU", ExtraFlags.None)]
+    [InlineData(" Radiology ", "Radiology", ExtraFlags.UnknownDepartment)]
+    public void Blanks_around_a_department_are_a_typo(string sent, string department, ExtraFlags extra)
+    {
+        var e = Of(sent);
+
+        Assert.Equal((department, QualityFlags.DepartmentTypo, extra), (e.Department, e.Flags, e.Extra));
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\u2003\r\n")]
+    public void A_department_of_blanks_is_missing(string sent) =>
+        Assert.Equal((null, QualityFlags.MissingDepartment, ExtraFlags.None), (Of(sent).Department, Of(sent).Flags, Of(sent).Extra));
 
     [Fact]
     public void The_spellings_are_those_of_the_network_at_hand()

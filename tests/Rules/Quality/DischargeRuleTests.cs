@@ -46,7 +46,8 @@ public sealed class DischargeRuleTests
     [Theory]
     [InlineData("11:59", ExtraFlags.None)]
     [InlineData("12:00", ExtraFlags.None)]
-    [InlineData("2025-06-03T12:00:00.000001", ExtraFlags.FutureDischarge)]
+    [InlineData("2025-06-03T12:00:00.999999", ExtraFlags.None)]
+    [InlineData("2025-06-03T12:00:01", ExtraFlags.FutureDischarge)]
     public void A_discharge_after_its_event_is_kept_and_flagged_as_extra(string discharged, ExtraFlags extra)
     {
         var e = SentEvent.Discharge().At("12:00").Discharged(discharged).Clean();

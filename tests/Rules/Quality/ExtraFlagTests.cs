@@ -31,7 +31,7 @@ public sealed class ExtraFlagTests
     [InlineData("H3-ICU-0")]
     [InlineData("H3-ICU-")]
     [InlineData("H3-ICU--1")]
-    [InlineData("H3-icu-1")]
+    [InlineData("H3-ICU-1-")]
     [InlineData("-")]
     [InlineData("bed 7")]
     public void A_bed_that_the_network_lacks_is_kept_and_flagged(string bed)

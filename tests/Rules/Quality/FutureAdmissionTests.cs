@@ -24,10 +24,32 @@ public sealed class FutureAdmissionTests
     }
 
     [Fact]
-    public void One_microsecond_after_the_event_is_the_future() =>
+    public void One_microsecond_after_an_event_whose_time_has_microseconds_is_the_future() =>
         Assert.Equal(
             QualityFlags.FutureAdmission,
-            SentEvent.Admission().At("08:00").Admitted("2025-06-03T08:00:00.000001").Clean().Flags);
+            SentEvent.Admission().At("2025-06-03T08:00:00.000000").Admitted("2025-06-03T08:00:00.000001").Clean().Flags);
+
+    [Theory]
+    [InlineData("\"2025-06-03T08:00:00Z\"", "2025-06-03T08:00:00.123", false)]
+    [InlineData("\"2025-06-03T08:00:00Z\"", "2025-06-03T08:00:00.999999", false)]
+    [InlineData("\"2025-06-03T08:00:00Z\"", "2025-06-03T08:00:01", true)]
+    [InlineData("\"2025-06-03T08:00\"", "2025-06-03T08:00:59.999999", false)]
+    [InlineData("\"2025-06-03T08:00\"", "2025-06-03T08:01:00", true)]
+    [InlineData("\"2025-06-03T08:00:00.1\"", "2025-06-03T08:00:00.199999", false)]
+    [InlineData("\"2025-06-03T08:00:00.1\"", "2025-06-03T08:00:00.2", true)]
+    [InlineData("1748937600000", "2025-06-03T08:00:00.000999", false)]
+    [InlineData("1748937600000", "2025-06-03T08:00:00.001", true)]
+    [InlineData("1748937600", "2025-06-03T08:00:00.999999", false)]
+    [InlineData("\"1748937600\"", "2025-06-03T08:00:01", true)]
+    public void An_admission_within_the_last_digit_of_the_events_time_is_no_future_and_kept(
+        string eventTime, string admitted, bool isFuture)
+    {
+        var e = SentEvent.Admission().Raw("event_timestamp", eventTime).Admitted(admitted).Clean();
+
+        Assert.Equal(isFuture ? QualityFlags.FutureAdmission : QualityFlags.None, e.Flags);
+        Assert.Equal(isFuture ? e.EventTime : SentEvent.Time(admitted), e.AdmissionTime);
+        Assert.Equal(SentEvent.Time("08:00"), e.EventTime - TimeSpan.FromTicks(e.EventTime.Ticks % TimeSpan.TicksPerSecond));
+    }
 
     [Fact]
     public void Now_is_the_events_own_time_however_late_the_log_takes_it()

@@ -27,8 +27,10 @@ public sealed class MissingFieldTests
     }
 
     [Theory]
-    [InlineData("admission")]
+    [InlineData("registration")]
     [InlineData("REGISTRATION")]
+    [InlineData("ADMISSIONS")]
+    [InlineData("ADMIS SION")]
     public void An_event_type_that_is_not_known_is_kept_and_flagged_as_extra(string type)
     {
         var e = SentEvent.Admission().With("event_type", type).Clean();

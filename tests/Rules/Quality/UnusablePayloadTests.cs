@@ -59,7 +59,7 @@ public sealed class UnusablePayloadTests
         Is(UnusableReason.InvalidId, sent.With(field, new string('x', 257)).Json);
         Is(UnusableReason.InvalidId, sent.Raw(field, "\"\\u0001\"").Json);
         Is(UnusableReason.InvalidId, sent.Raw(field, "\"a\\nb\"").Json);
-        Is(UnusableReason.InvalidId, sent.Raw(field, "\"a\\u0085\"").Json);
+        Is(UnusableReason.InvalidId, sent.Raw(field, "\"a\\u0085b\"").Json);
         Is(UnusableReason.None, sent.Raw(field, "\"a b\"").Json);
     }
 

@@ -25,7 +25,8 @@ internal static class StayKpis
         Name = "dbo.kpi_alos_by_hospital",
         Definition = "average length of stay in days = days of discharged patients / discharges, deaths included; the "
             + "days of a stay are the midnights of the hospital that it spans, so a stay that ends on the day it began "
-            + "has none and is a discharge all the same. One in an unknown place is in no hospital.",
+            + "has none and is a discharge all the same; one without a length is a discharge and in no average. One in an "
+            + "unknown place is in no hospital.",
         Source = "hospital statistics of WHO and OECD (ALOS); kpi_alos_by_department has hours.",
         Query = $"""
             SELECT
@@ -33,7 +34,7 @@ internal static class StayKpis
                 h.hospital_name,
                 COUNT_BIG(s.stay_sk) AS discharges,
                 SUM(s.midnights) AS discharge_days,
-                ROUND(1E0 * SUM(s.midnights) / COUNT_BIG(s.stay_sk), 4) AS alos_days
+                ROUND(1E0 * SUM(s.midnights) / NULLIF(COUNT_BIG(s.midnights), 0), 4) AS alos_days
             FROM dbo.fact_stay AS s
             INNER JOIN dbo.dim_department AS d ON d.department_sk = s.department_sk
             INNER JOIN dbo.dim_hospital AS h ON h.hospital_id = d.hospital_id
