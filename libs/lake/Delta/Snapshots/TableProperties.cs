@@ -10,6 +10,7 @@ internal sealed class TableProperties(IReadOnlyDictionary<string, string> config
 {
     private const int CheckpointIntervalDefault = 10;
     private const int IndexedColumnsDefault = 32;
+    private const int TextPrefixDefault = 32;
 
     /// <summary>A commit may remove no rows.</summary>
     public bool AppendOnly => Flag("delta.appendOnly");
@@ -30,6 +31,10 @@ internal sealed class TableProperties(IReadOnlyDictionary<string, string> config
 
     /// <summary>How many columns get statistics, from the first on; -1 for all.</summary>
     public int IndexedColumns => (int)Number("delta.dataSkippingNumIndexedCols", IndexedColumnsDefault);
+
+    /// <summary>Characters of a text that writers keep of a bound.</summary>
+    public int TextPrefix => (int)Math.Clamp(
+        Number("delta.dataSkippingStringPrefixLength", TextPrefixDefault), 0, TextPrefixDefault);
 
     /// <summary>Whether old commits may be deleted when a checkpoint is written.</summary>
     public bool ExpiredLogCleanup =>
