@@ -42,10 +42,10 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
             await tables.OpenAsync(cancellationToken);
             return tables.tables.IsEmpty ? throw NoLake(root) : tables;
         }
-        catch (LakeException fault)
+        catch (CommandException)
         {
             tables.Dispose();
-            throw new CommandException($"The lake in {root} cannot be read: {fault.Message}");
+            throw;
         }
     }
 
@@ -100,17 +100,24 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
     public void Dispose() => opening.Dispose();
 
     /// <summary>Opens all tables that there are, to read.</summary>
-    /// <exception cref="LakeException">A table cannot be read.</exception>
+    /// <exception cref="CommandException">A table cannot be read; the message names it.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         // In reverse order of the commits: with a running exporter, no table is then seen later than the tables it
         // refers to and was computed from.
         foreach (var table in Tables.All.Reverse())
         {
-            if (await DeltaTable.OpenIfPresentAsync(address.Below(table.Path).Open(), options, cancellationToken) is { } delta)
-                tables[table.Path] = delta;
-            else
-                missing[table.Path] = table;
+            try
+            {
+                if (await DeltaTable.OpenIfPresentAsync(address.Below(table.Path).Open(), options, cancellationToken) is { } delta)
+                    tables[table.Path] = delta;
+                else
+                    missing[table.Path] = table;
+            }
+            catch (LakeException fault)
+            {
+                throw new CommandException($"The table {table.Path} of the lake in {Root} cannot be read: {fault.Message}");
+            }
         }
     }
 

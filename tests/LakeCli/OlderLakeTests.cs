@@ -151,6 +151,20 @@ public sealed class OlderLakeTests
     }
 
     [Fact]
+    public async Task A_table_whose_log_is_broken_is_named()
+    {
+        using var folder = new TestFolder();
+        using var made = new LakeTables(folder.Path, TimeProvider.System);
+        await made.OpenOrCreateAsync(CancellationToken.None);
+        File.WriteAllText(Path.Combine(folder.Path, StayTable.Stay.Path, "_delta_log", $"{0:D20}.json"), "{\"pro");
+        var fault = await Assert.ThrowsAsync<CommandException>(
+            () => LakeTables.OpenExistingAsync(folder.Path, TimeProvider.System, CancellationToken.None));
+        Assert.StartsWith(
+            $"The table gold/fact_stay of the lake in {folder.Path} cannot be read: Commit 0 cannot be read:", fault.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_without_any_table_is_no_lake()
     {
         using var folder = new TestFolder();
