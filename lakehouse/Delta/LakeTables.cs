@@ -25,26 +25,27 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
     private readonly LakeOptions options = new() { Clock = time };
     // A new exporter may reopen the tables while partitions stage files.
     private readonly ConcurrentDictionary<string, DeltaTable> tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Table> missing = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim opening = new(1, 1);
 
     /// <summary>Folder or address of the lake.</summary>
     public string Root => address.Text;
 
-    /// <summary>Opens all tables of an existing lake to read them.</summary>
+    /// <summary>Opens the tables of an existing lake to read them.</summary>
     /// <exception cref="CommandException">The lake does not exist or cannot be read.</exception>
     public static async Task<LakeTables> OpenExistingAsync(string root, TimeProvider time, CancellationToken cancellationToken)
     {
-        RequireLake(root);
+        if (LakeAddress.Parse(root).IsFolder && !Directory.Exists(root)) throw NoLake(root);
         var tables = new LakeTables(root, time);
         try
         {
             await tables.OpenAsync(cancellationToken);
-            return tables;
+            return tables.tables.IsEmpty ? throw NoLake(root) : tables;
         }
-        catch (LakeException fault)
+        catch (CommandException)
         {
             tables.Dispose();
-            throw Unreadable(root, fault);
+            throw;
         }
     }
 
@@ -53,7 +54,7 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
     public static async Task<DeltaTable> OpenExistingAsync(
         string root, Table table, TimeProvider time, CancellationToken cancellationToken)
     {
-        RequireLake(root);
+        if (LakeAddress.Parse(root).IsFolder && !Directory.Exists(root)) throw NoLake(root);
         try
         {
             return await DeltaTable.OpenAsync(
@@ -61,7 +62,7 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
         }
         catch (LakeException fault)
         {
-            throw Unreadable(root, fault);
+            throw new CommandException($"The lake in {root} cannot be read: {fault.Message}");
         }
     }
 
@@ -70,16 +71,26 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
         address.Below(path).OpenOrCreateAsync(cancellationToken);
 
     /// <summary>Returns an open table.</summary>
-    public DeltaTable this[Table table] => tables.TryGetValue(table.Path, out var delta)
-        ? delta
+    /// <exception cref="CommandException">An older version made the lake, without this table.</exception>
+    public DeltaTable this[Table table] => tables.TryGetValue(table.Path, out var delta) ? delta
+        : missing.ContainsKey(table.Path) ? throw TooOld($"no table {table.Path}")
         : throw new InvalidOperationException($"The table {table.Path} is not open yet.");
 
-    /// <summary>Opens all tables and creates the missing ones.</summary>
+    /// <summary>Whether the lake has a table; one of an older version may lack it until a silo starts on it.</summary>
+    public bool Has(Table table) => tables.ContainsKey(table.Path);
+
+    /// <summary>
+    /// Opens all tables, creates the missing ones, and adds the columns that an older version did not have.
+    /// </summary>
     public async Task OpenOrCreateAsync(CancellationToken cancellationToken)
     {
         foreach (var table in Tables.All)
-            tables[table.Path] = await DeltaTable.OpenOrCreateAsync(
+        {
+            var delta = await DeltaTable.OpenOrCreateAsync(
                 await address.Below(table.Path).OpenOrCreateAsync(cancellationToken), Definition(table), options, cancellationToken);
+            await Widening.AddMissingAsync(delta, table, cancellationToken);
+            tables[table.Path] = delta;
+        }
     }
 
     /// <summary>
@@ -105,36 +116,60 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
     /// <inheritdoc />
     public void Dispose() => opening.Dispose();
 
-    /// <summary>Opens all tables to read.</summary>
-    /// <exception cref="LakeFormatException">A table does not exist.</exception>
+    /// <summary>Opens all tables that there are, to read.</summary>
+    /// <exception cref="CommandException">A table cannot be read; the message names it.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         // In reverse order of the commits: with a running exporter, no table is then seen later than the tables it
         // refers to and was computed from.
         foreach (var table in Tables.All.Reverse())
-            tables[table.Path] = await DeltaTable.OpenAsync(address.Below(table.Path).Open(), options, cancellationToken);
+        {
+            try
+            {
+                if (await DeltaTable.OpenIfPresentAsync(address.Below(table.Path).Open(), options, cancellationToken) is { } delta)
+                    tables[table.Path] = delta;
+                else
+                    missing[table.Path] = table;
+            }
+            catch (LakeException fault)
+            {
+                throw new CommandException($"The table {table.Path} of the lake in {Root} cannot be read: {fault.Message}");
+            }
+        }
     }
 
     /// <summary>Reads all live rows of a table, one batch per file.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The columns wanted; null for those of our definition. In this order, whatever the lake's.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <exception cref="CommandException">An older version made the table, without one of the columns.</exception>
     public async Task<IReadOnlyList<ColumnBatch>> ReadAsync(
         Table table, IReadOnlyList<string>? columns, CancellationToken cancellationToken)
     {
         var delta = this[table];
+        columns ??= RowBatches.NamesOf(table);
+        Require(table, columns);
         var batches = new List<ColumnBatch>();
         foreach (var file in delta.Current.Files.OrderBy(f => f.Path, StringComparer.Ordinal))
             batches.Add(await delta.ReadFileAsync(file, columns, cancellationToken));
         return batches;
     }
 
-    private static void RequireLake(string root)
+    /// <summary>Makes sure that a table has columns before they are read.</summary>
+    /// <exception cref="CommandException">An older version made the table, without one of them.</exception>
+    public void Require(Table table, IReadOnlyList<string> columns)
     {
-        if (LakeAddress.Parse(root).IsFolder && !Directory.Exists(root))
-            throw new CommandException(
-                $"There is no lake in {root}. Name the data folder of a silo or demo with --data, or its lake with --lake.");
+        var held = this[table].Current.Schema;
+        foreach (var name in columns)
+            if (!held.TryIndexOf(name, out _))
+                throw TooOld($"no column {name} in {table.Path}");
     }
 
-    private static CommandException Unreadable(string root, LakeException fault) =>
-        new($"The lake in {root} cannot be read: {fault.Message}");
+    private CommandException TooOld(string lack) => new(
+        $"The lake in {Root} has {lack}: an older version made it. Start the silo on it once, which adds what is new.");
+
+    private static CommandException NoLake(string root) => new(
+        $"There is no lake in {root}. Name the data folder of a silo or demo with --data, or its lake with --lake.");
 
     private static TableDefinition Definition(Table table)
     {

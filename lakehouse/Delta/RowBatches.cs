@@ -12,6 +12,9 @@ public static class RowBatches
     public static Schema SchemaOf(Table table) =>
         new([.. table.Schema.Select(c => new Field(c.Name, TypeOf(c.Type), c.Nullable, c.Comment))]);
 
+    /// <summary>Returns the names of a table's columns, in our order: that of a lake that got columns later differs.</summary>
+    public static IReadOnlyList<string> NamesOf(Table table) => [.. table.Schema.Select(c => c.Name)];
+
     /// <summary>Returns a batch of these rows.</summary>
     public static ColumnBatch Of<TRow>(Table<TRow> table, ReadOnlySpan<TRow> rows)
     {

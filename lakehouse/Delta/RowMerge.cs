@@ -51,6 +51,8 @@ public sealed class RowMerge
     }
 
     /// <summary>Appends the rows of a file in their latest form and in the order of the file.</summary>
+    /// <param name="file">The rows, with the columns of our definition in its order.</param>
+    /// <param name="into">Where they go, with the same columns.</param>
     public void Append(ColumnBatch file, ColumnBatch into)
     {
         var keys = file.Get<Int64Column>(keyColumn);
@@ -83,6 +85,8 @@ public sealed class RowMerge
     {
         foreach (var name in progress)
         {
+            // Stored before the table had the column: it says nothing.
+            if (file[name].IsNull(row)) continue;
             var order = (file[name], rows[name]) switch
             {
                 (BooleanColumn held, BooleanColumn told) => told[now].CompareTo(held[row]),

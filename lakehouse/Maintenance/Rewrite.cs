@@ -42,9 +42,10 @@ public sealed class Rewrite
     {
         var merge = RowMerge.Of(StayTable.Stay, "stay_sk", stays);
         var merged = new ColumnBatch(RowBatches.SchemaOf(StayTable.Stay));
+        var columns = RowBatches.NamesOf(StayTable.Stay);
         foreach (var file in delta.Current.FilesFor(RowFilter.Equal("stay_status", StayTable.Open)))
         {
-            merge.Append(await delta.ReadFileAsync(file, null, cancellationToken), merged);
+            merge.Append(await delta.ReadFileAsync(file, columns, cancellationToken), merged);
             Removes.Add(file);
         }
 
@@ -82,9 +83,10 @@ public sealed class Rewrite
     {
         var merge = RowMerge.Of(table, keyColumn, rows);
         var small = new ColumnBatch(RowBatches.SchemaOf(table));
+        var columns = RowBatches.NamesOf(table);
         foreach (var files in delta.Current.FilesFor(holding).Chunk(FilesAtOnce))
         {
-            var read = await Task.WhenAll(files.Select(f => delta.ReadFileAsync(f, null, cancellationToken)));
+            var read = await Task.WhenAll(files.Select(f => delta.ReadFileAsync(f, columns, cancellationToken)));
             var staged = new List<Task<IReadOnlyList<AddFile>>>();
             foreach (var (file, before) in files.Zip(read).Where(f => merge.Changes(f.Second)))
             {

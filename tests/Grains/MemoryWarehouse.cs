@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using PatientFlow.Export;
 using PatientFlow.Patients;
 using PatientFlow.Warehouse;
@@ -9,12 +10,19 @@ namespace PatientFlow.Tests;
 /// A lake in memory that outlives the silos of a test, with the promises of the real one: a table skips what it holds,
 /// refuses what does not fit. A fault may strike before or after any commit, and while rows are staged.
 /// </summary>
-internal sealed class MemoryWarehouse(int partitions) : IWarehouse
+internal sealed class MemoryWarehouse : IWarehouse
 {
+    private readonly int partitions;
     private readonly Dictionary<(string Table, int Partition), long> held = [];
     private readonly Dictionary<string, object> staged = [];
     private readonly Dictionary<string, long> versions = [];
     private int files;
+
+    public MemoryWarehouse(int partitions)
+    {
+        ThrowIfUnknown(Tables.All);
+        this.partitions = partitions;
+    }
 
     /// <summary>Asked before and after every commit; throws to let it fail there.</summary>
     public Action<string> Fault { get; set; } = _ => { };
@@ -49,6 +57,21 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
         BronzeTables.PatientFlow, BronzeTables.Quarantine, SilverTable.PatientFlow, DimensionTables.Patient,
         StayTable.Stay, CensusTable.Census, FactTable.PatientFlow,
     ];
+
+    /// <summary>Tables that no partition has a position in: the network's, and the days.</summary>
+    private static ImmutableArray<Table> Unpositioned { get; } =
+        [NetworkTables.Hospital, DimensionTables.Department, NetworkTables.Bed, DimensionTables.Date];
+
+    /// <summary>
+    /// Exports to a table that is forgotten here could never end, and each test would wait for them in vain.
+    /// </summary>
+    public static void ThrowIfUnknown(IEnumerable<Table> tables)
+    {
+        foreach (var table in tables)
+            if (!Positioned.Contains(table) && !Unpositioned.Contains(table))
+                throw new InvalidOperationException(
+                    $"MemoryWarehouse does not know {table.Path}: name it in Positioned and keep its rows, or in Unpositioned.");
+    }
 
     public long Committed(int partition) => Positioned.Min(t => Held(t, partition));
 
@@ -103,6 +126,7 @@ internal sealed class MemoryWarehouse(int partitions) : IWarehouse
                         case ImmutableArray<QuarantineRow> rows: Quarantine.AddRange(rows); break;
                         case ImmutableArray<SilverRow> rows: Silver.AddRange(rows); break;
                         case ImmutableArray<FactRow> rows: Facts.AddRange(rows); break;
+                        default: throw new UnreachableException($"MemoryWarehouse keeps no rows of {table.Path}.");
                     }
                 }
             }

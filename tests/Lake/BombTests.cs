@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using PatientFlow.Lake;
+using PatientFlow.Lake.Delta;
 using PatientFlow.Lake.Parquet;
 
 namespace PatientFlow.Tests;
@@ -96,6 +97,38 @@ public sealed class BombTests
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4 + footer.Length), footer.Length);
         var before = GC.GetAllocatedBytesForCurrentThread();
         await Assert.ThrowsAsync<LakeFormatException>(() => ReadAsync(bytes));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, AllocatedBytesMax);
+    }
+
+    [Fact]
+    public async Task Scan_OfPartitionColumnsAlone_OfAFileThatClaimsBillionsOfRows_IsRefusedBeforeMemoryIsTaken()
+    {
+        const long Claimed = 2_000_000_000;
+        var chunk = new MadeThrift().Wide(2, 0).Inner(3, new MadeThrift().Number(1, (int)PhysicalType.Int64)
+            .Numbers(2, 0).Texts(3, "n").Number(4, 0).Wide(5, Claimed).Wide(6, 0).Wide(7, 0).Wide(9, 4));
+        var footer = new MadeThrift().Number(1, 1)
+            .Structs(2, [new MadeThrift().Text(4, "root").Number(5, 1), new MadeThrift().Number(1, 2).Number(3, 1).Text(4, "n")])
+            .Wide(3, Claimed).Structs(4, [new MadeThrift().Structs(1, [chunk]).Wide(2, 0).Wide(3, Claimed)]).Ended();
+        byte[] bytes = [.. "PAR1"u8, .. footer, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8];
+        var store = new MemoryStore();
+        store.Files["f.parquet"] = bytes;
+        var table = await DeltaTable.CreateAsync(
+            store,
+            new TableDefinition
+            {
+                Schema = new Schema(new Field("n", DataType.Long), new Field("ward", DataType.String)),
+                PartitionColumns = ["ward"],
+            },
+            new LakeOptions(), CancellationToken.None);
+        var file = new AddFile
+        {
+            Path = "f.parquet", PartitionValues = new Dictionary<string, string?> { ["ward"] = "ICU" },
+            SizeBytes = bytes.Length, ModifiedMs = 0,
+        };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var refused = await Assert.ThrowsAsync<LakeFormatException>(
+            () => table.ReadFileAsync(file, ["ward"], CancellationToken.None));
+        Assert.Contains(nameof(ParquetReadOptions.DecodedBytesMax), refused.Message);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, AllocatedBytesMax);
     }
 

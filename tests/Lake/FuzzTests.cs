@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Lake.Parquet;
@@ -80,6 +83,68 @@ public sealed class FuzzTests
         }
     }
 
+    /// <summary>Logs, checkpoints and data files of other writers; scanned whole, and with a filter on each column.</summary>
+    [Fact]
+    public async Task Scan_OfAMutatedForeignTable_EndsInALakeException()
+    {
+        var tables = ForeignTables();
+        for (var i = 0; i < Mutations / 2; i++)
+        {
+            var random = new Random(Seed + i);
+            var store = new MemoryStore();
+            foreach (var (path, bytes) in tables[random.Next(tables.Count)]) store.Files[path] = bytes;
+            var victim = store.Files.Keys.Order(StringComparer.Ordinal).ElementAt(random.Next(store.Files.Count));
+            var original = store.Files[victim].ToArray();
+            store.Files[victim] = victim.EndsWith(".json", StringComparison.Ordinal) && random.Next(4) > 0
+                ? MutateJson(original, random)
+                : Mutate(original, random);
+            await AttackAsync($"mutation of {victim}, seed {Seed + i}", async () =>
+            {
+                var table = await DeltaTable.OpenAsync(store, new LakeOptions(), CancellationToken.None);
+                await foreach (var _ in table.ScanAsync(table.Current, columns: null, filter: null, CancellationToken.None))
+                {
+                }
+
+                foreach (var filter in table.Current.Schema.Fields.SelectMany(Filters)) table.Current.FilesFor(filter);
+            });
+        }
+    }
+
+    private static IEnumerable<RowFilter> Filters(Field field)
+    {
+        yield return RowFilter.IsNull(field.Name);
+        object? value = field.Type switch
+        {
+            PrimitiveType { Kind: PrimitiveKind.String } => "m",
+            PrimitiveType { Kind: PrimitiveKind.Long or PrimitiveKind.Integer or PrimitiveKind.Short or PrimitiveKind.Byte } => 5L,
+            PrimitiveType { Kind: PrimitiveKind.Double or PrimitiveKind.Float } => 5d,
+            PrimitiveType { Kind: PrimitiveKind.Date } => new DateOnly(2020, 1, 1),
+            PrimitiveType { Kind: PrimitiveKind.Timestamp } => DateTimeOffset.UnixEpoch,
+            PrimitiveType { Kind: PrimitiveKind.Boolean } => true,
+            DecimalType => 5m,
+            _ => null,
+        };
+        if (value is not null) yield return RowFilter.Compare(field.Name, FilterOperator.Less, value);
+    }
+
+    private static List<List<(string Path, byte[] Bytes)>> ForeignTables()
+    {
+        const int TableBytesMax = 200_000;
+        var tables = new List<List<(string, byte[])>>();
+        var folders = new[] { "lake/delta", "lake/delta-nested", "bug-reports" }
+            .SelectMany(group => Directory.EnumerateDirectories(SharedData.Require(group))).Order(StringComparer.Ordinal)
+            .Select(folder => Path.Combine(folder, "table")).Where(Directory.Exists);
+        foreach (var folder in folders)
+        {
+            var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+            if (files.Sum(file => new FileInfo(file).Length) < TableBytesMax)
+                tables.Add([.. files.Select(file => (
+                    Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllBytes(file)))]);
+        }
+
+        return tables;
+    }
+
     [Theory]
     [InlineData(ParquetCodec.Snappy)]
     [InlineData(ParquetCodec.Gzip)]
@@ -133,9 +198,9 @@ public sealed class FuzzTests
     private static async Task<List<byte[]>> ParquetSourcesAsync()
     {
         var sources = new List<byte[]>();
-        foreach (var group in new[] { "parquet", "parquet-bad" })
+        foreach (var group in new[] { "lake/parquet", "lake/parquet-bad", "bug-reports" })
             foreach (var path in Directory.EnumerateFiles(
-                SharedData.Require($"lake/{group}"), "*.parquet*", SearchOption.AllDirectories).Order())
+                SharedData.Require(group), "*.parquet*", SearchOption.AllDirectories).Order())
                 if (new FileInfo(path).Length < 200_000)
                     sources.Add(await File.ReadAllBytesAsync(path));
         foreach (var options in new ParquetWriteOptions[] { new(), new() { PageRows = 10, Codec = ParquetCodec.Gzip } })
@@ -145,7 +210,58 @@ public sealed class FuzzTests
             sources.Add(await ParquetRoundTripTests.WriteAsync(options, new RandomRows(1).Make(RandomRows.Nested, 50)));
         }
 
+        // Every type in every encoding.
+        foreach (var version in (int[])[1, 2])
+            sources.Add(new MadeFile(
+                [[[1, null, 2], [null], [.. Enumerable.Range(0, 100).Select(i => (int?)(i % 31))]]], version,
+                CompressionCodec.Uncompressed, EncodesNothing: true).Write());
         return sources;
+    }
+
+    /// <summary>Lines of JSON that are still JSON, with one value changed for another: what is sound, but not true.</summary>
+    private static byte[] MutateJson(byte[] source, Random random)
+    {
+        string[] others =
+        [
+            "null", "true", "0", "-1", "1e400", "9223372036854775807", "-9223372036854775808", "0.5", "\"\"", "\"x\"", "[]",
+            "[null]", "{}", "{\"a\":[{}]}", "\"2023-13-45\"", "\"../../x\"", "\"%ZZ\"", "\"\\u0000\"", "\"interval 1 eon\"",
+            "\"{\\\"numRecords\\\":-1,\\\"minValues\\\":[],\\\"nullCount\\\":{}}\"",
+            "\"{\\\"type\\\":\\\"struct\\\",\\\"fields\\\":[]}\"",
+        ];
+        var lines = Encoding.UTF8.GetString(source).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length == 0) return source;
+        var at = random.Next(lines.Length);
+        JsonNode? line;
+        try
+        {
+            line = JsonNode.Parse(lines[at]);
+        }
+        catch (JsonException)
+        {
+            return source;
+        }
+
+        var node = line;
+        while (true)
+        {
+            var steps = node switch
+            {
+                JsonObject o => o.Select(p => (Node: p.Value, Replace: (Action<JsonNode?>)(n => o[p.Key] = n))).ToList(),
+                JsonArray a => a.Select((n, i) => (Node: n, Replace: (Action<JsonNode?>)(other => a[i] = other))).ToList(),
+                _ => [],
+            };
+            if (steps.Count == 0) return source;
+            var (next, replace) = steps[random.Next(steps.Count)];
+            if (next is JsonObject { Count: > 0 } or JsonArray { Count: > 0 } && random.Next(5) > 0)
+            {
+                node = next;
+                continue;
+            }
+
+            replace(JsonNode.Parse(others[random.Next(others.Length)]));
+            lines[at] = line?.ToJsonString() ?? "";
+            return Encoding.UTF8.GetBytes(string.Join('\n', lines));
+        }
     }
 
     private static byte[] Mutate(byte[] source, Random random)

@@ -66,4 +66,28 @@ public sealed class LocalStoreTests
         using var folder = new TestFolder();
         await Assert.ThrowsAsync<LakeFormatException>(() => new LocalStore(folder.Path).ReadAsync(path, None));
     }
+
+    /// <summary>A table in a folder that may not be seen would seem not to be there, and be made anew.</summary>
+    [Fact]
+    public async Task List_OfAFolderThatMayNotBeSeen_IsRefused()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "The superuser may see every folder.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The rights of a folder are those of Linux.");
+        using var folder = new TestFolder();
+        var hidden = Directory.CreateDirectory(Path.Combine(folder.Path, "hidden"));
+        var store = new LocalStore(Path.Combine(hidden.FullName, "table"));
+        await store.PutAsync("_delta_log/0", ReadOnlyMemory<byte>.Empty, None);
+        if (OperatingSystem.IsLinux()) File.SetUnixFileMode(hidden.FullName, UnixFileMode.None);
+        try
+        {
+            var refused = await Assert.ThrowsAsync<LakeStoreException>(
+                async () => await store.ListAsync("_delta_log", None).ToListAsync(None));
+            Assert.StartsWith("Cannot list _delta_log:", refused.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            if (OperatingSystem.IsLinux())
+                File.SetUnixFileMode(hidden.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
 }

@@ -53,8 +53,67 @@ public sealed class PartitionTests
             }
 
             Assert.Equal(Enumerable.Range(0, RowsMax).Select(row => TextOf(rows["part"], row)), seen.Values);
+            await AssertFoundAsync(fresh);
             store.Files.TryRemove($"_delta_log/{0:D20}.json", out _);
             store.Files.TryRemove($"_delta_log/{1:D20}.json", out _);
+        }
+    }
+
+    [Theory]
+    [InlineData("2020-01-02 03:04:05", "timestamp")]
+    [InlineData("2020-01-02 03:04:05.0", "timestamp")]
+    [InlineData("2020-01-02T03:04:05.000000Z", "timestamp")]
+    [InlineData("2020-01-02T05:04:05+02:00", "timestamp")]
+    [InlineData("2020-01-02 05:04:05.000+02:00", "timestamp")]
+    [InlineData("inf", "double")]
+    [InlineData("Infinity", "double")]
+    [InlineData("5", "decimal(4,2)")]
+    [InlineData("5.00", "decimal(4,2)")]
+    [InlineData("5E0", "decimal(4,2)")]
+    [InlineData("TRUE", "boolean")]
+    [InlineData("true", "boolean")]
+    [InlineData("", "string")]
+    public void Partition_InAnySpelling_IsTheValue(string text, string type)
+    {
+        var schema = new Schema(new Field("part", SchemaJson.ReadName(type)), new Field("n", DataType.Long));
+        var metadata = new TableMetadata
+        {
+            Id = "t", Schema = schema, PartitionColumns = ["part"], Configuration = new Dictionary<string, string>(),
+        };
+        var file = new AddFile
+        {
+            Path = "f", PartitionValues = new Dictionary<string, string?> { ["part"] = text }, SizeBytes = 1, ModifiedMs = 0,
+        };
+        var bounds = new FileBounds(metadata, file, literal: false);
+        object value = type switch
+        {
+            "timestamp" => new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            "double" => double.PositiveInfinity,
+            "boolean" => true,
+            "string" => "",
+            _ => 5m,
+        };
+        // An empty text is null, which equals nothing.
+        Assert.Equal(text.Length > 0, RowFilter.Equal("part", value).MayHold(bounds));
+        Assert.Equal(text.Length > 0, RowFilter.Compare("part", FilterOperator.LessOrEqual, value).MayHold(bounds));
+        Assert.False(RowFilter.Compare("part", FilterOperator.Less, value).MayHold(bounds));
+        Assert.Equal(text.Length == 0, RowFilter.IsNull("part").MayHold(bounds));
+    }
+
+    /// <summary>Each file that holds a row for a condition is kept by it.</summary>
+    private static async Task AssertFoundAsync(DeltaTable table)
+    {
+        var first = new List<(AddFile File, ColumnBatch Rows)>();
+        foreach (var file in table.Current.Files)
+            first.Add((file, await table.ReadFileAsync(file, columns: null, CancellationToken.None)));
+        foreach (var (_, rows) in first.Where(f => !f.Rows["part"].IsNull(0)))
+        {
+            foreach (var comparison in Enum.GetValues<FilterOperator>())
+            {
+                var filter = RowFilter.Compare("part", comparison, SqlLiteral.Of(rows["part"], 0).Value);
+                var kept = table.Current.FilesFor(filter);
+                Assert.All(first.Where(f => filter.Holds(f.Rows, 0) == true), f => Assert.Contains(f.File, kept));
+            }
         }
     }
 

@@ -155,6 +155,8 @@ internal sealed class RandomRows(int seed)
     {
         string[] pieces = ["", "a", "Ward ", "é", "中", "\uFFFD", "\uFF5E", "😀", "\U0010FFFF", "\u0000", "\n", "\"\\"];
         var text = new StringBuilder();
+        // About where writers cut the bounds of a text.
+        if (random.Next(6) == 0) text.Append('a', 28 + random.Next(6));
         for (var i = random.Next(6); i > 0; i--) text.Append(pieces[random.Next(pieces.Length)]);
         if (random.Next(20) == 0) text.Append(new string('x', random.Next(300)));
         return text.ToString();

@@ -25,10 +25,9 @@ internal sealed class ExportingSilo : IAsyncDisposable
     public const int Partitions = 3;
 
     private readonly IHost host;
-    private readonly MemoryLog log;
-    private readonly Workload workload = new(seed: 5, patients: 30, Partitions);
+    private readonly Before before;
 
-    private ExportingSilo(IHost host, MemoryLog log) => (this.host, this.log) = (host, log);
+    private ExportingSilo(IHost host, Before before) => (this.host, this.before) = (host, before);
 
     public LakeTables Lake => host.Services.GetRequiredService<LakeTables>();
 
@@ -38,11 +37,22 @@ internal sealed class ExportingSilo : IAsyncDisposable
 
     public KeptLog Kept => host.Services.GetRequiredService<KeptLog>();
 
-    public int Events => log.All().Length;
+    public int Events => before.Log.All().Length;
 
-    public static async Task<ExportingSilo> StartAsync(string lake, TimeProvider clock, UpkeepLimits limits)
+    public static Task<ExportingSilo> StartAsync(string lake, TimeProvider clock, UpkeepLimits limits) => StartAsync(
+        lake, clock, limits, new Before(new MemoryLog(Partitions), new Workload(seed: 5, patients: 30, Partitions), new StateStore()));
+
+    /// <summary>Ends this silo, lets its lake be changed, and starts another on the same log and state.</summary>
+    public async Task<ExportingSilo> RestartAsync(Func<string, Task> meanwhile)
     {
-        var log = new MemoryLog(Partitions);
+        var lake = Lake.Root;
+        await DisposeAsync();
+        await meanwhile(lake);
+        return await StartAsync(lake, TimeProvider.System, new UpkeepLimits(), before);
+    }
+
+    private static async Task<ExportingSilo> StartAsync(string lake, TimeProvider clock, UpkeepLimits limits, Before before)
+    {
         var kept = new KeptLog();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         // Orleans has words of its own at a start, and for a clock that jumps.
@@ -68,18 +78,18 @@ internal sealed class ExportingSilo : IAsyncDisposable
             Partitions = Partitions,
             ExportInterval = TimeSpan.FromHours(1), // A test exports when it wants to.
         });
-        builder.Services.AddSingleton<IStreamSource<RawEvent>>(log);
+        builder.Services.AddSingleton<IStreamSource<RawEvent>>(before.Log);
         builder.UseOrleans(silo =>
         {
             silo.StandAlone();
             silo.Services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System); // Orleans' own upkeep; the test's clock may stand still.
-            silo.Services.AddGrainStorage("Default", (_, _) => new StateStore());
+            silo.Services.AddGrainStorage("Default", (_, _) => before.State);
             silo.AddFlowDefaults();
             silo.AddSourceStreams(new QueueLimits { Poll = TimeSpan.FromMilliseconds(5) });
         });
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
-        return new ExportingSilo(host, log);
+        return new ExportingSilo(host, before);
     }
 
     /// <summary>Lets some events come in and exports until the lake holds them.</summary>
@@ -87,8 +97,8 @@ internal sealed class ExportingSilo : IAsyncDisposable
     {
         for (var i = 0; i < events; i++)
         {
-            var (partition, json) = workload.Next();
-            log.Append(partition, json);
+            var (partition, json) = before.Workload.Next();
+            before.Log.Append(partition, json);
         }
 
         var exporter = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IExporterGrain>(IExporterGrain.Key);
@@ -97,7 +107,7 @@ internal sealed class ExportingSilo : IAsyncDisposable
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             await exporter.ExportAsync();
             var positions = (await exporter.GetStatusAsync()).Positions;
-            if (Enumerable.Range(0, Partitions).All(p => positions[p].Committed >= log.End(p))) return;
+            if (Enumerable.Range(0, Partitions).All(p => positions[p].Committed >= before.Log.End(p))) return;
             await Task.Yield();
         }
     }
@@ -124,4 +134,7 @@ internal sealed class ExportingSilo : IAsyncDisposable
         if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
         else host.Dispose();
     }
+
+    /// <summary>What outlives a silo besides its lake.</summary>
+    private sealed record Before(MemoryLog Log, Workload Workload, StateStore State);
 }

@@ -180,6 +180,50 @@ public sealed class LakeCommandTests : IDisposable
         Assert.DoesNotContain("secret", run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nothing in the folder", "is no Delta table")]
+    [InlineData("an empty log", "is no Delta table")]
+    [InlineData("a file for a folder", "is no Delta table")]
+    [InlineData("a file for the log", "is no Delta table")]
+    [InlineData("a gap", "has a gap: commit 1 is missing")]
+    [InlineData("no beginning", "is not complete")]
+    [InlineData("half a line", "Commit 2 cannot be read")]
+    [InlineData("an empty commit", "Commit 2 is an empty file")]
+    public async Task A_folder_that_is_no_table_is_refused_in_one_line_that_says_why(string what, string why)
+    {
+        await SmallTable.WriteAsync(Table, rows: 2);
+        var log = Path.Combine(Table, "_delta_log");
+        string Commit(int version) => Path.Combine(log, $"{version:D20}.json");
+        switch (what)
+        {
+            case "a gap":
+                File.Delete(Commit(1));
+                break;
+            case "no beginning":
+                File.Delete(Commit(0));
+                break;
+            case "half a line":
+                File.WriteAllBytes(Commit(2), File.ReadAllBytes(Commit(2))[..200]);
+                break;
+            case "an empty commit":
+                File.WriteAllText(Commit(2), "");
+                break;
+            default:
+                Directory.Delete(Table, recursive: true);
+                if (what == "a file for a folder") File.WriteAllText(Table, "");
+                else Directory.CreateDirectory(what == "an empty log" ? log : Table);
+                if (what == "a file for the log") File.WriteAllText(log, "");
+                break;
+        }
+
+        foreach (var command in (string[])["count", "head", "history", "verify", "optimize", "vacuum"])
+        {
+            var run = await LakeProgram.LakeAsync(command, Table);
+            Assert.Equal((2, ""), (run.ExitCode, run.Output));
+            Assert.Contains(why, Assert.Single(run.Errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        }
+    }
+
     private async Task<string> CountAtAsync(string time) =>
         (await LakeProgram.LakeAsync("count", Table, "--timestamp", time)).Output.Trim();
 

@@ -91,6 +91,7 @@ internal sealed class DeidRun(LakeTables gold, Pseudonyms pseudonyms)
         Table table, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var delta = gold[table];
+        gold.Require(table, RowBatches.NamesOf(table));
         foreach (var file in delta.Current.Files)
             await foreach (var batch in delta.ReadAsync(delta.Current, file, columns: null, cancellationToken))
                 yield return batch;
@@ -104,6 +105,8 @@ internal sealed class DeidRun(LakeTables gold, Pseudonyms pseudonyms)
             await gold.PlaceAsync(path, cancellationToken),
             new TableDefinition { Schema = schema, Name = path.Replace('/', '_'), Description = comment },
             new LakeOptions(), cancellationToken);
+        // An earlier run, of a version with fewer columns, may have made the table.
+        await table.AddColumnsAsync([.. schema.Fields.Select(f => f with { Nullable = true })], cancellationToken);
         await using var writer = await table.StartFileAsync(NoPartition, cancellationToken);
         await foreach (var batch in batches) await writer.WriteAsync(batch, cancellationToken);
         var change = new TableChange

@@ -5,6 +5,9 @@ namespace PatientFlow.Tools.Verify;
 /// <summary>Reads the log back from Bronze.</summary>
 internal static class BronzeRecords
 {
+    /// <summary>The columns of Bronze that a record is made of.</summary>
+    public static IReadOnlyList<string> Needed { get; } = ["partition", "offset", "eventhub_timestamp", "raw_json"];
+
     /// <summary>
     /// Returns the records by partition and offset, with the exact bytes if quarantine has kept them.
     /// </summary>

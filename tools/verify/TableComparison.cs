@@ -16,10 +16,14 @@ internal static class TableComparison
     public static int Compare<TRow>(
         Table<TRow> table,
         IReadOnlyList<TRow> expectedRows,
-        IReadOnlyList<ColumnBatch> stored,
+        StoredRows stored,
         IReadOnlyList<string> key,
-        Differences differences)
+        Differences differences,
+        LaterColumns later)
     {
+        // Without its key no row can be found; that the column is lacking was said.
+        if (key.Any(stored.Lacking.Contains)) return stored.Batches.Sum(b => b.RowCount);
+
         var expected = RowBatches.Of<TRow>(table, [.. expectedRows]);
         var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var row = 0; row < expected.RowCount; row++)
@@ -28,7 +32,7 @@ internal static class TableComparison
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var rows = 0;
-        foreach (var batch in stored)
+        foreach (var batch in stored.Batches)
         {
             rows += batch.RowCount;
             for (var row = 0; row < batch.RowCount; row++)
@@ -36,7 +40,7 @@ internal static class TableComparison
                 var name = KeyOf(batch, key, row);
                 if (!seen.Add(name)) differences.Add(table.Path, $"stored twice: {name}");
                 else if (!byKey.TryGetValue(name, out var at)) differences.Add(table.Path, $"stored, but not in Bronze: {name}");
-                else CompareRow(table, expected, at, batch, row, name, differences);
+                else CompareRow(row, at, name, batch);
             }
         }
 
@@ -44,21 +48,23 @@ internal static class TableComparison
             if (!seen.Contains(name))
                 differences.Add(table.Path, $"missing: {name}");
         return rows;
-    }
 
-    private static void CompareRow(
-        Table table, ColumnBatch expected, int at, ColumnBatch stored, int row, string name, Differences differences)
-    {
-        foreach (var column in table.Schema)
+        void CompareRow(int row, int at, string name, ColumnBatch batch)
         {
-            if (table.ProcessingTimes.Contains(column.Name)) continue;
-            var (must, has) = (Cells.Text(expected[column.Name], at), Cells.Text(stored[column.Name], row));
-            if (must == has) continue;
-            differences.Add(
-                table.Path,
-                Identifying.Contains(column.Name)
-                    ? $"{name}: {column.Name} differs"
-                    : $"{name}: {column.Name} is {has ?? "null"}, must be {must ?? "null"}");
+            foreach (var column in table.Schema.Select(c => c.Name))
+            {
+                if (table.ProcessingTimes.Contains(column) || stored.Lacking.Contains(column)) continue;
+                var (must, has) = (Cells.Text(expected[column], at), Cells.Text(batch[column], row));
+                if (must == has) continue;
+                if (has is null && stored.Later.Contains(column))
+                    later.Count(table.Path, column);
+                else
+                    differences.Add(
+                        table.Path,
+                        Identifying.Contains(column)
+                            ? $"{name}: {column} differs"
+                            : $"{name}: {column} is {has ?? "null"}, must be {must ?? "null"}");
+            }
         }
     }
 

@@ -25,7 +25,7 @@ internal static class VerifyRun
 
         // The silo fills these one after the other before it accepts anything.
         Table[] places = [NetworkTables.Hospital, DimensionTables.Department, NetworkTables.Bed];
-        if (places.Any(table => lake[table].Current.Files.Count == 0))
+        if (places.Any(table => !lake.Has(table) || lake[table].Current.Files.Count == 0))
             throw new CommandException(
                 $"The lake in {settings.LakeRoot} is unfinished: its first start was cut short. Start the silo to finish it.");
 
@@ -40,10 +40,13 @@ internal static class VerifyRun
             return 1;
         }
 
-        foreach (var table in Tables.All) await output.WriteLineAsync($"{table.Path,-26} {verifier.Rows[table.Path],12:N0} rows");
+        foreach (var table in Tables.All)
+            if (verifier.Rows.TryGetValue(table.Path, out var rows))
+                await output.WriteLineAsync($"{table.Path,-26} {rows,12:N0} rows");
         await output.WriteLineAsync(!hasGrains ? "grains: no state in this folder"
             : folder is null ? "grains: not compared, a silo is running on this folder"
             : await GrainsAsync(settings, network, verifier));
+        foreach (var line in verifier.Later.Lines()) await output.WriteLineAsync(line);
         foreach (var line in verifier.Differences.Lines()) await output.WriteLineAsync(line);
         await output.WriteLineAsync(
             verifier.Differences.Count == 0 ? "verify: clean" : $"verify: {verifier.Differences.Count:N0} differences");

@@ -82,12 +82,20 @@ public sealed class DeltaTable
         ILakeStore store, LakeOptions options, CancellationToken cancellationToken) =>
         new(store, options, await new LogReader(store).LoadAsync(version: null, cancellationToken));
 
+    /// <summary>Opens a table at its newest version; null if there is none.</summary>
+    /// <exception cref="LakeFormatException">Its log is broken.</exception>
+    /// <exception cref="LakeUnsupportedException">It needs a feature that this library lacks.</exception>
+    public static async Task<DeltaTable?> OpenIfPresentAsync(
+        ILakeStore store, LakeOptions options, CancellationToken cancellationToken) =>
+        (await new LogReader(store).ListAsync(cancellationToken)).IsEmpty
+            ? null
+            : await OpenAsync(store, options, cancellationToken);
+
     /// <summary>Opens a table, or creates it if there is none. An existing table is returned as it is.</summary>
     public static async Task<DeltaTable> OpenOrCreateAsync(
         ILakeStore store, TableDefinition definition, LakeOptions options, CancellationToken cancellationToken)
     {
-        if (!(await new LogReader(store).ListAsync(cancellationToken)).IsEmpty)
-            return await OpenAsync(store, options, cancellationToken);
+        if (await OpenIfPresentAsync(store, options, cancellationToken) is { } present) return present;
         try
         {
             return await CreateAsync(store, definition, options, cancellationToken);

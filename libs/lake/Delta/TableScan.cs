@@ -9,7 +9,7 @@ public static class TableScan
     /// <param name="snapshot">The table at a version.</param>
     /// <param name="filter">The condition; null for all files.</param>
     public static IReadOnlyList<AddFile> FilesFor(this Snapshot snapshot, RowFilter? filter) =>
-        [.. snapshot.Files.Where(file => filter?.MayHold(new FileBounds(snapshot.Metadata, file)) ?? true)];
+        [.. snapshot.Files.Where(file => filter?.MayHold(new FileBounds(snapshot.Metadata, file, literal: false)) ?? true)];
 
     /// <summary>Reads the rows of a version, file after file, one batch for each row group.</summary>
     /// <param name="table">The table.</param>

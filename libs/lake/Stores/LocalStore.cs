@@ -68,14 +68,20 @@ public sealed class LocalStore : ILakeStore
         string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var start = new DirectoryInfo(FullPath(folder));
-        if (!start.Exists) yield break;
-        foreach (var file in start.EnumerateFiles("*", SearchOption.AllDirectories))
+        if (!start.Exists)
+        {
+            ThrowIfHidden(start, folder);
+            yield break;
+        }
+
+        using var files = Open(start, folder);
+        while (MoveNext(files, folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
             // A file that was deleted since the folder was read is none any more.
-            if (!file.Exists) continue;
-            var path = Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
-            yield return new StoreEntry(path, file.Length, file.LastWriteTimeUtc);
+            if (!files.Current.Exists) continue;
+            var path = Path.GetRelativePath(root, files.Current.FullName).Replace(Path.DirectorySeparatorChar, '/');
+            yield return new StoreEntry(path, files.Current.Length, files.Current.LastWriteTimeUtc);
         }
 
         await Task.CompletedTask;
@@ -122,6 +128,47 @@ public sealed class LocalStore : ILakeStore
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>A folder that may not be seen is no empty one: its table would seem not to be there.</summary>
+    private static void ThrowIfHidden(DirectoryInfo start, string folder)
+    {
+        try
+        {
+            File.GetAttributes(start.FullName);
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            throw Failed("list", folder, fault);
+        }
+        catch (IOException)
+        {
+            // It is not there, or is no folder.
+        }
+    }
+
+    private static IEnumerator<FileInfo> Open(DirectoryInfo start, string folder)
+    {
+        try
+        {
+            return start.EnumerateFiles("*", SearchOption.AllDirectories).GetEnumerator();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Failed("list", folder, fault);
+        }
+    }
+
+    private static bool MoveNext(IEnumerator<FileInfo> files, string folder)
+    {
+        try
+        {
+            return files.MoveNext();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Failed("list", folder, fault);
+        }
     }
 
     internal static LakeStoreException Failed(string verb, string path, Exception cause) =>

@@ -6,8 +6,9 @@ import { DuckDBInstance } from '@duckdb/node-api';
 const { files, conditions } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const connection = await (await DuckDBInstance.create(':memory:')).connect();
 await connection.run("SET TimeZone = 'UTC'");
+// A view, so that DuckDB skips row groups by the statistics in the files: those must be true as well.
 const parts = files.map((file, i) => `SELECT ${i} AS file, * FROM read_parquet('${file.replaceAll("'", "''")}')`);
-await connection.run(`CREATE TABLE rows AS ${parts.join(' UNION ALL ')}`);
+await connection.run(`CREATE VIEW rows AS ${parts.join(' UNION ALL ')}`);
 const counts = [];
 for (const condition of conditions) {
   const row = files.map(() => 0);

@@ -35,7 +35,7 @@ internal sealed class LogReader(ILakeStore store)
         {
             if (broken is not null) throw broken;
             if (listing.HasNamedCheckpoint) throw new LakeUnsupportedException("table feature v2Checkpoint");
-            throw new LakeFormatException("The log is not complete: no checkpoint, and commit 0 is missing.");
+            throw new LakeFormatException($"The log of {store.Location} is not complete: no checkpoint, and commit 0 is missing.");
         }
 
         try
@@ -73,7 +73,7 @@ internal sealed class LogReader(ILakeStore store)
             // Asked of the store, not of the listing: while others commit, a listing may show a later file without
             // an earlier one.
             if (await ReadCommitAsync(version, cancellationToken) is not { } actions)
-                throw new LakeFormatException($"The log has a gap: commit {version} is missing.");
+                throw new LakeFormatException($"The log of {store.Location} has a gap: commit {version} is missing.");
             // The protocol first: what it refuses must not be read as something else.
             actions.Protocol?.ThrowIfUnreadable();
             sequence.Add(actions);

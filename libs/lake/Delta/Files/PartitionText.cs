@@ -89,10 +89,10 @@ public static class PartitionText
                 c.Append(bool.Parse(text));
                 break;
             case FloatColumn c:
-                c.Append(float.Parse(text, CultureInfo.InvariantCulture));
+                c.Append(float.Parse(Infinity(text), CultureInfo.InvariantCulture));
                 break;
             case DoubleColumn c:
-                c.Append(double.Parse(text, CultureInfo.InvariantCulture));
+                c.Append(double.Parse(Infinity(text), CultureInfo.InvariantCulture));
                 break;
             case DecimalColumn c:
                 c.Append(DecimalText.TryParse(text, c.Number, out var unscaled)
@@ -106,4 +106,8 @@ public static class PartitionText
                 throw new LakeUnsupportedException($"a partition column of type {column.Type}");
         }
     }
+
+    /// <summary>The infinities as .NET spells them; writers in Rust and C say <c>inf</c>.</summary>
+    private static string Infinity(string text) =>
+        text.TrimStart('+', '-').Equals("inf", StringComparison.OrdinalIgnoreCase) ? $"{text}inity" : text;
 }

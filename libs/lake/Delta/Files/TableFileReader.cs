@@ -32,6 +32,7 @@ internal static class TableFileReader
         Schema wanted, ColumnBatch rows, TableMetadata metadata, AddFile file, int rowCount)
     {
         var columns = new List<Column>(wanted.Fields.Count);
+        var budget = new ReadBudget(ParquetReadOptions.Default.DecodedBytesMax);
         foreach (var field in wanted.Fields)
         {
             if (rows.Schema.TryIndexOf(field.Name, out var index))
@@ -42,6 +43,8 @@ internal static class TableFileReader
 
             var column = Column.Create(field.Type);
             file.PartitionValues.TryGetValue(field.Name, out var text);
+            // No byte of the file stands behind such a column: a footer may claim any number of rows.
+            budget.Charge((long)rowCount * (sizeof(long) + (text?.Length ?? 0)));
             if (!metadata.PartitionColumns.Contains(field.Name)) text = null;
             for (var row = 0; row < rowCount; row++)
             {

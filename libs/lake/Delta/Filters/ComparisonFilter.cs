@@ -5,7 +5,7 @@ namespace PatientFlow.Lake.Delta;
 /// <summary>A column compared with a constant.</summary>
 internal sealed class ComparisonFilter(string column, FilterOperator comparison, object value) : RowFilter
 {
-    private Column? literal;
+    private FilterLiteral? literal;
 
     internal override IEnumerable<string> Columns => [column];
 
@@ -13,7 +13,7 @@ internal sealed class ComparisonFilter(string column, FilterOperator comparison,
     {
         var values = rows[column];
         if (values.IsNull(row)) return null;
-        return Accepts(ColumnOrder.Compare(values, row, Literal(values.Type), 0));
+        return Accepts(Literal(values.Type).CompareTo(values, row));
     }
 
     internal override bool MayHold(FileBounds file)
@@ -22,13 +22,13 @@ internal sealed class ComparisonFilter(string column, FilterOperator comparison,
         if (file.Min(column) is { } min && comparison is not (FilterOperator.Greater or FilterOperator.GreaterOrEqual))
         {
             // No value is below the least one.
-            var order = ColumnOrder.Compare(min, 0, Literal(min.Type), 0);
+            var order = Literal(min.Type).CompareTo(min, 0);
             if (order > 0 || (order == 0 && comparison == FilterOperator.Less)) return false;
         }
 
         if (file.Max(column) is { } max && comparison is not (FilterOperator.Less or FilterOperator.LessOrEqual))
         {
-            var order = ColumnOrder.Compare(max, 0, Literal(max.Type), 0);
+            var order = Literal(max.Type).CompareTo(max, 0);
             if (!MayTakeNaN(max.Type) && (order < 0 || (order == 0 && comparison == FilterOperator.Greater))) return false;
         }
 
@@ -39,7 +39,7 @@ internal sealed class ComparisonFilter(string column, FilterOperator comparison,
     private bool MayTakeNaN(DataType type) => (type.Is(PrimitiveKind.Double) || type.Is(PrimitiveKind.Float))
         && (comparison is FilterOperator.Greater or FilterOperator.GreaterOrEqual || value is double.NaN or float.NaN);
 
-    private Column Literal(DataType type)
+    private FilterLiteral Literal(DataType type)
     {
         if (literal is null || !literal.Type.Equals(type)) literal = FilterLiteral.Of(type, value);
         return literal;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace PatientFlow.Lake.Delta;
@@ -9,34 +8,27 @@ namespace PatientFlow.Lake.Delta;
 /// </summary>
 internal sealed class FileBounds
 {
-    /// <summary>
-    /// Many writers hold the bounds of a timestamp in milliseconds, cut or rounded: the true one is at most so far off.
-    /// </summary>
-    private const long CutMicros = 999;
-
-    /// <summary>Digits that a double holds exactly; some writers pass the bounds of decimals through one.</summary>
-    private const int DoubleDigits = 15;
-
-    /// <summary>
-    /// A bound that passed through a double is off by less than its value shifted right by so many bits.
-    /// </summary>
-    private const int DoubleBits = 52;
-
     private readonly TableMetadata metadata;
     private readonly AddFile file;
+    private readonly bool literal;
     private readonly JsonElement statistics;
 
-    public FileBounds(TableMetadata metadata, AddFile file)
+    /// <summary>Of a file of a table.</summary>
+    /// <param name="metadata">What the log says about the table.</param>
+    /// <param name="file">What it says about the file.</param>
+    /// <param name="literal">Whether its writer is taken at its word (<see cref="StatedBound"/>): not for skipping.</param>
+    public FileBounds(TableMetadata metadata, AddFile file, bool literal)
     {
         this.metadata = metadata;
         this.file = file;
+        this.literal = literal;
         if (string.IsNullOrEmpty(file.StatsJson)) return;
         try
         {
             using var document = JsonDocument.Parse(file.StatsJson);
             if (document.RootElement.ValueKind == JsonValueKind.Object) statistics = document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or ArgumentException)
         {
             // Statistics that cannot be read say nothing.
         }
@@ -67,7 +59,9 @@ internal sealed class FileBounds
     /// <summary>Whether it is certain that the column holds no value.</summary>
     public bool OnlyNulls(string column) => IsPartition(column)
         ? PartitionValue(column) is null
-        : Rows is { } rows && NullCount(column) == rows;
+        : Rows is > 0 and { } rows && NullCount(column) == rows;
+
+    private int TextCharacters => new TableProperties(metadata.Configuration).TextPrefix;
 
     private bool IsPartition(string column) => metadata.PartitionColumns.Contains(column);
 
@@ -88,9 +82,11 @@ internal sealed class FileBounds
             }
 
             // One writer gave the maximum for both bounds of a timestamp: one millisecond for all rows is not believed.
-            if (column is TimestampColumn && Find("minValues", name)?.ToString() == Find("maxValues", name)?.ToString())
+            if (!literal && column is TimestampColumn && Find("minValues", name)?.ToString() == Find("maxValues", name)?.ToString())
                 return null;
-            return Find(part, name) is { } bound && TryAppend(column, bound, max) ? column : null;
+            return Find(part, name) is { } stated && new StatedBound(max, literal, TextCharacters).TryAppend(column, stated)
+                ? column
+                : null;
         }
         catch (Exception fault) when (fault is LakeException or FormatException or OverflowException
             or InvalidOperationException or ArgumentException)
@@ -99,52 +95,20 @@ internal sealed class FileBounds
         }
     }
 
-    private static bool TryAppend(Column column, JsonElement bound, bool max)
-    {
-        switch (column)
-        {
-            case TextColumn c when bound.ValueKind == JsonValueKind.String:
-                c.Append(bound.GetString());
-                return true;
-            case Int64Column c:
-                c.Append(bound.GetInt64());
-                return true;
-            case Int32Column c:
-                c.Append(bound.GetInt32());
-                return true;
-            case DoubleColumn c:
-                c.Append(bound.GetDouble());
-                return true;
-            case FloatColumn c:
-                c.Append(bound.GetSingle());
-                return true;
-            case DecimalColumn c:
-                // As a number or, by some writers, as text.
-                var text = bound.ValueKind == JsonValueKind.String ? bound.GetString() : bound.GetRawText();
-                if (!DecimalText.TryParse(text, c.Number, out var unscaled)) return false;
-                var off = c.Number.Precision > DoubleDigits ? (Int128.Abs(unscaled) >> DoubleBits) + 1 : 0;
-                c.Append(max ? unscaled + off : unscaled - off);
-                return true;
-            case DateColumn c:
-                c.Append(DateOnly.ParseExact(bound.GetString() ?? "", "yyyy-MM-dd", CultureInfo.InvariantCulture));
-                return true;
-            case TimestampColumn c:
-                var micros = TimestampColumn.ToMicros(DateTimeOffset.Parse(
-                    bound.GetString() ?? "", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
-                if (micros % 1000 == 0) micros += max ? CutMicros : -CutMicros;
-                c.Append(micros);
-                return true;
-            default:
-                return false;
-        }
-    }
-
     private JsonElement? Find(string part, string? name)
     {
-        if (statistics.ValueKind != JsonValueKind.Object || !statistics.TryGetProperty(part, out var found))
+        try
+        {
+            if (statistics.ValueKind != JsonValueKind.Object || !statistics.TryGetProperty(part, out var found))
+                return null;
+            if (name is null) return found;
+            return found.ValueKind == JsonValueKind.Object && found.TryGetProperty(name, out var value)
+                && value.ValueKind != JsonValueKind.Null ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name in it is no text.
             return null;
-        if (name is null) return found;
-        return found.ValueKind == JsonValueKind.Object && found.TryGetProperty(name, out var value)
-            && value.ValueKind != JsonValueKind.Null ? value : null;
+        }
     }
 }

@@ -40,7 +40,7 @@ public static class TableVerification
         DeltaTable table, Snapshot snapshot, AddFile file, List<VerifyProblem> problems,
         CancellationToken cancellationToken)
     {
-        var bounds = new FileBounds(snapshot.Metadata, file);
+        var bounds = new FileBounds(snapshot.Metadata, file, literal: true);
         var nulls = new long[snapshot.Schema.Fields.Count];
         long rows = 0;
         await foreach (var batch in table.ReadAsync(snapshot, file, columns: null, cancellationToken))

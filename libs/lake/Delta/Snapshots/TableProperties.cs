@@ -8,11 +8,15 @@ namespace PatientFlow.Lake.Delta;
 /// </summary>
 internal sealed class TableProperties(IReadOnlyDictionary<string, string> configuration)
 {
+    /// <summary>A thousand years: what is kept longer is kept for ever, and dates do not reach further back.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365_000);
+
     private const int CheckpointIntervalDefault = 10;
     private const int IndexedColumnsDefault = 32;
+    private const int TextPrefixDefault = 32;
 
     /// <summary>A commit may remove no rows.</summary>
-    public bool AppendOnly => Flag("delta.appendOnly");
+    public bool AppendOnly => Flag("delta.appendOnly", otherwise: false);
 
     /// <summary>Every so many commits a checkpoint.</summary>
     public long CheckpointInterval => Math.Max(1, Number("delta.checkpointInterval", CheckpointIntervalDefault));
@@ -29,14 +33,19 @@ internal sealed class TableProperties(IReadOnlyDictionary<string, string> config
         : null;
 
     /// <summary>How many columns get statistics, from the first on; -1 for all.</summary>
-    public int IndexedColumns => (int)Number("delta.dataSkippingNumIndexedCols", IndexedColumnsDefault);
+    public int IndexedColumns =>
+        (int)Math.Clamp(Number("delta.dataSkippingNumIndexedCols", IndexedColumnsDefault), -1, int.MaxValue);
+
+    /// <summary>Characters of a text that writers keep of a bound.</summary>
+    public int TextPrefix => (int)Math.Clamp(
+        Number("delta.dataSkippingStringPrefixLength", TextPrefixDefault), 0, TextPrefixDefault);
 
     /// <summary>Whether old commits may be deleted when a checkpoint is written.</summary>
-    public bool ExpiredLogCleanup =>
-        !configuration.TryGetValue("delta.enableExpiredLogCleanup", out var text) || bool.Parse(text);
+    public bool ExpiredLogCleanup => Flag("delta.enableExpiredLogCleanup", otherwise: true);
 
-    private bool Flag(string name) => configuration.TryGetValue(name, out var text)
-        && (bool.TryParse(text, out var value) ? value : throw Broken(name, text));
+    private bool Flag(string name, bool otherwise) => !configuration.TryGetValue(name, out var text)
+        ? otherwise
+        : bool.TryParse(text, out var value) ? value : throw Broken(name, text);
 
     private long Number(string name, long otherwise) => !configuration.TryGetValue(name, out var text)
         ? otherwise
@@ -48,23 +57,24 @@ internal sealed class TableProperties(IReadOnlyDictionary<string, string> config
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         if (words.Count > 0 && words[0].Equals("interval", StringComparison.OrdinalIgnoreCase)) words.RemoveAt(0);
         if (words.Count == 0 || words.Count % 2 != 0) throw Broken(name, text);
-        var sum = TimeSpan.Zero;
+        Int128 ticks = 0;
         for (var i = 0; i < words.Count; i += 2)
         {
             if (!long.TryParse(words[i], CultureInfo.InvariantCulture, out var count)) throw Broken(name, text);
-            sum += words[i + 1].ToLowerInvariant().TrimEnd('s') switch
+            ticks += (Int128)count * (words[i + 1].ToLowerInvariant().TrimEnd('s') switch
             {
-                "week" => TimeSpan.FromDays(7 * count),
-                "day" => TimeSpan.FromDays(count),
-                "hour" => TimeSpan.FromHours(count),
-                "minute" => TimeSpan.FromMinutes(count),
-                "second" => TimeSpan.FromSeconds(count),
-                "millisecond" => TimeSpan.FromMilliseconds(count),
+                "week" => 7 * TimeSpan.TicksPerDay,
+                "day" => TimeSpan.TicksPerDay,
+                "hour" => TimeSpan.TicksPerHour,
+                "minute" => TimeSpan.TicksPerMinute,
+                "second" => TimeSpan.TicksPerSecond,
+                "millisecond" => TimeSpan.TicksPerMillisecond,
                 _ => throw Broken(name, text),
-            };
+            });
         }
 
-        return sum;
+        // Longer than the calendar is for ever; in the past lies nothing to keep.
+        return ticks < 0 ? throw Broken(name, text) : ticks > Longest.Ticks ? Longest : TimeSpan.FromTicks((long)ticks);
     }
 
     private static LakeFormatException Broken(string name, string text) =>

@@ -28,7 +28,7 @@ internal static class FileStatistics
                 ? count
                 : null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException)
         {
             return null;
         }
@@ -107,7 +107,8 @@ internal static class FileStatistics
                 json.WriteNumber(field.Name, real);
                 break;
             case PrimitiveType { Kind: PrimitiveKind.Float } when !leaf.HasNonFinite:
-                json.WriteNumber(field.Name, (float)real);
+                // All digits of the double that it is: true for a reader that takes it for one, too.
+                json.WriteNumber(field.Name, real);
                 break;
             case PrimitiveType { Kind: PrimitiveKind.Date }:
                 if (DateText((long)whole) is { } date) json.WriteString(field.Name, date);

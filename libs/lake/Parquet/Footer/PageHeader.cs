@@ -133,8 +133,9 @@ internal sealed class PageHeader
             }
         }
 
-        if (header.ValueCount < 0 || header.DefinitionBytes < 0 || header.RepetitionBytes < 0)
-            throw ThriftReader.Broken("a page with a negative count");
+        if (header.ValueCount < 0 || header.ValueCount > Array.MaxLength || header.DefinitionBytes < 0
+            || header.RepetitionBytes < 0)
+            throw ThriftReader.Broken("a page with an impossible count");
         return header;
     }
 

@@ -71,6 +71,7 @@ internal sealed class SchemaElement
         if (type is { } given && !Enum.IsDefined(given)) throw ThriftReader.Broken("an unknown physical type");
         if (!Enum.IsDefined(repetition)) throw ThriftReader.Broken("an unknown repetition");
         if (children < 0 || length < 0) throw ThriftReader.Broken("a negative count");
+        if (type == PhysicalType.FixedLenByteArray && length == 0) throw ThriftReader.Broken("a fixed length of 0 bytes");
         return new SchemaElement
         {
             Type = type,

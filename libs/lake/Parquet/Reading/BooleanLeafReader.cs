@@ -4,6 +4,8 @@ namespace PatientFlow.Lake.Parquet;
 internal sealed class BooleanLeafReader(ParquetNode node, BooleanColumn column, ReadBudget budget)
     : LeafReader(node, column, budget)
 {
+    private const int SliceValues = 1024;
+
     public override void ReadDictionary(ReadOnlyMemory<byte> bytes, int count) =>
         throw new LakeFormatException("A boolean column has a dictionary.");
 
@@ -44,8 +46,15 @@ internal sealed class BooleanLeafReader(ParquetNode node, BooleanColumn column, 
         // A four-byte length stands before the runs.
         if (bytes.Length < sizeof(int)) throw TooShort();
         var decoder = new HybridDecoder(bytes[sizeof(int)..], 1);
-        var numbers = new int[present];
-        decoder.Read(numbers);
-        return Array.ConvertAll(numbers, number => number != 0);
+        var values = new bool[present];
+        Span<int> numbers = stackalloc int[SliceValues];
+        for (var done = 0; done < present; done += SliceValues)
+        {
+            var slice = numbers[..Math.Min(SliceValues, present - done)];
+            decoder.Read(slice);
+            for (var i = 0; i < slice.Length; i++) values[done + i] = slice[i] != 0;
+        }
+
+        return values;
     }
 }

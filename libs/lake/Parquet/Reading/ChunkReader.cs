@@ -54,6 +54,9 @@ internal sealed class ChunkReader(ColumnChunk chunk, LeafReader leaf, ReadBudget
                 case PageType.Dictionary:
                     ReadDictionary(header, body);
                     break;
+                case PageType.Data or PageType.DataV2 when header.ValueCount == 0:
+                    // Of nothing not even the levels need to be there.
+                    break;
                 case PageType.Data or PageType.DataV2:
                     entries += header.ValueCount;
                     if (entries > chunk.ValueCount) throw Broken("has more values than it says");

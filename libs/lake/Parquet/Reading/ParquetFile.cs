@@ -37,8 +37,8 @@ public sealed class ParquetFile
         this.options = options;
         root = ParquetNode.Build(footer.Schema, leaves);
         Schema = ToSchema(root);
-        long rows = 0;
-        foreach (var group in footer.RowGroups) rows = checked(rows + group.RowCount);
+        Int128 rows = 0;
+        foreach (var group in footer.RowGroups) rows += group.RowCount;
         if (rows != footer.RowCount) throw new LakeFormatException("The row groups do not add up to the file's rows.");
     }
 
@@ -85,7 +85,7 @@ public sealed class ParquetFile
     public async Task<ColumnBatch> ReadAsync(int rowGroup, Schema wanted, CancellationToken cancellationToken)
     {
         var group = footer.RowGroups[rowGroup];
-        if (group.RowCount > int.MaxValue) throw new LakeUnsupportedException("a row group of over 2 billion rows");
+        if (group.RowCount > Array.MaxLength) throw new LakeUnsupportedException("a row group of over 2 billion rows");
         if (group.Columns.Count != leaves.Count)
             throw new LakeFormatException("A row group has another number of columns than the schema.");
         var budget = new ReadBudget(options.DecodedBytesMax);

@@ -98,6 +98,9 @@ internal sealed class FixedChunkWriter<T>(
             Statistics.MaxReal = double.CreateTruncating(max);
         }
 
+        // A bound leaves NaN out, and some readers then take all rows for within it. Found with DuckDB 1.5.6: where
+        // max <= x, it does not look at the rows.
+        if (Statistics.HasNaN) return new Statistics { NullCount = Statistics.NullCount };
         // A zero bound is written with the sign that covers both zeros. Source: parquet.thrift, TypeDefinedOrder.
         var low = min == T.Zero && default(T) is float or double ? -T.Zero : min;
         var high = max == T.Zero ? T.Zero : max;
@@ -140,11 +143,15 @@ internal sealed class FixedChunkWriter<T>(
         if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
         {
             if (!T.IsFinite(value)) Statistics.HasNonFinite = true;
-            if (T.IsNaN(value)) return;
+            if (T.IsNaN(value))
+            {
+                Statistics.HasNaN = true;
+                return;
+            }
         }
 
+        if (!seen || value < min) min = value;
+        if (!seen || value > max) max = value;
         seen = true;
-        if (value < min) min = value;
-        if (value > max) max = value;
     }
 }

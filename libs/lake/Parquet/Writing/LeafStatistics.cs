@@ -14,6 +14,9 @@ internal sealed class LeafStatistics
     /// <summary>Whether a NaN or an infinity was seen: such a column gets no bounds in the Delta log.</summary>
     public bool HasNonFinite { get; set; }
 
+    /// <summary>Whether a NaN was seen: such a column gets no bounds in the file either.</summary>
+    public bool HasNaN { get; set; }
+
     public Int128 MinWhole { get; set; }
 
     public Int128 MaxWhole { get; set; }
@@ -31,6 +34,7 @@ internal sealed class LeafStatistics
     {
         NullCount += more.NullCount;
         HasNonFinite |= more.HasNonFinite;
+        HasNaN |= more.HasNaN;
         if (!more.HasBounds) return;
         if (!HasBounds)
         {
