@@ -13,10 +13,16 @@ public static class QualityRules
     private const string UnknownHospital = "UNKNOWN";
 
     /// <summary>Why a clean event can be given to no patient; it goes to quarantine, and stays in Bronze.</summary>
-    public static UnusableReason Unattributable(PatientEvent e) =>
-        e.PatientId is null ? UnusableReason.MissingPatientId
-        : e.EventType is null ? UnusableReason.MissingEventType
-        : e.Kind == EventKind.Unknown ? UnusableReason.UnknownEventType
+    public static UnusableReason Unattributable(PatientEvent e) => Unattributable(e.PatientId, e.EventType, e.Kind);
+
+    /// <summary>The same of an event as it was sent: cleaning changes neither its patient nor its type.</summary>
+    public static UnusableReason Unattributable(in WireEvent wire) =>
+        Unattributable(wire.PatientId, wire.EventType, Kind(wire.EventType));
+
+    private static UnusableReason Unattributable(string? patientId, string? eventType, EventKind kind) =>
+        patientId is null ? UnusableReason.MissingPatientId
+        : eventType is null ? UnusableReason.MissingEventType
+        : kind == EventKind.Unknown ? UnusableReason.UnknownEventType
         : UnusableReason.None;
 
     /// <summary>Cleans one event.</summary>
