@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Console;
 using PatientFlow.CommandLine;
 using PatientFlow.Configuration;
 using PatientFlow.EventLog;
@@ -76,11 +77,14 @@ internal sealed class DemoRun(SiloSettings settings, DemoInput input, DemoDispla
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         // Orleans warns of a machine that is busy, which a demo makes it.
-        builder.Logging.AddSimpleConsole().AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Error)
-            .SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddPatientFlow(settings, network, hub: null);
+        builder.Logging.AddConsoleFormatter<PlainLog, ConsoleFormatterOptions>().AddConsole(o =>
+        {
+            o.FormatterName = nameof(PlainLog);
+            o.LogToStandardErrorThreshold = LogLevel.Trace;
+        }).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter<ConsoleLoggerProvider>((category, level) =>
+            level >= (category?.StartsWith("Orleans", StringComparison.Ordinal) == true ? LogLevel.Error : LogLevel.Warning));
         return builder.Build();
     }
 

@@ -20,6 +20,7 @@ internal sealed class ExportPump(IGrainFactory grains, IEventSource log, StatusR
             var lacking = await LackingAsync(ends);
             progress(lacking);
             if (lacking == 0) return;
+            cancellationToken.ThrowIfCancellationRequested();
             if (exported == 0) await Task.Delay(Pause, time, cancellationToken);
         }
     }

@@ -44,6 +44,7 @@ public sealed class DemoDisplayTests
             for (var step = 1; step <= 100; step++) show(new DemoStep(step, step, 100, IsEstimate: false));
             return Task.CompletedTask;
         });
+        Assert.Contains("\u001b[?25l", written.ToString(), StringComparison.Ordinal); // The cursor is hidden: it is drawn in place.
         Assert.True(written.ToString().Count(c => c == '\n') <= 4, written.ToString());
     }
 
