@@ -41,7 +41,8 @@ public static class FlowProgram
             Console.Error.WriteLine($"Failed: {fault.Message}");
             return 1;
         }
-        catch (OperationCanceledException)
+        // Orleans has an exception of its own for a silo that is stopped while it starts.
+        catch (Exception fault) when (fault is OperationCanceledException or OrleansLifecycleCanceledException)
         {
             Console.Error.WriteLine("Stopped.");
             return 130;

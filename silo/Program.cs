@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PatientFlow.Configuration;
 using PatientFlow.Silo.Clustering;
+using PatientFlow.Silo.Demo;
 using PatientFlow.Silo.Hosting;
 
 return await FlowProgram.RunAsync(

@@ -1,88 +1,112 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace PatientFlow.Recorded;
 
-/// <summary>Reads events from lines: plain ones, recorded ones (<see cref="RecordedEvent"/>), or both mixed.</summary>
-public static class RecordingReader
+/// <summary>
+/// Reads events from an input: plain ones, recorded ones (<see cref="RecordedEvent"/>), or both mixed; one a line, or in
+/// an array, or spread over lines; as UTF-8 or UTF-16, also zipped (docs/recordings.md). It holds one event at a time.
+/// Owned by: one reading.
+/// </summary>
+public sealed class RecordingReader
 {
-    private const int BufferBytes = 256 * 1024;
+    private readonly PipeReader text;
+    private readonly ISplitter splitter;
+    private readonly int payloadBytesMax;
 
-    /// <summary>Returns the lines that are not empty, in order; each has its own memory.</summary>
+    private RecordingReader(PipeReader text, ISplitter splitter, int payloadBytesMax) =>
+        (this.text, this.splitter, this.payloadBytesMax) = (text, splitter, payloadBytesMax);
+
+    /// <summary>What the end of the input broke off, as a sentence; null if nothing. Known at the end.</summary>
+    public string? LeftOut => splitter.LeftOut;
+
+    /// <summary>Looks at the beginning of an input.</summary>
     /// <param name="input">The input. It is left open.</param>
     /// <param name="payloadBytesMax">Maximum size of an event in bytes; a larger one ends the reading.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="FormatException">A line is too long or an envelope cannot be read; it is named.</exception>
-    public static async IAsyncEnumerable<RecordingLine> ReadAsync(
-        Stream input, int payloadBytesMax, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var (number, line) in LinesAsync(input, payloadBytesMax, cancellationToken))
-            yield return Open(number, line, payloadBytesMax);
-    }
-
-    /// <summary>Returns the lines that are not empty as they are, each with its number from 1; empty lines count.</summary>
-    /// <param name="input">The input. It is left open.</param>
-    /// <param name="payloadBytesMax">Maximum size of an event in bytes; a line that must hold more ends the reading.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="FormatException">A line is too long; it is named.</exception>
-    public static async IAsyncEnumerable<(long Number, ReadOnlyMemory<byte> Line)> LinesAsync(
-        Stream input, int payloadBytesMax, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var pipe = PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: BufferBytes, leaveOpen: true));
-        var number = 0L;
-        while (true)
-        {
-            var read = await pipe.ReadAsync(cancellationToken);
-            var buffer = read.Buffer;
-            while (TryLine(ref buffer, read.IsCompleted, out var line))
-            {
-                number++;
-                if (!line.IsEmpty) yield return (number, line.ToArray());
-            }
-
-            pipe.AdvanceTo(buffer.Start, buffer.End);
-            if (buffer.Length > RecordedEvent.LineBytesMax(payloadBytesMax)) throw TooLong(number + 1, payloadBytesMax);
-            if (read.IsCompleted) break;
-        }
-
-        await pipe.CompleteAsync();
-    }
-
-    private static RecordingLine Open(long number, ReadOnlyMemory<byte> line, int payloadBytesMax)
+    /// <param name="cancellationToken">Ends the look.</param>
+    /// <exception cref="UnreadableInputException">It has no form that could be read.</exception>
+    public static async Task<RecordingReader> OpenAsync(
+        Stream input, int payloadBytesMax, CancellationToken cancellationToken)
     {
         try
         {
-            var recorded = RecordedEvent.Read(line);
-            var opened = new RecordingLine(number, recorded?.Payload ?? line, recorded?.AppendTime);
-            return opened.Payload.Length <= payloadBytesMax ? opened : throw TooLong(number, payloadBytesMax);
+            var text = await InputBytes.OpenAsync(input, cancellationToken);
+            while (true)
+            {
+                var read = await text.ReadAsync(cancellationToken);
+                var splitter = InputForm.Of(read.Buffer, read.IsCompleted);
+                text.AdvanceTo(read.Buffer.Start, splitter is null ? read.Buffer.End : read.Buffer.Start);
+                if (splitter is not null) return new RecordingReader(text, splitter, payloadBytesMax);
+            }
+        }
+        catch (Exception fault) when (fault is InvalidDataException or DecoderFallbackException)
+        {
+            throw new UnreadableInputException($"Its beginning cannot be unzipped or decoded: {fault.Message}");
+        }
+    }
+
+    /// <summary>Returns the events in order; each has its own memory.</summary>
+    /// <exception cref="FormatException">
+    /// An event is too large, an envelope cannot be read, or the input is damaged; the line is named. All before it has
+    /// been returned.
+    /// </exception>
+    public async IAsyncEnumerable<RecordingLine> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var piece in PiecesAsync(cancellationToken)) yield return Open(piece);
+    }
+
+    /// <summary>Returns the events as they stand in the input, with the envelopes of those that have one.</summary>
+    /// <exception cref="FormatException">An event is far too large, or the input is damaged; the line is named.</exception>
+    public async IAsyncEnumerable<TextPiece> PiecesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await ReadTextAsync(cancellationToken);
+            var rest = read.Buffer;
+            while (splitter.TryNext(ref rest, read.IsCompleted, out var piece)) yield return piece;
+            if (rest.Length + splitter.HeldBytes > RecordedEvent.LineBytesMax(payloadBytesMax)) throw TooLarge(splitter.Begins);
+            text.AdvanceTo(rest.Start, rest.End);
+            if (read.IsCompleted) break;
+        }
+
+        await text.CompleteAsync();
+    }
+
+    private async ValueTask<ReadResult> ReadTextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await text.ReadAsync(cancellationToken);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new LineException(
+                $"The input is cut off or damaged after line {splitter.Lines}: its gzip data cannot be read on.", fault);
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw new LineException(
+                $"The input is cut off or damaged after line {splitter.Lines}: what follows is no valid text.", fault);
+        }
+    }
+
+    private RecordingLine Open(TextPiece piece)
+    {
+        try
+        {
+            var recorded = RecordedEvent.Read(piece.Text);
+            var opened = new RecordingLine(piece.Line, recorded?.Payload ?? piece.Text, recorded?.AppendTime);
+            return opened.Payload.Length <= payloadBytesMax ? opened : throw TooLarge(piece.Line);
         }
         catch (FormatException fault) when (fault is not LineException)
         {
-            throw new LineException($"Line {number} is {fault.Message}.", fault);
+            throw new LineException($"Line {piece.Line} is {fault.Message}.", fault);
         }
     }
 
-    private static LineException TooLong(long number, int payloadBytesMax) =>
-        new($"Line {number} has more than {payloadBytesMax:N0} bytes.", null);
-
-    private static bool TryLine(ref ReadOnlySequence<byte> buffer, bool last, out ReadOnlySequence<byte> line)
-    {
-        if (buffer.PositionOf((byte)'\n') is { } end)
-        {
-            line = buffer.Slice(0, end);
-            buffer = buffer.Slice(buffer.GetPosition(1, end));
-        }
-        else
-        {
-            line = buffer;
-            if (!last || buffer.IsEmpty) return false;
-            buffer = buffer.Slice(buffer.End);
-        }
-
-        if (line.Length > 0 && line.Slice(line.Length - 1).FirstSpan[0] == '\r') line = line.Slice(0, line.Length - 1);
-        return true;
-    }
+    private LineException TooLarge(long line) =>
+        new($"Line {line} has more than {payloadBytesMax:N0} bytes, the largest event that there may be.", null);
 
     /// <summary>A fault whose message already names the line.</summary>
     private sealed class LineException(string message, Exception? inner) : FormatException(message, inner);

@@ -14,10 +14,16 @@ public static class QualityRules
     private static readonly TimeSpan Instant = TimeSpan.FromMicroseconds(1);
 
     /// <summary>Why a clean event can be given to no patient; it goes to quarantine, and stays in Bronze.</summary>
-    public static UnusableReason Unattributable(PatientEvent e) =>
-        e.PatientId is null ? UnusableReason.MissingPatientId
-        : e.EventType is null ? UnusableReason.MissingEventType
-        : e.Kind == EventKind.Unknown ? UnusableReason.UnknownEventType
+    public static UnusableReason Unattributable(PatientEvent e) => Unattributable(e.PatientId, e.EventType, e.Kind);
+
+    /// <summary>The same of an event as it was sent: cleaning changes neither its patient nor its type.</summary>
+    public static UnusableReason Unattributable(in WireEvent wire) =>
+        Unattributable(wire.PatientId, wire.EventType, Kind(wire.EventType));
+
+    private static UnusableReason Unattributable(string? patientId, string? eventType, EventKind kind) =>
+        patientId is null ? UnusableReason.MissingPatientId
+        : eventType is null ? UnusableReason.MissingEventType
+        : kind == EventKind.Unknown ? UnusableReason.UnknownEventType
         : UnusableReason.None;
 
     /// <summary>Cleans one event.</summary>
@@ -101,6 +107,9 @@ public static class QualityRules
     }
 
     /// <summary>Returns the kind of an event type, and the type in upper case where it is a known one.</summary>
+    /// <summary>Returns the kind of an event type as the reader returns it, in any case.</summary>
+    public static EventKind Kind(string? eventType) => Kind(eventType, out _);
+
     private static EventKind Kind(string? sent, out string? eventType)
     {
         eventType = sent;

@@ -11,21 +11,33 @@ internal sealed class ExportPump(IGrainFactory grains, IEventSource log, StatusR
     /// <summary>Completes when grains and lake have everything up to the current end of the log.</summary>
     /// <param name="progress">Receives the number of events that grains or lake still lack.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task DrainAsync(IProgress<long>? progress, CancellationToken cancellationToken)
+    public async Task DrainAsync(Action<long> progress, CancellationToken cancellationToken)
     {
-        var exporter = grains.GetGrain<IExporterGrain>(IExporterGrain.Key);
-        var ends = Enumerable.Range(0, log.PartitionCount).Select(p => log.EndOffset(p) - 1).ToArray();
+        var ends = Ends();
         while (true)
         {
-            var exported = await exporter.ExportAsync();
-            var status = await exporter.GetStatusAsync();
-            var ingests = await statuses.ReadPartitionsAsync();
-
-            // Grains whose state was lost read the log again, although the lake already holds all of it.
-            var lacking = ends.Select((end, p) => Math.Max(0, end - Math.Min(status.Positions[p].Committed, ingests[p].Applied))).Sum();
-            progress?.Report(lacking);
+            var exported = await Exporter().ExportAsync();
+            var lacking = await LackingAsync(ends);
+            progress(lacking);
             if (lacking == 0) return;
+            cancellationToken.ThrowIfCancellationRequested();
             if (exported == 0) await Task.Delay(Pause, time, cancellationToken);
         }
     }
+
+    /// <summary>Events up to the current end of the log that grains or lake lack.</summary>
+    public Task<long> LackingAsync() => LackingAsync(Ends());
+
+    private async Task<long> LackingAsync(long[] ends)
+    {
+        var status = await Exporter().GetStatusAsync();
+        var ingests = await statuses.ReadPartitionsAsync();
+
+        // Grains whose state was lost read the log again, although the lake already holds all of it.
+        return ends.Select((end, p) => Math.Max(0, end - Math.Min(status.Positions[p].Committed, ingests[p].Applied))).Sum();
+    }
+
+    private long[] Ends() => [.. Enumerable.Range(0, log.PartitionCount).Select(p => log.EndOffset(p) - 1)];
+
+    private IExporterGrain Exporter() => grains.GetGrain<IExporterGrain>(IExporterGrain.Key);
 }

@@ -6,6 +6,7 @@ using PatientFlow.Delivery;
 using PatientFlow.EventHubs;
 using PatientFlow.Kafka;
 using PatientFlow.Network;
+using PatientFlow.Recorded;
 using PatientFlow.Simulator.Delivery;
 using PatientFlow.Simulator.Generation;
 
@@ -80,7 +81,7 @@ internal sealed record RunPlan
                 SurgeTriples = compatible,
             },
             Skip = line.GetValue(options.Skip) ?? 0,
-            OpenInput = input is null ? null : () => Read(input, environment),
+            OpenInput = input is null ? null : () => InputFile.Open(input, InputHelp.Expected, environment.OpenInput),
             OpenSink = sink,
             Destination = destination,
             StatsEvery = line.GetValue(options.StatsEvery) ?? (compatible ? 50 : null),
@@ -157,19 +158,6 @@ internal sealed record RunPlan
         catch (FormatException fault)
         {
             throw new CommandException(fault.Message);
-        }
-    }
-
-    private static Stream Read(string input, RunEnvironment environment)
-    {
-        if (input == "-") return environment.OpenInput();
-        try
-        {
-            return File.OpenRead(input);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"The input {input} cannot be read: {fault.Message}");
         }
     }
 

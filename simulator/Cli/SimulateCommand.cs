@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PatientFlow.CommandLine;
 using PatientFlow.Delivery;
+using PatientFlow.Recorded;
 using PatientFlow.Simulator.Delivery;
 using PatientFlow.Simulator.Generation;
 
@@ -101,10 +102,11 @@ internal static class SimulateCommand
     private static async Task<int> ReplayAsync(
         RunPlan plan, Func<Stream> open, RunEnvironment environment, CancellationToken cancellationToken)
     {
-        var input = open();
+        await using var input = open();
+        var events = await OpenAsync(input, cancellationToken);
         await using var sink = plan.OpenSink();
         await using var feed = new ReplayFeed(
-            input, sink.TakesLinesOnly, plan.Skip, plan.Settings.EventsMax, cancellationToken);
+            events, sink.TakesLinesOnly, plan.Skip, plan.Settings.EventsMax, cancellationToken);
         var pacer = new Pacer(plan.Pace, simulatedStart: null, environment.Time);
         var courier = new Courier(feed, sink, pacer, environment.Time);
         var fault = await TryRunAsync(plan, environment, courier, () => "", cancellationToken);
@@ -113,6 +115,11 @@ internal static class SimulateCommand
         await environment.Error.WriteLineAsync($"Recorded events to {plan.Destination}{stopped}:");
         foreach (var row in RunStatistics.Replayed(courier, sink, pacer.Elapsed))
             await environment.Error.WriteLineAsync(row);
+        if (feed.Tally.Unusable > 0)
+            await environment.Error.WriteLineAsync(
+                $"{feed.Tally.Unusable:N0} of {feed.Tally.Lines:N0} lines are no events: {feed.Tally}. Who receives them "
+                + "will put them into quarantine.");
+        if (events.LeftOut is { } leftOut) await environment.Error.WriteLineAsync(leftOut);
         if (feed.Unsendable > 0)
             fault ??= $"{feed.Unsendable:N0} events were not sent: they are empty or not a single line. Only a topic, "
                 + "a hub or ./run demo --input takes such events.";
@@ -120,6 +127,18 @@ internal static class SimulateCommand
 
         await environment.Error.WriteLineAsync(fault);
         return ExitCode.Failed;
+    }
+
+    private static async Task<RecordingReader> OpenAsync(Stream input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RecordingReader.OpenAsync(input, ReplayFeed.PayloadBytesMax, cancellationToken);
+        }
+        catch (UnreadableInputException fault)
+        {
+            throw new CommandException($"The input cannot be used. {fault.Message}{Environment.NewLine}{InputHelp.Expected}");
+        }
     }
 
     /// <summary>Runs and returns the fault, so that the statistics are shown either way.</summary>

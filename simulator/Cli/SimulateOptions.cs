@@ -21,8 +21,8 @@ internal sealed class SimulateOptions
 
     public Option<string?> Input { get; } = new("--input")
     {
-        Description = "Send these events instead of new ones: JSON lines, plain or as ./run record wrote them; '-' is "
-            + "standard input. As fast as possible, or with --speed at their original times.",
+        Description = "Send these events instead of new ones: JSON, one a line or in an array, plain or as ./run record "
+            + "wrote them, also UTF-16 or gzip; '-' is standard input. As fast as possible, or with --speed at their original times.",
         HelpName = "FILE|-",
     };
 

@@ -7,16 +7,27 @@ namespace PatientFlow.Simulator.Delivery;
 /// <summary>The message key and the time that a recorded payload holds, where it holds them.</summary>
 /// <param name="Key">The patient's id, else the event's, without blanks around it; null if there is neither.</param>
 /// <param name="Time">The event's time, UTC.</param>
-internal readonly record struct PayloadFields(byte[]? Key, DateTime? Time)
+/// <param name="Unusable">
+/// Why a silo will not be able to use it, in the words of its quarantine; null if nothing is seen here, where only the
+/// silo's coarsest rules are known.
+/// </param>
+internal readonly record struct PayloadFields(byte[]? Key, DateTime? Time, string? Unusable)
 {
-    /// <summary>Reads both; they are null if the payload is not a JSON object.</summary>
+    /// <summary>Reads key and time; they are null if the payload is not a JSON object.</summary>
     public static PayloadFields Read(ReadOnlyMemory<byte> payload)
     {
         string? patient = null, id = null, time = null;
+        bool isAlone;
         try
         {
             var json = new Utf8JsonReader(payload.Span);
-            if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return default;
+            json.Read();
+            if (json.TokenType != JsonTokenType.StartObject)
+            {
+                json.Skip();
+                return default(PayloadFields) with { Unusable = json.Read() ? "NOT_JSON" : "NOT_AN_OBJECT" };
+            }
+
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 var name = json.GetString();
@@ -27,14 +38,33 @@ internal readonly record struct PayloadFields(byte[]? Key, DateTime? Time)
                 else if (name == "event_timestamp") time = text;
                 json.Skip();
             }
+
+            isAlone = IsAtEnd(ref json);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            return default;
+            return default(PayloadFields) with { Unusable = "NOT_JSON" };
+        }
+        catch (InvalidOperationException)
+        {
+            return default(PayloadFields) with { Unusable = "INVALID_TEXT" };
         }
 
         var key = string.IsNullOrEmpty(patient) ? id : patient;
-        return new PayloadFields(string.IsNullOrEmpty(key) ? null : Encoding.UTF8.GetBytes(key), Parse(time));
+        var bytes = string.IsNullOrEmpty(key) ? null : Encoding.UTF8.GetBytes(key);
+        return new PayloadFields(bytes, Parse(time), !isAlone ? "NOT_JSON" : string.IsNullOrEmpty(id) ? "MISSING_EVENT_ID" : null);
+    }
+
+    private static bool IsAtEnd(ref Utf8JsonReader json)
+    {
+        try
+        {
+            return !json.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static DateTime? Parse(string? text)

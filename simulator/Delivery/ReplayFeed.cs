@@ -10,19 +10,17 @@ namespace PatientFlow.Simulator.Delivery;
 internal sealed class ReplayFeed : IEventFeed, IAsyncDisposable
 {
     /// <summary>The largest payload that a silo takes.</summary>
-    private const int PayloadBytesMax = 1024 * 1024;
+    public const int PayloadBytesMax = 1024 * 1024;
 
-    private readonly Stream input;
     private readonly IAsyncEnumerator<RecordingLine> lines;
     private readonly bool linesOnly;
     private readonly long eventsMax;
     private long toSkip;
 
-    public ReplayFeed(Stream input, bool linesOnly, long skip, long? eventsMax, CancellationToken cancellationToken)
+    public ReplayFeed(
+        RecordingReader events, bool linesOnly, long skip, long? eventsMax, CancellationToken cancellationToken)
     {
-        this.input = input;
-        lines = RecordingReader.ReadAsync(input, PayloadBytesMax, cancellationToken).GetAsyncEnumerator(
-            CancellationToken.None);
+        lines = events.ReadAsync(cancellationToken).GetAsyncEnumerator(CancellationToken.None);
         (this.linesOnly, toSkip, this.eventsMax) = (linesOnly, skip, eventsMax ?? long.MaxValue);
     }
 
@@ -30,6 +28,9 @@ internal sealed class ReplayFeed : IEventFeed, IAsyncDisposable
 
     /// <summary>Events that the destination cannot take as they are.</summary>
     public long Unsendable { get; private set; }
+
+    /// <summary>Lines that were to be sent, and why some of them will not be usable, as far as can be seen from here.</summary>
+    public LineTally Tally { get; } = new();
 
     public DateTime Time { get; private set; }
 
@@ -41,8 +42,10 @@ internal sealed class ReplayFeed : IEventFeed, IAsyncDisposable
             {
                 Produced++;
                 var line = lines.Current;
-                Time = line.AppendTime ?? PayloadFields.Read(line.Payload).Time ?? Time;
+                var fields = PayloadFields.Read(line.Payload);
+                Time = line.AppendTime ?? fields.Time ?? Time;
                 if (toSkip-- > 0) continue;
+                Tally.Add(line.Number, fields.Unusable);
                 if (!linesOnly || IsLine(line.Payload.Span)) return true;
                 Unsendable++;
             }
@@ -57,11 +60,7 @@ internal sealed class ReplayFeed : IEventFeed, IAsyncDisposable
 
     public void AddTo(OutgoingBatch batch) => batch.Add(lines.Current.Payload.Span);
 
-    public async ValueTask DisposeAsync()
-    {
-        await lines.DisposeAsync();
-        await input.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => lines.DisposeAsync();
 
     private static bool IsLine(ReadOnlySpan<byte> payload) =>
         !payload.IsEmpty && payload.IndexOf((byte)'\n') < 0 && payload.Trim(" \t\r"u8).Length == payload.Length;

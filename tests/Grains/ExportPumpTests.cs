@@ -20,21 +20,16 @@ public sealed class ExportPumpTests
         var lacking = new List<long>();
         var source = new Source(log);
         await new ExportPump(after.Grains, source, new StatusReader(after.Grains, source, StateOrigin.Shared), TimeProvider.System).DrainAsync(
-            new Told(events =>
+            events =>
             {
                 lacking.Add(events);
                 readable.TrySetResult();
-            }),
+            },
             TestContext.Current.CancellationToken);
 
         Assert.Equal((200, 0), (lacking[0], lacking[^1]));
         Assert.Equal(199, (await after.Grains.GetGrain<IIngestGrain>("0").GetStatusAsync()).Applied);
         Expected.Equal(Expected.Of(log), lake);
-    }
-
-    private sealed class Told(Action<long> what) : IProgress<long>
-    {
-        public void Report(long value) => what(value);
     }
 
     private sealed class Source(MemoryLog log) : IEventSource

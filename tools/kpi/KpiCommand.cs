@@ -8,7 +8,8 @@ namespace PatientFlow.Tools.Kpi;
 /// <summary><c>kpi</c>: the KPIs of a lake, on the terminal.</summary>
 internal static class KpiCommand
 {
-    private const int WidthOfNoTerminal = 120;
+    // Narrow enough for every terminal that the text is looked at in later.
+    private const int WidthOfNoTerminal = 80;
 
     public static RootCommand Create()
     {

@@ -3,93 +3,77 @@ using Spectre.Console;
 
 namespace PatientFlow.Tools.Kpi;
 
-/// <summary>Draws the KPIs on a terminal.</summary>
+/// <summary>Draws the KPIs on a terminal of 80 columns or more.</summary>
 internal static class KpiScreen
 {
-    private const int HospitalColumnsMax = 10;
+    // Such as 100 or H116: of a single hospital, whole per cents, or seven hospitals would not fit 80 columns.
+    private const int HospitalChars = 4;
 
     public static void Draw(IAnsiConsole console, KpiGold gold)
     {
-        console.Write(Occupancy(OccupancyKpi.Of(gold)));
+        var width = console.Profile.Width;
+        console.Write(Occupancy(OccupancyKpi.Of(gold), width).For(width));
         console.Write(new Columns(
-            Shares("Patients by gender", "Gender", ShareKpi.Genders(gold)),
-            Shares("Admissions by priority", "Priority", ShareKpi.Priorities(gold)),
-            Shares("Admissions by weekday (UTC)", "Day", ShareKpi.Weekdays(gold))));
-        console.Write(Lengths(LengthKpi.Of(gold)));
-        console.Write(Diagnoses(DiagnosisKpi.Of(gold)));
-        console.Write(Vitals(VitalsKpi.Of(gold)));
+            Shares("Patients by gender", "Gender", ShareKpi.Genders(gold)).For(width),
+            Shares("Admissions by priority", "Priority", ShareKpi.Priorities(gold)).For(width),
+            Shares("Admissions by weekday (UTC)", "Day", ShareKpi.Weekdays(gold)).For(width)));
+        console.Write(Lengths(LengthKpi.Of(gold)).For(width));
+        console.Write(Diagnoses(DiagnosisKpi.Of(gold)).For(width));
+        console.Write(Vitals(VitalsKpi.Of(gold)).For(width));
     }
 
-    private static Table Occupancy(IReadOnlyList<OccupancyKpi> occupancy)
+    // A column for each hospital where that leaves every department its name, else only all of them.
+    private static FigureTable Occupancy(IReadOnlyList<OccupancyKpi> occupancy, int width)
     {
-        var hospitals = occupancy.Select(o => (o.HospitalId, o.HospitalName)).Distinct().ToList();
-        var wide = hospitals.Count > HospitalColumnsMax;
-        var table = New("Occupancy, % of staffed beds (open stays in fact_stay)").AddColumn("Department");
-        if (!wide)
-            foreach (var hospital in hospitals)
-                table.AddColumn(new TableColumn($"H{hospital.HospitalId}").RightAligned());
-        table.AddColumn(new TableColumn("All").RightAligned()).AddColumn(new TableColumn("Patients / beds").RightAligned());
-        foreach (var department in occupancy.GroupBy(o => o.Department))
-            table.AddRow(Row(department.Key, [.. department]));
-        table.AddRow(Row("All", occupancy));
+        var hospitals = occupancy.Select(o => o.HospitalId).Distinct().ToList();
+        string[] totals = ["All", "Patients", "Beds"];
+        var room = width - totals.Sum(t => t.Length + 2);
+        var nameChars = occupancy.Select(o => o.Department.Length).Append("Department".Length).Max();
+        var shown = hospitals.Count <= FigureTable.FiguresBeside(room, nameChars, HospitalChars) ? hospitals : [];
+        var table = new FigureTable(
+            "Occupancy, % of staffed beds (open stays in fact_stay)", "Department", [.. shown.Select(h => $"H{h}"), .. totals]);
+        foreach (var department in occupancy.GroupBy(o => o.Department)) Add(department.Key, [.. department]);
+        Add("All", occupancy);
         return table;
 
-        string[] Row(string name, IReadOnlyList<OccupancyKpi> units) =>
+        void Add(string name, IReadOnlyList<OccupancyKpi> units) => table.Add(name,
         [
-            Markup.Escape(name),
-            .. wide ? [] : hospitals.Select(h => Percent([.. units.Where(u => u.HospitalId == h.HospitalId)])),
-            Percent(units),
-            $"{units.Sum(u => u.Patients):N0} / {units.Sum(u => u.Beds):N0}",
-        ];
+            .. shown.Select(h => OccupancyKpi.Percent([.. units.Where(u => u.HospitalId == h)]) is { } known ? $"{known:F0}" : "-"),
+            Figure(OccupancyKpi.Percent(units)), $"{units.Sum(u => u.Patients):N0}", $"{units.Sum(u => u.Beds):N0}",
+        ]);
     }
 
-    private static string Percent(IReadOnlyList<OccupancyKpi> units) => Figure(OccupancyKpi.Percent(units));
-
-    private static Table Shares(string title, string name, IReadOnlyList<ShareKpi> shares)
+    private static FigureTable Shares(string title, string name, IReadOnlyList<ShareKpi> shares)
     {
-        var table = Numbers(New(title).AddColumn(name), "Count", "%");
-        foreach (var share in shares) table.AddRow(Markup.Escape(share.Name), $"{share.Count:N0}", Figure(share.Percent));
+        var table = new FigureTable(title, name, "Count", "%");
+        foreach (var share in shares) table.Add(share.Name, $"{share.Count:N0}", Figure(share.Percent));
         return table;
     }
 
-    private static Table Lengths(IReadOnlyList<LengthKpi> lengths)
+    private static FigureTable Lengths(IReadOnlyList<LengthKpi> lengths)
     {
-        var table = Numbers(
-            New("Length of stay, hours (ended stays)").AddColumn("Department"), "Discharges", "Average", "Min", "Max");
+        var table = new FigureTable("Length of stay, hours (ended stays)", "Department", "Discharges", "Average", "Min", "Max");
         foreach (var l in lengths)
-            table.AddRow(
-                Markup.Escape(l.Department), $"{l.Discharges:N0}", Figure(l.AverageHours), Figure(l.MinHours),
-                Figure(l.MaxHours));
+            table.Add(l.Department, $"{l.Discharges:N0}", Figure(l.AverageHours), Figure(l.MinHours), Figure(l.MaxHours));
         return table;
     }
 
-    private static Table Diagnoses(IReadOnlyList<DiagnosisKpi> diagnoses)
+    private static FigureTable Diagnoses(IReadOnlyList<DiagnosisKpi> diagnoses)
     {
-        var table = Numbers(New("Top diagnoses").AddColumn("Diagnosis"), "Stays", "Average hours");
-        foreach (var d in diagnoses)
-            table.AddRow(Markup.Escape(d.Diagnosis), $"{d.Stays:N0}", Figure(d.AverageHours));
+        var table = new FigureTable("Top diagnoses", "Diagnosis", "Stays", "Average\nhours");
+        foreach (var d in diagnoses) table.Add(d.Diagnosis, $"{d.Stays:N0}", Figure(d.AverageHours));
         return table;
     }
 
-    private static Table Vitals(IReadOnlyList<VitalsKpi> vitals)
+    private static FigureTable Vitals(IReadOnlyList<VitalsKpi> vitals)
     {
-        var table = Numbers(
-            New("Average vital signs").AddColumn("Department"),
-            "Readings", "Heart rate", "Systolic mmHg", "SpO2 %", "Temperature F");
+        var table = new FigureTable(
+            "Average vital signs", "Department", "Readings", "Heart\nrate", "Systolic\nmmHg", "SpO2\n%", "Temperature\nF");
         foreach (var v in vitals)
-            table.AddRow(
-                Markup.Escape(v.Department), $"{v.Readings:N0}", Figure(v.HeartRate), Figure(v.Systolic),
-                Figure(v.Saturation), Figure(v.Temperature));
+            table.Add(
+                v.Department, $"{v.Readings:N0}", Figure(v.HeartRate), Figure(v.Systolic), Figure(v.Saturation), Figure(v.Temperature));
         return table;
     }
 
     private static string Figure(double? figure) => figure is { } known ? $"{known:F1}" : "-";
-
-    private static Table New(string title) => new Table().Border(TableBorder.Simple).Title($"[bold]{Markup.Escape(title)}[/]");
-
-    private static Table Numbers(Table table, params IReadOnlyList<string> names)
-    {
-        foreach (var name in names) table.AddColumn(new TableColumn(name).RightAligned());
-        return table;
-    }
 }

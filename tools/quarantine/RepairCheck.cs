@@ -1,6 +1,3 @@
-using PatientFlow.Events;
-using PatientFlow.Ingest;
-using PatientFlow.Network;
 using PatientFlow.Quality;
 using PatientFlow.Recorded;
 
@@ -12,8 +9,7 @@ internal sealed class RepairCheck
     /// <summary>The largest event that a silo takes.</summary>
     private const int EventBytesMax = 1024 * 1024;
 
-    // No rule that makes an event unusable asks the network.
-    private readonly PartitionReader reader = new(partition: 0, new NetworkMap(NetworkDefinition.Seed()));
+    private readonly PayloadCheck rules = new();
 
     /// <summary>Checks a line of a recording, or a plain event.</summary>
     /// <param name="number">Number of the line, from 1.</param>
@@ -39,8 +35,8 @@ internal sealed class RepairCheck
     private string? Fault(ReadOnlyMemory<byte> payload)
     {
         if (payload.Length > EventBytesMax) return $"It has more than {EventBytesMax:N0} bytes, which no silo takes.";
-        var reading = reader.Read(0, new RawEvent { AppendTime = DateTime.UnixEpoch, Payload = payload }, DateTime.UnixEpoch);
-        if (reading.Quarantine?.Reason is not { } reason) return null;
+        var reason = rules.Of(payload.Span);
+        if (reason == UnusableReason.None) return null;
         var fault = PayloadFault.Of(payload.Span, reason, default);
         var where = fault.Line is null ? "" : $" at byte {fault.Byte:N0} of line {fault.Line:N0} of the payload";
         return $"{FlagText.Of(reason)}{where}. {reason.Words()}";

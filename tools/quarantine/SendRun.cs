@@ -92,17 +92,35 @@ internal static class SendRun
     {
         var check = new RepairCheck();
         await using var input = Open(file);
-        await using var lines = RecordingReader.LinesAsync(input, PayloadBytesMax, cancellationToken)
-            .GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(file, lines)) yield return check.Check(lines.Current.Number, lines.Current.Line);
+        var reader = await OpenAsync(file, input, cancellationToken);
+        await using var pieces = reader.PiecesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var last = 0L;
+        while (await NextAsync(file, pieces))
+        {
+            last = pieces.Current.Line;
+            yield return check.Check(last, pieces.Current.Text);
+        }
+
+        if (reader.LeftOut is { } cut) yield return new RepairedLine(last + 1, default, cut);
     }
 
-    private static async Task<bool> NextAsync(
-        string file, IAsyncEnumerator<(long Number, ReadOnlyMemory<byte> Line)> lines)
+    private static async Task<RecordingReader> OpenAsync(string file, FileStream input, CancellationToken cancellationToken)
     {
         try
         {
-            return await lines.MoveNextAsync();
+            return await RecordingReader.OpenAsync(input, PayloadBytesMax, cancellationToken);
+        }
+        catch (UnreadableInputException fault)
+        {
+            throw new CommandException($"{file} cannot be read: {fault.Message}");
+        }
+    }
+
+    private static async Task<bool> NextAsync(string file, IAsyncEnumerator<TextPiece> pieces)
+    {
+        try
+        {
+            return await pieces.MoveNextAsync();
         }
         catch (FormatException fault)
         {

@@ -30,6 +30,10 @@ internal static class RecordRun
             await Console.Error.WriteLineAsync(
                 $"{writer.Written:N0} events of {source.Name} ({source.PartitionCount} partitions){span}: "
                 + $"{writer.SizeBytes / 1e6:N1} MB to {(file == "-" ? "standard output" : file)}");
+            if (writer.Tally.Unusable > 0)
+                await Console.Error.WriteLineAsync(
+                    $"{writer.Tally.Unusable:N0} of {writer.Tally.Lines:N0} lines hold what could not be used: {writer.Tally}. "
+                    + "They are recorded as they came, and a replay puts them into quarantine again.");
             return 0;
         }
         catch (Exception fault) when (fault is TopicException or HubException)
@@ -60,7 +64,11 @@ internal static class RecordRun
     private static Task WatchedAsync(IRecordSource source, string file, bool follow, Func<IProgress<long>, Task> work)
     {
         if (Console.IsErrorRedirected || (file == "-" && !Console.IsOutputRedirected)) return work(new Progress<long>());
-        var notes = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var notes = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            // The library looks at standard input, which says nothing about who watches.
+            Out = new AnsiConsoleOutput(Console.Error), Interactive = InteractionSupport.Yes,
+        });
         var all = Enumerable.Range(0, source.PartitionCount).Sum(p => source.EndOffset(p) - source.StartOffset(p));
         var of = follow ? "" : $" of {all:N0}";
         return notes.Status().StartAsync(

@@ -1,4 +1,5 @@
 using System.Buffers;
+using PatientFlow.Quality;
 using PatientFlow.Recorded;
 
 namespace PatientFlow.Tools.Record;
@@ -11,6 +12,7 @@ internal sealed class RecordingWriter(IRecordSource source, Stream output, Recor
     private const int ReadRecords = 1_000;
     private const int FlushBytes = 256 * 1024;
 
+    private readonly PayloadCheck check = new();
     private readonly ArrayBufferWriter<byte> buffer = new(FlushBytes);
     private readonly Queue<RecordedEvent>[] heads = [.. Enumerable.Range(0, source.PartitionCount).Select(_ => new Queue<RecordedEvent>())];
     private readonly PriorityQueue<int, (DateTime Time, int Partition)> order = new();
@@ -19,6 +21,9 @@ internal sealed class RecordingWriter(IRecordSource source, Stream output, Recor
 
     /// <summary>Events written.</summary>
     public long Written { get; private set; }
+
+    /// <summary>The lines written, and why some of them cannot be used.</summary>
+    public LineTally Tally { get; } = new();
 
     /// <summary>Bytes written.</summary>
     public long SizeBytes { get; private set; }
@@ -64,6 +69,7 @@ internal sealed class RecordingWriter(IRecordSource source, Stream output, Recor
     {
         recorded.WriteLine(buffer);
         Written++;
+        Tally.Add(Written, check.TextOf(recorded.Payload.Span));
         Span = (Span?.First ?? recorded.AppendTime, recorded.AppendTime);
     }
 

@@ -71,7 +71,8 @@ public sealed class NonsenseTests
         var lines = Enumerable.Range(0, RandomLines).Select(_ => RandomLine(random)).ToList();
         using var folder = new TestFolder();
         await File.WriteAllBytesAsync(
-            folder["random.bin"], [.. lines.SelectMany(line => line.Append((byte)'\n')), .. "\r\n\n\n"u8, .. "last line without an end"u8]);
+            folder["random.bin"],
+            [.. Encoding.UTF8.GetBytes(Crafted[^1].Line), (byte)'\n', .. lines.SelectMany(line => line.Append((byte)'\n')), .. "\r\n\n\n"u8, .. "last line without an end"u8]);
         await SiloProgram.DemoAsync(folder["random.bin"], folder["data"]);
 
         await using var lake = await LakeReader.OpenAsync(folder["data"]);
@@ -110,7 +111,7 @@ public sealed class NonsenseTests
     public async Task An_empty_input_leaves_an_empty_lake_that_verifies()
     {
         using var folder = new TestFolder();
-        await SiloProgram.DemoAsync(folder.Write("empty.jsonl", []), folder["data"]);
+        Assert.Equal(3, (await SiloProgram.RunAsync("demo", "--input", folder.Write("empty.jsonl", []), "--data", folder["data"])).ExitCode);
         await using var lake = await LakeReader.OpenAsync(folder["data"]);
         await LakeRules.AssertAllAsync(lake);
         Assert.Equal(49, await lake.NumberAsync("SELECT count(*) FROM gold_dim_department"));
@@ -121,11 +122,12 @@ public sealed class NonsenseTests
     public async Task A_lake_that_a_kill_left_without_departments_is_unfinished_and_not_wrong()
     {
         using var folder = new TestFolder();
-        await SiloProgram.DemoAsync(folder.Write("empty.jsonl", []), folder["data"]);
+        string[] demo = ["demo", "--input", folder.Write("empty.jsonl", []), "--data", folder["data"]];
+        Assert.Equal(3, (await SiloProgram.RunAsync(demo)).ExitCode);
         File.Delete(folder["data/lake/gold/dim_department/_delta_log/00000000000000000001.json"]);
         var verify = await SiloProgram.RunAsync("verify", "--data", folder["data"]);
         Assert.True(verify.ExitCode != 1, $"verify: {verify}");
-        await SiloProgram.DemoAsync(folder["empty.jsonl"], folder["data"]);
+        Assert.Equal(3, (await SiloProgram.RunAsync(demo)).ExitCode);
         await SiloProgram.AssertCleanAsync(folder["data"]);
     }
 

@@ -2,7 +2,7 @@ using PatientFlow.Lake;
 using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Warehouse;
 
-namespace PatientFlow.Silo.Hosting;
+namespace PatientFlow.Silo.Demo;
 
 /// <summary>Row counts of Gold at the end of a demo.</summary>
 /// <param name="Facts">Rows of <c>fact_patient_flow</c>.</param>
