@@ -10,6 +10,7 @@ internal static class EventsApi
 {
     private const int BodyBytesMax = 32 * 1024 * 1024;
     private const int EventsMax = 100_000;
+    private const string RetryAfterSeconds = "2";
     private const int InitialBytesMax = 1024 * 1024; // A client may announce any length; the buffer grows with what arrives.
 
     /// <summary>
@@ -55,9 +56,19 @@ internal static class EventsApi
             return TooLarge(
                 $"Event {oversized + 1} of {payloads.Count} has more than {EventIntake.PayloadBytesMax:N0} bytes; none was taken.");
 
-        var positions = await intake.AppendAsync(payloads, cancellationToken);
-        return Results.Ok(new Accepted(
-            positions.Count, [.. positions.Select(p => new AcceptedEvent(p.Partition, p.Offset))]));
+        try
+        {
+            var positions = await intake.AppendAsync(payloads, cancellationToken);
+            return Results.Ok(new Accepted(
+                positions.Count, [.. positions.Select(p => new AcceptedEvent(p.Partition, p.Offset))]));
+        }
+        catch (IntakeClosedException closed)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+            return Results.Problem(
+                $"The request was not taken as a whole: {closed.Message}. Send it again later; what was taken is recognised.",
+                statusCode: StatusCodes.Status503ServiceUnavailable, title: "No events now");
+        }
     }
 
     private static IResult Elsewhere(IEventSource source) => Results.Problem(
