@@ -31,7 +31,7 @@ internal static class ApiAddress
     {
         try
         {
-            await app.StartAsync(cancellationToken);
+            await app.BeginAsync(cancellationToken);
         }
         catch (SocketException fault)
         {

@@ -24,7 +24,7 @@ internal static class DemoRun
         builder.AddPatientFlow(settings, network, hub: null);
         using var host = builder.Build();
         var clock = Stopwatch.StartNew();
-        await host.StartAsync(cancellationToken);
+        await host.BeginAsync(cancellationToken);
         var feed = new InputFeed(host.Services.GetRequiredService<EmbeddedLog>());
         var lake = host.Services.GetRequiredService<LakeTables>();
         DemoCounts gold;

@@ -57,8 +57,13 @@ internal sealed class TerminalLog(Terminal terminal, TimeProvider time) : ILogge
 
         private static string Short(string words) => words.Length <= WhyCharsMax ? words : words[..WhyCharsMax] + "...";
 
-        // What others warn of says little to an operator; --verbose shows it.
-        private readonly LogLevel least = name.StartsWith("PatientFlow.", StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Error;
+        // What others say means little to an operator, and a fault that ends the silo is told plainly at its end.
+        private readonly LogLevel least = name switch
+        {
+            _ when name.StartsWith("PatientFlow.", StringComparison.Ordinal) => LogLevel.Information,
+            _ when name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) => LogLevel.Error,
+            _ => LogLevel.Critical,
+        };
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel < LogLevel.None;
 

@@ -67,6 +67,7 @@ public sealed class TerminalTests : IDisposable
     [InlineData("PatientFlow.Kafka.TopicReader", 401, LogLevel.Information, true)]
     [InlineData("PatientFlow.Export.ExporterGrain", 210, LogLevel.Debug, false)]
     [InlineData("Orleans.Runtime.SiloLifecycleSubject", 100_452, LogLevel.Warning, false)]
+    [InlineData("Orleans.Runtime.Silo", 100_439, LogLevel.Error, false)]
     [InlineData("Microsoft.AspNetCore.Server.Kestrel", 13, LogLevel.Error, true)]
     public void Of_a_log_a_terminal_shows_what_an_operator_can_use(string category, int id, LogLevel level, bool shown)
     {
