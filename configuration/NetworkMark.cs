@@ -23,9 +23,9 @@ public static class NetworkMark
         if (before is [var same, ..] && same == hash) return null;
         File.WriteAllLines(path, [hash, network.Name]);
         return before is [_, var name, ..]
-            ? $"The network is another one than at the last start: '{network.Name}', then '{name}'. Departments and beds are now "
-                + "those of the new one; events that were cleaned before stay as they are. If that is not meant, stop and "
-                + "start with the --network of before."
+            ? $"The network is another one than at the last start: '{network.Name}', it was '{name}'. Departments and beds are now "
+                + "those of the new one. Events that were cleaned before stay as they are, so ./run verify may find "
+                + "differences. If that is not meant, stop and start with the --network of before."
             : null;
     }
 }

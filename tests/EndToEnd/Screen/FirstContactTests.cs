@@ -48,7 +48,7 @@ public sealed partial class FirstContactTests
         var input = folder.Write("none.jsonl", []);
         string[] first = ["--network", other], second = [];
         Assert.Empty((await SiloProgram.DemoAsync(input, folder["data"], first)).Errors);
-        Assert.Contains("'Midwest Health Alliance', then 'Other'", (await SiloProgram.DemoAsync(input, folder["data"], second)).Errors, StringComparison.Ordinal);
+        Assert.Contains("'Midwest Health Alliance', it was 'Other'", (await SiloProgram.DemoAsync(input, folder["data"], second)).Errors, StringComparison.Ordinal);
         Assert.Empty((await SiloProgram.DemoAsync(input, folder["data"], second)).Errors);
     }
 
