@@ -99,9 +99,7 @@ internal static class SiloCommand
         screen.SayReady(
             $"{network.Name}: {string.Join(", ", app.Urls)}   data: {settings.DataFolder}   {Source(settings)}Ctrl-C stops",
             app.Urls.First());
-        var telling = screen.TellAsync(
-            app.Services.GetRequiredService<StatusTeller>(),
-            app.Lifetime.ApplicationStopping, app.Lifetime.ApplicationStopped);
+        var telling = screen.TellAsync(app.Services.GetRequiredService<StatusTeller>(), app.Lifetime);
         try
         {
             await app.WaitForShutdownAsync(cancellationToken);

@@ -54,15 +54,14 @@ internal sealed class OperatorScreen : IDisposable
 
     /// <summary>Tells how the flow is, until the silo begins to stop; then that it stops, until it has.</summary>
     /// <param name="teller">Looks at the flow.</param>
-    /// <param name="stopping">The silo begins to stop.</param>
-    /// <param name="stopped">It has stopped.</param>
-    public async Task TellAsync(StatusTeller teller, CancellationToken stopping, CancellationToken stopped)
+    /// <param name="application">Says when the silo begins to stop, and when it has.</param>
+    public async Task TellAsync(StatusTeller teller, IHostApplicationLifetime application)
     {
         if (terminal is null) return;
         var news = new AlertNews();
         StatusFigures? last = null;
-        await teller.RunAsync(terminal.IsLive ? Refresh : settings.StatusEvery ?? Refresh, Tell, stopping);
-        await TellStopAsync(terminal, stopped);
+        await teller.RunAsync(terminal.IsLive ? Refresh : settings.StatusEvery ?? Refresh, Tell, application.ApplicationStopping);
+        await TellStopAsync(terminal, application.ApplicationStopped);
 
         void Tell(StatusFigures figures)
         {
@@ -83,7 +82,7 @@ internal sealed class OperatorScreen : IDisposable
     /// <inheritdoc />
     public void Dispose() => terminal?.Dispose();
 
-    private async Task TellStopAsync(Terminal shown, CancellationToken stopped)
+    private async Task TellStopAsync(Terminal shown, CancellationToken cancellationToken)
     {
         shown.Show("");
         shown.Note("Stopping: the last events go into the lake. Ctrl-C again ends it at once.");
@@ -92,7 +91,7 @@ internal sealed class OperatorScreen : IDisposable
         {
             while (true)
             {
-                await Task.Delay(Refresh, time, stopped);
+                await Task.Delay(Refresh, time, cancellationToken);
                 shown.Show(FormattableString.Invariant($"stopping for {time.GetElapsedTime(began).TotalSeconds:0} s"));
             }
         }
