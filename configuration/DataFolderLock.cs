@@ -25,7 +25,7 @@ public sealed class DataFolderLock : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"The data folder {folder} cannot be made: {fault.Message}");
+            throw new CommandException($"The data folder {folder} cannot be made: {fault.Message.TrimEnd('.')}. Choose another with --data.");
         }
 
         try
@@ -35,7 +35,7 @@ public sealed class DataFolderLock : IDisposable
         }
         catch (UnauthorizedAccessException fault)
         {
-            throw new CommandException($"The data folder {folder} cannot be written: {fault.Message}");
+            throw new CommandException($"The data folder {folder} cannot be written: {fault.Message.TrimEnd('.')}. Choose another with --data.");
         }
         catch (IOException)
         {

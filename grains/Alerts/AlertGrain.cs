@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PatientFlow.Calls;
 using PatientFlow.Turns;
@@ -19,6 +20,7 @@ internal sealed partial class AlertGrain(
     AlertLimits limits,
     IMeterFactory meters,
     TimeProvider time,
+    IHostApplicationLifetime application,
     ILogger<AlertGrain> log)
     : Grain, IAlertGrain
 {
@@ -36,6 +38,12 @@ internal sealed partial class AlertGrain(
     private ImmutableArray<AlertNotice> outbox = [];
     private IGrainTimer postman = null!;
     private int failures;
+
+    /// <summary>
+    /// A silo that stops takes its grains away one after another. That one of them no longer answers is no finding, and
+    /// a look that has begun may see it too.
+    /// </summary>
+    private bool IsStopping => application.ApplicationStopping.IsCancellationRequested;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -60,7 +68,9 @@ internal sealed partial class AlertGrain(
     {
         try
         {
+            if (IsStopping) return;
             var reading = await watch.ReadAsync();
+            if (IsStopping) return;
             gauges.Record(reading);
             var now = Now;
             if (reading.Partitions is { } partitions)
@@ -76,7 +86,7 @@ internal sealed partial class AlertGrain(
         catch (Exception fault)
         {
             // This is the root of the timer: a look that fails, for whatever reason, must not end the looks after it.
-            LogLookFailed(log, fault);
+            if (!IsStopping) LogLookFailed(log, fault);
         }
     }
 

@@ -5,7 +5,8 @@ namespace PatientFlow.Delivery;
 /// <summary>
 /// Posts a request until it succeeds. A failure on the way, a timeout and a 5xx are unknown outcomes: the same
 /// request goes out again, and receivers know its events by their ids. 408 and 429 ask for just that. Any other 4xx
-/// says that the request is wrong and ends the run.
+/// says that the request is wrong and ends the run. A server that says when to come again is there: it is asked for as
+/// long as it says so.
 /// </summary>
 /// <param name="http">Sends it.</param>
 /// <param name="time">Measures the pauses.</param>
@@ -26,14 +27,20 @@ internal sealed class RetryingPost(HttpClient http, TimeProvider time, Action<st
     public async Task SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
     {
         var pause = FirstPause;
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; ;)
         {
             var (fault, wait) = await TryOnceAsync(request, cancellationToken);
             if (fault is null) return;
-            if (attempt == AttemptsMax) throw new DeliveryException($"Gave up after {attempt} attempts: {fault}");
+            if (attempt < AttemptsMax || wait is not null) retrying(fault);
+            if (wait is { } asked)
+            {
+                await Task.Delay(asked, time, cancellationToken);
+                continue;
+            }
 
-            retrying(fault);
-            await Task.Delay(wait ?? pause, time, cancellationToken);
+            if (attempt == AttemptsMax) throw new DeliveryException($"Gave up after {attempt} attempts: {fault}");
+            attempt++;
+            await Task.Delay(pause, time, cancellationToken);
             pause = pause * 2 < PauseMax ? pause * 2 : PauseMax;
         }
     }

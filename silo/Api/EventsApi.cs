@@ -12,6 +12,7 @@ internal static class EventsApi
 {
     private const int BodyBytesMax = 32 * 1024 * 1024;
     private const int EventsMax = 100_000;
+    private const string RetryAfterSeconds = "2";
     private const string Minimal = "return=minimal"; // RFC 7240.
     private const int InitialBytesMax = 1024 * 1024; // A client may announce any length; the buffer grows with what arrives.
 
@@ -24,7 +25,7 @@ internal static class EventsApi
         else routes.MapPost("/api/events", (IEventSource source) => Elsewhere(source));
     }
 
-    private static async Task<IResult> PostAsync(HttpRequest request, EventIntake intake, CancellationToken cancellationToken)
+    private static async Task<IResult> PostAsync(HttpRequest request, EventReception reception, CancellationToken cancellationToken)
     {
         if (!StringValues.IsNullOrEmpty(request.Headers.ContentEncoding))
             return Results.Problem(
@@ -58,14 +59,24 @@ internal static class EventsApi
             return TooLarge(
                 $"Event {oversized + 1} of {payloads.Count} has more than {EventIntake.PayloadBytesMax:N0} bytes; none was taken.");
 
-        var minimal = PrefersMinimal(request);
-        var verdicts = await intake.AppendAsync(payloads, findDuplicates: !minimal, cancellationToken);
-        var events = verdicts.Select((v, i) => (Verdict: v, Index: i)).Where(e => !minimal || e.Verdict.Fault is not null)
-            .Select(e => PostedEventView.Of(e.Index, e.Verdict, body, payloads[e.Index]));
-        var answer = new PostAnswer(
-            verdicts.Count, verdicts.Count(v => v.IsDuplicate), verdicts.Count(v => v.Fault is not null), [.. events]);
-        if (minimal) request.HttpContext.Response.Headers["Preference-Applied"] = Minimal;
-        return Results.Json(answer, statusCode: minimal ? StatusCodes.Status200OK : answer.Status);
+        try
+        {
+            var minimal = PrefersMinimal(request);
+            var verdicts = await reception.TakeAsync(payloads, findDuplicates: !minimal, cancellationToken);
+            var events = verdicts.Select((v, i) => (Verdict: v, Index: i)).Where(e => !minimal || e.Verdict.Fault is not null)
+                .Select(e => PostedEventView.Of(e.Index, e.Verdict, body, payloads[e.Index]));
+            var answer = new PostAnswer(
+                verdicts.Count, verdicts.Count(v => v.IsDuplicate), verdicts.Count(v => v.Fault is not null), [.. events]);
+            if (minimal) request.HttpContext.Response.Headers["Preference-Applied"] = Minimal;
+            return Results.Json(answer, statusCode: minimal ? StatusCodes.Status200OK : answer.Status);
+        }
+        catch (IntakeClosedException closed)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+            return Results.Problem(
+                $"The request was not taken as a whole: {closed.Message}. Send it again later; what was taken is recognised.",
+                statusCode: StatusCodes.Status503ServiceUnavailable, title: "No events now");
+        }
     }
 
     private static bool PrefersMinimal(HttpRequest request) => request.Headers["Prefer"]

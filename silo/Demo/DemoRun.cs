@@ -36,7 +36,7 @@ internal sealed class DemoRun(SiloSettings settings, DemoInput input, DemoDispla
         using var folder = DataFolderLock.Take(settings.DataFolder);
         using var host = Build(network);
         var clock = Stopwatch.StartNew();
-        await host.StartAsync(cancellationToken);
+        await host.BeginAsync(cancellationToken);
         var feed = new InputFeed(host.Services.GetRequiredService<EmbeddedLog>());
         var lake = host.Services.GetRequiredService<LakeTables>();
         DemoCounts? gold = null;

@@ -1,15 +1,11 @@
 using PatientFlow.EventLog;
-using PatientFlow.Network;
 using PatientFlow.Quality;
-using PatientFlow.Turns;
 
 namespace PatientFlow.Silo.Events;
 
-/// <summary>
-/// Appends payloads to the log, each to the partition of its patient, and says what the rules make of each that need
-/// only the event itself.
-/// </summary>
-internal sealed class EventIntake(EmbeddedLog log, PostedEvents posted, NetworkMap network, IGrainFactory grains, FlowOptions options)
+/// <summary>Appends payloads to the log, each to the partition of its patient.</summary>
+internal sealed partial class EventIntake(
+    EmbeddedLog log, DiskRoom room, IHostApplicationLifetime application, ILogger<EventIntake> logger)
 {
     /// <summary>Maximum size of a payload in bytes; a larger one is refused.</summary>
     public const int PayloadBytesMax = 1024 * 1024;
@@ -18,33 +14,18 @@ internal sealed class EventIntake(EmbeddedLog log, PostedEvents posted, NetworkM
     private const int AppendBytesMax = 8 * 1024 * 1024;
     private const int AppendEventsMax = 10_000;
 
-    /// <summary>
-    /// Completes when all payloads are durable; returns a verdict for each, in the given order. After a failure some
-    /// may be in the log: sending them again creates duplicates, which are recognised by their ids.
-    /// </summary>
-    /// <param name="payloads">The payloads.</param>
-    /// <param name="findDuplicates">Whether to ask the patients for events that they know.</param>
-    /// <param name="cancellationToken">Stops waiting; payloads that were handed to the log stay there.</param>
-    public async Task<IReadOnlyList<EventVerdict>> AppendAsync(
-        IReadOnlyList<ReadOnlyMemory<byte>> payloads, bool findDuplicates, CancellationToken cancellationToken)
-    {
-        var read = new PostedPayloads(payloads, network);
-        if (findDuplicates) await read.FindDuplicatesAsync(posted, grains, options.ConcurrentCallsMax);
-        try
-        {
-            return read.Verdicts(await AppendAsync(payloads, cancellationToken), posted);
-        }
-        catch
-        {
-            // Whatever the fault: they may not be in the log, and then what comes again repeats nothing.
-            read.Failed(posted);
-            throw;
-        }
-    }
+    /// <summary>Whether the silo stops because its log takes nothing any more.</summary>
+    public bool IsLogDead { get; private set; }
 
-    private async Task<List<LogPosition>> AppendAsync(
+    /// <summary>
+    /// Completes when all payloads are durable; returns their positions in the given order. After a failure some may be
+    /// in the log: sending them again creates duplicates, which are recognised by their ids.
+    /// </summary>
+    /// <exception cref="IntakeClosedException">The log takes nothing now.</exception>
+    public async Task<List<LogPosition>> AppendAsync(
         IReadOnlyList<ReadOnlyMemory<byte>> payloads, CancellationToken cancellationToken)
     {
+        if (room.Trouble is { } full) throw new IntakeClosedException(full);
         var positions = new List<LogPosition>(payloads.Count);
         var (entries, sizeBytes) = (new List<LogEntry>(Math.Min(payloads.Count, AppendEventsMax)), 0);
         foreach (var payload in payloads)
@@ -59,9 +40,30 @@ internal sealed class EventIntake(EmbeddedLog log, PostedEvents posted, NetworkM
 
         async Task AppendAsync()
         {
-            positions.AddRange(await log.AppendAsync(entries, cancellationToken));
+            try
+            {
+                positions.AddRange(await log.AppendAsync(entries, cancellationToken));
+            }
+            catch (EventLogFailedException fault)
+            {
+                throw End(fault);
+            }
+
             entries.Clear();
             sizeBytes = 0;
         }
     }
+
+    // Only opening the log again makes it take events; a silo that serves without would look well and is not.
+    private IntakeClosedException End(EventLogFailedException fault)
+    {
+        if (!IsLogDead) LogDead(logger, fault.Message);
+        IsLogDead = true;
+        application.StopApplication();
+        return new IntakeClosedException("the event log cannot be written; the silo ends");
+    }
+
+    [LoggerMessage(370, LogLevel.Critical,
+        "{Reason}. The silo ends. Every event that it accepted is in the log: remove the cause and start it again.")]
+    private static partial void LogDead(ILogger logger, string reason);
 }

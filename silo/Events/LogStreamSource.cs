@@ -8,7 +8,7 @@ using PatientFlow.Events;
 namespace PatientFlow.Silo.Events;
 
 /// <summary>The log of the data folder as streams: one per partition; an event's token is its offset.</summary>
-internal sealed class LogStreamSource(EmbeddedLog log) : IStreamSource<RawEvent>, IEventSource
+internal sealed class LogStreamSource(EmbeddedLog log, DiskRoom room) : IStreamSource<RawEvent>, IEventSource
 {
     /// <inheritdoc />
     public string Name => "log in the data folder";
@@ -17,7 +17,7 @@ internal sealed class LogStreamSource(EmbeddedLog log) : IStreamSource<RawEvent>
     public int PartitionCount => log.PartitionCount;
 
     /// <inheritdoc />
-    public string? Trouble => null;
+    public string? Trouble => room.Trouble;
 
     /// <inheritdoc />
     public string Namespace => EventStream.Namespace;

@@ -30,6 +30,8 @@ internal static class FlowServices
         this IHostApplicationBuilder builder, SiloSettings settings, NetworkDefinition network, HubReader? hub)
     {
         SourceMark.Check(settings, hub?.CreatedAt);
+        LakeFolder.AssertWritable(settings.LakeRoot);
+        if (NetworkMark.Replace(settings, network) is { } words) Console.Error.WriteLine(words);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
@@ -75,8 +77,10 @@ internal static class FlowServices
     private static void AddLog(this IServiceCollection services, SiloSettings settings)
     {
         services.AddSingleton(_ => Open(settings));
+        services.AddSingleton(_ => DiskRoom.Of(settings.LogFolder));
         services.AddSingleton<PostedEvents>();
         services.AddSingleton<EventIntake>();
+        services.AddSingleton<EventReception>();
         services.AddSource<LogStreamSource>();
     }
 
@@ -115,7 +119,7 @@ internal static class FlowServices
         }
         catch (EventLogException fault)
         {
-            throw new CommandException($"The event log in {settings.LogFolder} cannot be opened: {fault.Message}");
+            throw new CommandException($"The event log in {settings.LogFolder} cannot be opened: {fault.Message.TrimEnd('.')}. To begin anew, choose another folder with --data.");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PatientFlow.CommandLine;
 using PatientFlow.Configuration;
 using PatientFlow.Lakehouse.Fence;
 using PatientFlow.Silo.Alerts;
@@ -7,6 +6,7 @@ using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Clustering.Postgres;
 using PatientFlow.Silo.Clustering.Tls;
 using PatientFlow.Silo.Events;
+using PatientFlow.Silo.Screen;
 
 namespace PatientFlow.Silo.Hosting;
 
@@ -51,6 +51,8 @@ internal static class SiloCommand
         source.AddTo(command);
         var alerts = new AlertOptions();
         alerts.AddTo(command);
+        var screen = new ScreenOptions();
+        screen.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             source.Choose(
                 new SiloSettings
@@ -66,18 +68,23 @@ internal static class SiloCommand
                 },
                 parsed, Environment.GetEnvironmentVariable),
             new Uri(parsed.GetRequiredValue(url)),
+            screen.Read(parsed),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(SiloSettings settings, Uri url, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        SiloSettings settings, Uri url, ScreenSettings shown, CancellationToken cancellationToken)
     {
         var network = NetworkLoader.Load(settings.NetworkFile);
+        ApiAddress.AssertFree(url);
         using var folder = DataFolderLock.Take(settings.DataFolder);
         if (settings.Cluster?.Postgres is { } server) await PostgresSchema.EnsureAsync(server, cancellationToken);
         await using var hub = settings.Hub is { } fed ? await fed.OpenAsync(cancellationToken) : null;
         using var last = new LastSeconds(TimeProvider.System);
-        await using var app = WebHost.Build(settings, network, url, hub);
+        using var screen = new OperatorScreen(shown, TimeProvider.System);
+        await using var app = WebHost.Build(settings, network, url, hub, screen.AddTo);
+        using var signals = new StopSignals(app.Lifetime, screen, TimeProvider.System);
 
         // Opened before the host starts, so that a fault is reported plainly.
         _ = app.Services.GetService<CurrentCertificate>();
@@ -86,33 +93,25 @@ internal static class SiloCommand
         var fence = app.Services.GetRequiredService<LakeFence>();
         if (settings.Cluster is null && await fence.TryTakeAsync(cancellationToken) is { } other)
             await Standby.RunAsync(url, settings.HealthPort, fence, other, cancellationToken);
-        await ListenAsync(app, url, cancellationToken);
+        await ApiAddress.ListenAsync(app, url, cancellationToken);
 
         await FirstAnswer.OfAsync(app.Services.GetRequiredService<IGrainFactory>(), TimeProvider.System, cancellationToken);
-        Console.WriteLine($"{network.Name}: {string.Join(", ", app.Urls)}   data: {settings.DataFolder}   {Source(settings)}Ctrl-C stops");
+        screen.SayReady(
+            $"{network.Name}: {string.Join(", ", app.Urls)}   data: {settings.DataFolder}   {Source(settings)}Ctrl-C stops",
+            app.Urls.First());
+        var telling = screen.TellAsync(app.Services.GetRequiredService<StatusTeller>(), app.Lifetime);
         try
         {
             await app.WaitForShutdownAsync(cancellationToken);
-            return last.Begin(fence.IsLost || state?.IsDamaged == true ? 1 : 0);
+            await telling;
+            var isFailed = fence.IsLost || state?.IsDamaged == true || app.Services.GetService<EventIntake>()?.IsLogDead == true;
+            return last.Begin(isFailed ? 1 : 0);
         }
         catch
         {
             // Whatever the fault is, the process must end with a failing exit code.
             last.Begin(1);
             throw;
-        }
-    }
-
-    /// <exception cref="CommandException">The address is taken, or does not belong to this machine.</exception>
-    internal static async Task ListenAsync(WebApplication app, Uri url, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch (IOException fault)
-        {
-            throw new CommandException($"The API cannot listen on {url}: {fault.Message}");
         }
     }
 

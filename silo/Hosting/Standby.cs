@@ -22,7 +22,7 @@ internal static class Standby
         app.MapFallback(() => Results.Problem(
             $"This silo stands by: another one feeds the lake ({holder.SourceName}). It takes over when that one stops.",
             statusCode: StatusCodes.Status503ServiceUnavailable, title: "Standing by"));
-        await SiloCommand.ListenAsync(app, url, cancellationToken);
+        await ApiAddress.ListenAsync(app, url, cancellationToken);
         await Console.Error.WriteLineAsync(
             $"The lake is fed by another silo: {holder.Holder}. This one stands by on {string.Join(", ", app.Urls)} "
             + "and takes over when that one stops or gives no sign of life; Ctrl-C stops");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PatientFlow.EventHubs;
 using PatientFlow.Silo.Api;
+using PatientFlow.Silo.Screen;
 using PatientFlow.Silo.Telemetry;
 
 namespace PatientFlow.Silo.Hosting;
@@ -16,17 +17,18 @@ internal static class WebHost
     private static readonly TimeSpan ClusterStopTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Builds the host without starting it. An Event Hub that feeds it remains the caller's.</summary>
+    /// <param name="settings">Settings of the silo.</param>
+    /// <param name="network">The network of hospitals.</param>
+    /// <param name="url">Address of the API.</param>
+    /// <param name="hub">The open Event Hub; null for another source.</param>
+    /// <param name="logging">Says where the log goes.</param>
     public static WebApplication Build(
-        SiloSettings settings, Network.NetworkDefinition network, Uri url, HubReader? hub)
+        SiloSettings settings, Network.NetworkDefinition network, Uri url, HubReader? hub, Action<ILoggingBuilder> logging)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(HealthPort.Addresses(url, settings.HealthPort));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null); // EventsApi has its own limit and words.
-        builder.Logging.ClearProviders().AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-        });
+        logging(builder.Logging);
         builder.HearFrom(LogLevel.Warning, "Microsoft", "System");
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Cluster is null ? StopTimeout : ClusterStopTimeout);
         builder.Services.AddProblemDetails();
@@ -37,6 +39,7 @@ internal static class WebHost
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         });
         builder.AddPatientFlow(settings, network, hub);
+        builder.Services.AddSingleton<StatusTeller>();
         builder.AddOtlpExport();
 
         var app = builder.Build();

@@ -12,9 +12,12 @@ internal static class ProgressBar
     public static Task RunAsync(RunEnvironment environment, RunPlan plan, Func<Action<long>, Task> work)
     {
         var mixed = plan.ToStandardOutput && environment.OutputIsTerminal;
-        if (!environment.ErrorIsTerminal || mixed) return work(_ => { });
+        if (!environment.ErrorIsTerminal || mixed || plan.IsQuiet) return work(_ => { });
 
+        // Where a line cannot be written again (TERM=dumb, a build server) the library would write one after another.
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(environment.Error) });
+        if (console.Profile.Capabilities is not { Ansi: true, Interactive: true }) return work(_ => { });
+
         var limit = plan.Settings.EventsMax;
         ProgressColumn[] columns = limit is null
             ? [new TaskDescriptionColumn(), new SpinnerColumn(), new ElapsedTimeColumn()]

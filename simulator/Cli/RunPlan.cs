@@ -38,6 +38,9 @@ internal sealed record RunPlan
     /// <summary>Whether the events go to standard output, where they would mix with a progress bar.</summary>
     public required bool ToStandardOutput { get; init; }
 
+    /// <summary>Whether nothing is said but what went wrong.</summary>
+    public required bool IsQuiet { get; init; }
+
     /// <summary>Reads a plan from the options.</summary>
     /// <exception cref="CommandException">They contradict each other, or name something that cannot be used.</exception>
     public static RunPlan From(ParseResult line, SimulateOptions options, RunEnvironment environment)
@@ -86,6 +89,7 @@ internal sealed record RunPlan
             Destination = destination,
             StatsEvery = line.GetValue(options.StatsEvery) ?? (compatible ? 50 : null),
             ToStandardOutput = toStandardOutput,
+            IsQuiet = line.GetValue(options.Quiet),
         };
     }
 

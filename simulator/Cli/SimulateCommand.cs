@@ -89,10 +89,9 @@ internal static class SimulateCommand
         var fault = await TryRunAsync(
             plan, environment, courier, () => RunStatistics.Line(stream, courier.Sent), cancellationToken);
 
-        var stopped = cancellationToken.IsCancellationRequested ? ", stopped" : "";
-        await environment.Error.WriteLineAsync($"Events to {plan.Destination}{stopped}:");
-        foreach (var row in RunStatistics.List(stream, courier, sink, plan.Settings, pacer.Elapsed))
-            await environment.Error.WriteLineAsync(row);
+        await SayAsync(
+            plan, environment, "Events",
+            RunStatistics.List(stream, courier, sink, plan.Settings, pacer.Elapsed), cancellationToken);
         if (fault is null) return ExitCode.Ok;
 
         await environment.Error.WriteLineAsync(fault);
@@ -111,10 +110,8 @@ internal static class SimulateCommand
         var courier = new Courier(feed, sink, pacer, environment.Time);
         var fault = await TryRunAsync(plan, environment, courier, () => "", cancellationToken);
 
-        var stopped = cancellationToken.IsCancellationRequested ? ", stopped" : "";
-        await environment.Error.WriteLineAsync($"Recorded events to {plan.Destination}{stopped}:");
-        foreach (var row in RunStatistics.Replayed(courier, sink, pacer.Elapsed))
-            await environment.Error.WriteLineAsync(row);
+        await SayAsync(
+            plan, environment, "Recorded events", RunStatistics.Replayed(courier, sink, pacer.Elapsed), cancellationToken);
         if (feed.Tally.Unusable > 0)
             await environment.Error.WriteLineAsync(
                 $"{feed.Tally.Unusable:N0} of {feed.Tally.Lines:N0} lines are no events: {feed.Tally}. Who receives them "
@@ -139,6 +136,15 @@ internal static class SimulateCommand
         {
             throw new CommandException($"The input cannot be used. {fault.Message}{Environment.NewLine}{InputHelp.Expected}");
         }
+    }
+
+    private static async Task SayAsync(
+        RunPlan plan, RunEnvironment environment, string what, IEnumerable<string> rows, CancellationToken cancellationToken)
+    {
+        if (plan.IsQuiet) return;
+        var stopped = cancellationToken.IsCancellationRequested ? ", stopped" : "";
+        await environment.Error.WriteLineAsync($"{what} to {plan.Destination}{stopped}:");
+        foreach (var row in rows) await environment.Error.WriteLineAsync(row);
     }
 
     /// <summary>Runs and returns the fault, so that the statistics are shown either way.</summary>

@@ -116,6 +116,11 @@ internal sealed class SimulateOptions
     public Option<long?> StatsEvery { get; } = AtLeastOne(
         "--stats-every", "Print a line of statistics every N events. [default: 50 with --seed-compatible, else never]");
 
+    public Option<bool> Quiet { get; } = new("--quiet")
+    {
+        Description = "Say nothing but what went wrong: no progress, no statistics at the end.",
+    };
+
     public DirtOptions Dirt { get; } = new();
 
     public void AddTo(Command command)
@@ -123,7 +128,7 @@ internal sealed class SimulateOptions
         Option[] options =
         [
             DryRun, Input, Out, To, Namespace, Hub, ConnectionString, Brokers, Topic, MaxEvents, Skip, Seed, Start,
-            Speed, Rate, Network, SeedCompatible, StatsEvery,
+            Speed, Rate, Network, SeedCompatible, StatsEvery, Quiet,
         ];
         foreach (var option in options) command.Add(option);
         Dirt.AddTo(command);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using PatientFlow.Alerts;
 
@@ -85,6 +86,16 @@ public sealed class AlertTests
     }
 
     [Fact(Timeout = TestLimit.Hang)]
+    public async Task A_stop_raises_no_alert_though_its_grains_no_longer_answer()
+    {
+        var states = new StateStore();
+        watch.WhenStopping = new FlowReading { ExporterTrouble = "OrleansException", SourceTrouble = "gone" };
+        await using (var silo = await StartAsync(states, Limits with { LookInterval = TimeSpan.FromMilliseconds(1) }, TimeProvider.System))
+            await UntilTrueAsync(() => watch.Looks > 5);
+        Assert.Empty(sink.Told);
+    }
+
+    [Fact(Timeout = TestLimit.Hang)]
     public async Task A_notice_that_does_not_arrive_for_a_day_is_given_up_and_the_next_one_is_told()
     {
         sink.Failures = int.MaxValue;
@@ -152,7 +163,8 @@ public sealed class AlertTests
     {
         var silo = await TestSilo.StartAsync(
             new MemoryLog(1), new MemoryWarehouse(1), states, time: clock,
-            more: services => services.AddSingleton(limits).AddSingleton<IAlertWatch>(watch).AddSingleton<IAlertSink>(sink));
+            more: services => services.AddSingleton(limits).AddSingleton<IAlertSink>(sink)
+                .AddSingleton<IAlertWatch>(p => new WatchOfSilo(watch, p.GetRequiredService<IHostApplicationLifetime>())));
         await silo.Alerts.GetAsync();
         return silo;
     }
@@ -203,21 +215,29 @@ public sealed class AlertTests
         }
     }
 
-    private sealed class Watch : IAlertWatch
+    private sealed class Watch
     {
         private int looks;
 
         public FlowReading Reading { get; set; } = new();
 
+        public FlowReading? WhenStopping { get; set; }
+
         public Exception? Fault { get; set; }
 
         public int Looks => Volatile.Read(ref looks);
 
-        public Task<FlowReading> ReadAsync()
+        public Task<FlowReading> ReadAsync(bool isStopping)
         {
             Interlocked.Increment(ref looks);
-            return Fault is { } fault ? Task.FromException<FlowReading>(fault) : Task.FromResult(Reading);
+            if (Fault is { } fault) return Task.FromException<FlowReading>(fault);
+            return Task.FromResult(isStopping && WhenStopping is { } last ? last : Reading);
         }
+    }
+
+    private sealed class WatchOfSilo(Watch watch, IHostApplicationLifetime application) : IAlertWatch
+    {
+        public Task<FlowReading> ReadAsync() => watch.ReadAsync(application.ApplicationStopping.IsCancellationRequested);
     }
 
     private sealed class Sink : IAlertSink

@@ -41,7 +41,7 @@ public sealed class CommandLineTests
             "--dry-run", "--max-events", "--connection-string", "--seed", "--start", "--speed", "--rate", "--out",
             "--to", "--network", "--clean", "--seed-compatible", "--stats-every", "--invalid-age-rate",
             "--future-admission-rate", "--missing-field-rate", "--discharge-before-admit-rate",
-            "--department-typo-rate", "--invalid-hospital-id-rate", "--duplicate-event-rate",
+            "--department-typo-rate", "--invalid-hospital-id-rate", "--duplicate-event-rate", "--quiet",
         ];
         Assert.All(options, option => Assert.Contains(option, line.Output, StringComparison.Ordinal));
         Assert.Contains("EVENTHUB_CONNECTION_STRING", line.Output, StringComparison.Ordinal);
@@ -61,6 +61,17 @@ public sealed class CommandLineTests
         ];
         Assert.All(names, name => Assert.Contains(name, line.Error, StringComparison.Ordinal));
         Assert.Matches(@"sent\s+321\b", line.Error);
+    }
+
+    [Theory]
+    [InlineData("--out - --max-events 20 --seed 7 --quiet", 0, "")]
+    [InlineData("--to http://127.0.0.1:1 --max-events 20 --seed 7 --quiet", 1, "Gave up after")]
+    public async Task Quiet_SaysNothingButWhatWentWrong(string arguments, int code, string said)
+    {
+        var line = new CommandLine { Terminal = true };
+        Assert.Equal(code, await line.RunAsync(arguments));
+        Assert.StartsWith(said, line.Error, StringComparison.Ordinal);
+        Assert.Equal(said.Length > 0, line.Error.Length > 0);
     }
 
     [Fact]

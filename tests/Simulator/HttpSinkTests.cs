@@ -50,6 +50,14 @@ public sealed class HttpSinkTests
     }
 
     [Fact]
+    public async Task AServerThatSaysWhenToComeAgain_IsAskedAsLongAsItSaysSo()
+    {
+        using var server = new StubServer([.. Enumerable.Repeat((503, "the disk is full"), 40), (200, "")]) { RetryAfter = "2" };
+        Assert.Equal(0, await new CommandLine().RunAsync($"--to {server.Address} --max-events 9"));
+        Assert.Equal(9, server.Accepted.Count());
+    }
+
+    [Fact]
     public async Task NobodyThere_GivesUpInTheEnd_AndSaysSo()
     {
         string address;

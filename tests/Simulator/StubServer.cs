@@ -19,6 +19,9 @@ internal sealed class StubServer : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>When to come again, in seconds, beside each 503; null to leave that to the client.</summary>
+    public string? RetryAfter { get; init; }
+
     public List<Received> Requests { get; } = [];
 
     /// <summary>The lines of the requests that were answered with success.</summary>
@@ -81,6 +84,7 @@ internal sealed class StubServer : IDisposable
                 Status = status,
             });
             context.Response.StatusCode = status;
+            if (status == 503 && RetryAfter is { } seconds) context.Response.AddHeader("Retry-After", seconds);
             context.Response.Close(Encoding.UTF8.GetBytes(text), willBlock: true);
         }
     }

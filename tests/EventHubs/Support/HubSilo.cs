@@ -36,7 +36,7 @@ internal sealed class HubSilo : IAsyncDisposable
             },
         };
         var reader = await settings.Hub.OpenAsync(TestContext.Current.CancellationToken);
-        var app = WebHost.Build(settings, NetworkDefinition.Seed(), new Uri("http://127.0.0.1:0"), reader);
+        var app = WebHost.Build(settings, NetworkDefinition.Seed(), new Uri("http://127.0.0.1:0"), reader, _ => { });
         await app.StartAsync();
         return new HubSilo(app, reader);
     }

@@ -45,7 +45,7 @@ internal sealed class TopicSilo : IAsyncDisposable
 
     private static async Task<TopicSilo> StartAsync(SiloSettings settings)
     {
-        var app = WebHost.Build(settings, NetworkDefinition.Seed(), new Uri("http://127.0.0.1:0"), hub: null);
+        var app = WebHost.Build(settings, NetworkDefinition.Seed(), new Uri("http://127.0.0.1:0"), hub: null, _ => { });
         await app.StartAsync();
         return new TopicSilo(app);
     }
