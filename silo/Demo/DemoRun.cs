@@ -98,7 +98,9 @@ internal sealed class DemoRun(SiloSettings settings, DemoInput input, DemoDispla
         var time = host.Services.GetRequiredService<TimeProvider>();
         var looked = time.GetTimestamp();
         await feed.FeedAsync(events, LookAsync, cancellationToken);
-        await pump.DrainAsync(lacking => show(new DemoStep(feed.InLog, Math.Max(0, feed.InLog - lacking), feed.InLog, IsEstimate: false)), cancellationToken);
+        await pump.DrainAsync(
+            lacking => show(new DemoStep(feed.InLog, Math.Max(0, feed.InLog - lacking), feed.InLog, IsEstimate: false)),
+            cancellationToken);
 
         async Task LookAsync()
         {
