@@ -37,17 +37,20 @@ internal sealed class DemoRun(SiloSettings settings, DemoInput input, DemoDispla
         using var host = Build(network);
         var clock = Stopwatch.StartNew();
         await host.BeginAsync(cancellationToken);
+        // From now on it is the host that hears Ctrl-C, and nobody else.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         var feed = new InputFeed(host.Services.GetRequiredService<EmbeddedLog>());
         var lake = host.Services.GetRequiredService<LakeTables>();
         DemoCounts? gold = null;
         var live = 0;
         try
         {
-            await display.RunAsync(show => ReplayAsync(host, feed, events, bytes, show, cancellationToken));
+            await display.RunAsync(show => ReplayAsync(host, feed, events, bytes, show, stop.Token));
             clock.Stop();
             if (feed.Tally.Usable > 0)
             {
-                gold = await DemoCounts.ReadAsync(lake, cancellationToken);
+                gold = await DemoCounts.ReadAsync(lake, stop.Token);
                 live = await AdmittedAsync(host.Services, network);
             }
         }
@@ -95,7 +98,9 @@ internal sealed class DemoRun(SiloSettings settings, DemoInput input, DemoDispla
         var time = host.Services.GetRequiredService<TimeProvider>();
         var looked = time.GetTimestamp();
         await feed.FeedAsync(events, LookAsync, cancellationToken);
-        await pump.DrainAsync(lacking => show(new DemoStep(feed.InLog, Math.Max(0, feed.InLog - lacking), feed.InLog, IsEstimate: false)), cancellationToken);
+        await pump.DrainAsync(
+            lacking => show(new DemoStep(feed.InLog, Math.Max(0, feed.InLog - lacking), feed.InLog, IsEstimate: false)),
+            cancellationToken);
 
         async Task LookAsync()
         {
