@@ -28,5 +28,5 @@ public sealed record IngestStatus
     [Id(6)] public SourceReading? Source { get; init; }
 
     /// <summary>Beds that its events of the last minutes named although they belong elsewhere; bounded.</summary>
-    [Id(7)] public ImmutableArray<BedElsewhere> BedsElsewhere { get; init; } = [];
+    [Id(7)] public ImmutableArray<MisplacedBed> BedsElsewhere { get; init; } = [];
 }

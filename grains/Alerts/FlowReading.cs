@@ -22,5 +22,5 @@ public sealed record FlowReading
     public ImmutableArray<DepartmentReading>? Departments { get; init; }
 
     /// <summary>Beds that events lately named although they belong to another department.</summary>
-    public ImmutableArray<BedElsewhere>? BedsElsewhere { get; init; }
+    public ImmutableArray<MisplacedBed>? BedsElsewhere { get; init; }
 }

@@ -130,6 +130,6 @@ internal sealed class Intake(
             AppliedAt = now,
         });
         if (outcome.Extra.HasFlag(ExtraFlags.BedElsewhere) && !outcome.Duplicate && e.BedId is { } bed && network.FindBed(bed) is { } address)
-            BedsElsewhere.Add(new BedElsewhere { BedId = address.BedId, NamedIn = place.DepartmentKey, At = now });
+            BedsElsewhere.Add(new MisplacedBed { BedId = address.BedId, NamedIn = place.DepartmentKey, At = now });
     }
 }

@@ -13,10 +13,10 @@ public sealed class RecentBedsElsewhere
     /// <summary>How long a bed is kept: long enough for a person to see the alert, and to correct the patient's place.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    private readonly List<BedElsewhere> beds = []; // The one named longest ago first.
+    private readonly List<MisplacedBed> beds = []; // The one named longest ago first.
 
     /// <summary>Notes a bed.</summary>
-    public void Add(BedElsewhere bed)
+    public void Add(MisplacedBed bed)
     {
         beds.RemoveAll(b => b.BedId == bed.BedId);
         if (beds.Count == BedsMax) beds.RemoveAt(0);
@@ -24,7 +24,7 @@ public sealed class RecentBedsElsewhere
     }
 
     /// <summary>Returns the beds that were named within the window before a time, UTC.</summary>
-    public ImmutableArray<BedElsewhere> At(DateTime now)
+    public ImmutableArray<MisplacedBed> At(DateTime now)
     {
         beds.RemoveAll(b => now - b.At > Window);
         return [.. beds];

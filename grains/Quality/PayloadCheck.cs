@@ -15,6 +15,6 @@ public sealed class PayloadCheck
     }
 
     /// <summary>Returns the reason as the quarantine spells it; null if the payload can be used.</summary>
-    public string? TextOf(ReadOnlySpan<byte> payload) =>
+    public string? NameOf(ReadOnlySpan<byte> payload) =>
         Of(payload) is var reason and not UnusableReason.None ? FlagText.Of(reason) : null;
 }

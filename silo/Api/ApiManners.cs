@@ -14,8 +14,9 @@ internal static class ApiManners
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"]);
         services.AddRequestDecompression(decompression =>
         {
-            decompression.DecompressionProviders.Clear();
-            decompression.DecompressionProviders["gzip"] = new WholeGzip();
+            // Only this one notices that a body was cut (Directory.Build.props).
+            foreach (var other in decompression.DecompressionProviders.Keys.Where(k => k != "gzip").ToList())
+                decompression.DecompressionProviders.Remove(other);
         });
     }
 

@@ -68,7 +68,7 @@ internal sealed class InputFeed(EmbeddedLog log)
     private void Take(RecordingLine line, Batch batch)
     {
         var payload = line.Payload;
-        Tally.Add(line.Number, check.TextOf(payload.Span));
+        Tally.Add(line.Number, check.NameOf(payload.Span));
         var entry = new LogEntry(PayloadRoute.KeyOf(payload), payload) { AppendTime = line.AppendTime };
         var partition = log.PartitionOf(entry.Key.Span);
         var place = seen[partition]++;

@@ -69,7 +69,7 @@ internal sealed class RecordingWriter(IRecordSource source, Stream output, Recor
     {
         recorded.WriteLine(buffer);
         Written++;
-        Tally.Add(Written, check.TextOf(recorded.Payload.Span));
+        Tally.Add(Written, check.NameOf(recorded.Payload.Span));
         Span = (Span?.First ?? recorded.AppendTime, recorded.AppendTime);
     }
 

@@ -14,7 +14,9 @@ public sealed class StatusLineTests
     {
         var figures = Sight.Figures with
         {
-            ApplyLag = 12_345, ExportLag = 20_000, LakeAge = TimeSpan.FromSeconds(2),
+            ApplyLag = 12_345,
+            ExportLag = 20_000,
+            LakeAge = TimeSpan.FromSeconds(2),
             Alerts = [.. Sight.Full("H1-ICU"), Sight.Alert(AlertCause.OccupancyCritical, "H1-ICU")],
         };
         Assert.Equal("1,234 events/s   1,080 admitted   2 alerts (1 critical)   lake 2 s old   lag 12,345", StatusLine.Of(figures));

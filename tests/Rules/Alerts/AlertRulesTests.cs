@@ -98,7 +98,7 @@ public sealed class AlertRulesTests
     [Fact]
     public void A_bed_named_for_a_patient_of_another_department_is_told_once()
     {
-        var named = new BedElsewhere { BedId = "H1-SUR-1", NamedIn = "H3-ICU", At = default };
+        var named = new MisplacedBed { BedId = "H1-SUR-1", NamedIn = "H3-ICU", At = default };
         Assert.Equal(
             ["bed_elsewhere H1-SUR-1: an event put a patient of H3-ICU into this bed; the patient has no bed now"],
             Texts(Well with { BedsElsewhere = [named, named with { NamedIn = null }] }));

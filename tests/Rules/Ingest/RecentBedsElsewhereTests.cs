@@ -33,5 +33,5 @@ public sealed class RecentBedsElsewhereTests
     private static IEnumerable<string> Ids(RecentBedsElsewhere beds, int minute) =>
         beds.At(Noon.AddMinutes(minute)).Select(b => b.BedId);
 
-    private static BedElsewhere Bed(string id, int minute) => new() { BedId = id, At = Noon.AddMinutes(minute) };
+    private static MisplacedBed Bed(string id, int minute) => new() { BedId = id, At = Noon.AddMinutes(minute) };
 }

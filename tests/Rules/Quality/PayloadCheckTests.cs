@@ -20,7 +20,7 @@ public sealed class PayloadCheckTests
     public void It_names_the_reason_that_the_quarantine_will(string payload, string? reason)
     {
         var bytes = Encoding.UTF8.GetBytes(payload);
-        Assert.Equal(reason, new PayloadCheck().TextOf(bytes));
+        Assert.Equal(reason, new PayloadCheck().NameOf(bytes));
         var row = new Ingestion().Take(bytes).Buffer.Quarantine.SingleOrDefault();
         Assert.Equal(reason, row is null ? null : FlagText.Of(row.Reason));
     }

@@ -2,7 +2,7 @@ namespace PatientFlow.Ingest;
 
 /// <summary>A bed that an event named although it belongs to another department: the patient did not get it.</summary>
 [GenerateSerializer, Immutable, Alias("bed-elsewhere")]
-public sealed record BedElsewhere
+public sealed record MisplacedBed
 {
     /// <summary>The bed as the network spells it.</summary>
     [Id(0)] public required string BedId { get; init; }
