@@ -14,11 +14,11 @@ internal readonly record struct DemoStep(long InLog, long InLake, long? Expected
     /// <param name="elapsed">Since the beginning.</param>
     public string Words(TimeSpan elapsed)
     {
-        var done = (InLog + InLake) / 2.0;
+        var done = (InLog + InLake) / 2.0; // As the share counts: half for the log, half for the lake.
         var rate = elapsed > TimeSpan.Zero ? done / elapsed.TotalSeconds : 0;
         var of = Expected is { } all ? $" of {(IsEstimate ? "about " : "")}{Math.Max(all, InLog):N0}" : "";
         var left = Share is > 0 and var share ? $", {Duration(elapsed * ((1 - share) / share))} left" : "";
-        return $"{InLake:N0}{of} events, {rate:N0}/s{left}";
+        return $"{Math.Floor(done):N0}{of} events, {rate:N0}/s{left}";
     }
 
     private static string Duration(TimeSpan left) => left.TotalSeconds < 90

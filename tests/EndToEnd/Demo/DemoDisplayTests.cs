@@ -51,7 +51,7 @@ public sealed class DemoDisplayTests
     [Fact]
     public void How_many_there_will_be_is_an_estimate_or_unknown_until_it_is_known()
     {
-        Assert.Equal("5 of about 20 events, 8/s, 2 s left", new DemoStep(10, 5, 20, IsEstimate: true).Words(TimeSpan.FromSeconds(1)));
-        Assert.Equal("5 events, 8/s", new DemoStep(10, 5, null, IsEstimate: false).Words(TimeSpan.FromSeconds(1)));
+        Assert.Equal("7 of about 20 events, 8/s, 2 s left", new DemoStep(10, 5, 20, IsEstimate: true).Words(TimeSpan.FromSeconds(1)));
+        Assert.Equal("7 events, 8/s", new DemoStep(10, 5, null, IsEstimate: false).Words(TimeSpan.FromSeconds(1)));
     }
 }
