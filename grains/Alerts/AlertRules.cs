@@ -59,7 +59,7 @@ internal static class AlertRules
         {
             foreach (var bed in d.Conflicts)
                 Add(AlertCause.BedConflict, bed.BedId, Text($"{bed.Claims.Length} patients claim this bed of {d.Key}"));
-            if (ShareKpi.PercentOf(d.Patients, d.Beds) is not { } percent) return;
+            if (d.Patients == 0 || ShareKpi.PercentOf(d.Patients, d.Beds) is not { } percent) return;
             var fullness = FullnessRules.Of(d.Patients, d.Beds, limits.OccupancyHighPercent, limits.OccupancyCriticalPercent);
             var detail = Text($"{d.Patients} patients for {d.Beds} beds, {percent:0.0} %: {fullness.Name().Replace('_', ' ')}");
             if (percent >= limits.OccupancyHighPercent) Add(AlertCause.OccupancyHigh, d.Key, detail);

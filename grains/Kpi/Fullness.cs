@@ -36,6 +36,7 @@ public static class FullnessRules
         ShareKpi.PercentOf(patients, beds) switch
         {
             null => Fullness.NoBeds,
+            0 => Fullness.Open, // Whatever the limits.
             > 100 => Fullness.Over,
             100 => Fullness.Full,
             var percent when percent >= nearlyFullFrom => Fullness.NearlyFull,

@@ -104,7 +104,7 @@ public sealed class OperatingTests(Recordings recordings)
         using var folder = new TestFolder();
         var missing = await SiloProgram.RunAsync("demo", "--input", folder["absent.jsonl"], "--data", folder["data"]);
         Assert.Equal(2, missing.ExitCode);
-        Assert.Contains("absent.jsonl cannot be read", missing.Errors, StringComparison.Ordinal);
+        Assert.Contains("absent.jsonl: there is no such file", missing.Errors, StringComparison.Ordinal);
         var input = folder.Write("events.jsonl", []);
         var broken = await SiloProgram.RunAsync(
             "demo", "--input", input, "--data", folder["data"], "--network", folder.Write("network.json", ["{}"]));

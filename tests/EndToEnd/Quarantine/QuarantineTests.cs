@@ -6,6 +6,9 @@ namespace PatientFlow.Tests.Quarantine;
 /// <summary>What <c>quarantine</c> shows and writes, and how it refuses.</summary>
 public sealed class QuarantineTests
 {
+    // A demo takes nothing of an input of which nothing can be used.
+    private static readonly string Usable = Wire.Admission("usable", "p-usable");
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -14,7 +17,7 @@ public sealed class QuarantineTests
         var random = new Random(seed);
         var sent = Enumerable.Range(0, 300).Select(_ => Payload(random)).ToList();
         using var folder = new TestFolder();
-        await File.WriteAllBytesAsync(folder["in.bin"], [.. sent.SelectMany(line => line.Append((byte)'\n'))]);
+        await File.WriteAllBytesAsync(folder["in.bin"], [.. Encoding.UTF8.GetBytes(Usable + "\n"), .. sent.SelectMany(line => line.Append((byte)'\n'))]);
         await SiloProgram.DemoAsync(folder["in.bin"], folder["data"]);
 
         await QuarantineProgram.DoneAsync("export", "--data", folder["data"], "--out", folder["out.jsonl"]);
@@ -35,6 +38,7 @@ public sealed class QuarantineTests
             """{"recorded":1,"time":"2026-01-01T00:00:00Z","partition":0,"offset":0,"text":"no JSON"}""",
             """{"recorded":1,"time":"2026-01-02T00:00:00Z","partition":0,"offset":1,"event":{}}""",
             """{"recorded":1,"time":"2026-01-03T00:00:00Z","partition":0,"offset":2,"text":"[]"}""",
+            Usable,
         ]), folder["data"], "--partitions", "1");
 
         Assert.Equal(["NOT_JSON", "MISSING_EVENT_ID", "NOT_AN_OBJECT"], await ReasonsAsync());
@@ -61,7 +65,7 @@ public sealed class QuarantineTests
     {
         using var folder = new TestFolder();
         await SiloProgram.DemoAsync(
-            folder.Write("in.jsonl", [$"Zoë \u001b[31m\u0007 {new string('x', 5_000)}"]), folder["data"]);
+            folder.Write("in.jsonl", [Usable, $"Zoë \u001b[31m\u0007 {new string('x', 5_000)}"]), folder["data"]);
 
         var overview = await QuarantineProgram.DoneAsync("--data", folder["data"]);
         Assert.DoesNotContain("Zoë", overview.Output, StringComparison.Ordinal);
@@ -75,7 +79,7 @@ public sealed class QuarantineTests
     public async Task A_file_that_is_there_is_not_replaced_unless_asked_and_only_its_owner_reads_a_new_one()
     {
         using var folder = new TestFolder();
-        await SiloProgram.DemoAsync(folder.Write("in.jsonl", ["no JSON"]), folder["data"]);
+        await SiloProgram.DemoAsync(folder.Write("in.jsonl", [Usable, "no JSON"]), folder["data"]);
         var file = folder.Write("out.jsonl", ["mine"]);
         var refused = await QuarantineProgram.RunAsync("export", "--data", folder["data"], "--out", file);
         Assert.Equal(2, refused.ExitCode);

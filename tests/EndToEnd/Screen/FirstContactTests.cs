@@ -45,7 +45,7 @@ public sealed partial class FirstContactTests
         using var folder = new TestFolder();
         var seed = Path.Combine(Programs.Root, "grain-interfaces/Network/seed-network.json");
         var other = folder.Write("other.json", [(await File.ReadAllTextAsync(seed)).Replace("Midwest Health Alliance", "Other", StringComparison.Ordinal)]);
-        var input = folder.Write("none.jsonl", []);
+        var input = folder.Write("one.jsonl", [Wire.Admission("e-1", "p-1")]);
         string[] first = ["--network", other], second = [];
         Assert.Empty((await SiloProgram.DemoAsync(input, folder["data"], first)).Errors);
         Assert.Contains("'Midwest Health Alliance', it was 'Other'", (await SiloProgram.DemoAsync(input, folder["data"], second)).Errors, StringComparison.Ordinal);

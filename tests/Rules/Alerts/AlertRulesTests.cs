@@ -89,6 +89,11 @@ public sealed class AlertRulesTests
     }
 
     [Fact]
+    public void An_empty_department_is_never_too_full() => Assert.Empty(AlertRules.Of(
+        Well with { Departments = [new DepartmentReading("H3-ICU", 0, 20, [])] }, Share(0, 0),
+        Limits with { OccupancyHighPercent = 0, OccupancyCriticalPercent = 0 }).Conditions);
+
+    [Fact]
     public void A_conflict_is_given_ten_seconds_to_end_by_itself_unless_nothing_is_given_time()
     {
         Assert.Equal(TimeSpan.FromSeconds(10), AlertRules.HoldFor(AlertCause.BedConflict, Limits));

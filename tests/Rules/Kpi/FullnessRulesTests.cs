@@ -20,6 +20,13 @@ public sealed class FullnessRulesTests
         Assert.Equal(name, FullnessRules.Of(patients, beds, 85, 92).Name());
 
     [Fact]
+    public void An_empty_department_is_open_whatever_the_limits()
+    {
+        Assert.Equal(Fullness.Open, FullnessRules.Of(0, 20, 0, 0));
+        Assert.Equal(Fullness.NearlyFull, FullnessRules.Of(1, 20, 0, 0));
+    }
+
+    [Fact]
     public void Full_is_full_whatever_the_limits()
     {
         Assert.Equal(Fullness.Full, FullnessRules.Of(20, 20, 110, 120));
