@@ -31,7 +31,7 @@ public sealed class DemoDisplayTests
             return Task.CompletedTask;
         });
         Assert.Equal(
-            ["2,500 of 20,000 events, 750/s, 22 s left", "5,000 of 20,000 events, 750/s, 17 s left"],
+            ["3,750 of 20,000 events, 750/s, 22 s left", "7,500 of 20,000 events, 750/s, 17 s left"],
             written.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
