@@ -56,10 +56,11 @@ public sealed partial class SharedDefinitionTests
     public void The_thresholds_of_occupancy_are_one_in_alerts_board_and_dictionary()
     {
         var (high, critical) = (new AlertLimits().OccupancyHighPercent, new AlertLimits().OccupancyCriticalPercent);
-        var board = CheckedInScripts.Page("silo/wwwroot/board.js");
+        // The board asks the silo how full a department is; its legend says from when.
+        var legend = CheckedInScripts.Page("silo/wwwroot/index.html");
 
-        Assert.Contains($"const amberPercent = {high};", board, StringComparison.Ordinal);
-        Assert.Contains($"const redPercent = {critical};", board, StringComparison.Ordinal);
+        Assert.Contains($"filling: from {high} %", legend, StringComparison.Ordinal);
+        Assert.Contains($"nearly full: from {critical} %", legend, StringComparison.Ordinal);
         Assert.Contains($"{high} % (RCEM), {critical} % (NHS England)", Dictionary, StringComparison.Ordinal);
     }
 
