@@ -1,3 +1,4 @@
+using PatientFlow.Silo.Screen;
 using Spectre.Console;
 
 namespace PatientFlow.Silo.Demo;
@@ -27,12 +28,10 @@ internal sealed class DemoDisplay(TextWriter to, TimeProvider time, DemoDisplay.
     /// <summary>Chooses a form.</summary>
     /// <param name="quiet">Whether the user wants to see nothing.</param>
     /// <param name="isTerminal">Whether a terminal shows what is written.</param>
-    /// <param name="variable">
-    /// Reads an environment variable: a terminal that calls itself dumb moves nothing, and the log of a build (CI) neither.
-    /// </param>
+    /// <param name="variable">Reads an environment variable.</param>
     public static Form Choose(bool quiet, bool isTerminal, Func<string, string?> variable) =>
         quiet ? Form.None
-        : isTerminal && variable("TERM") != "dumb" && string.IsNullOrEmpty(variable("CI")) ? Form.Bar
+        : Terminal.CanRewrite(isTerminal, variable) ? Form.Bar
         : Form.Lines;
 
     /// <summary>Runs the work and shows what it says of itself.</summary>

@@ -13,7 +13,6 @@ namespace PatientFlow.Silo.Screen;
 internal sealed class Terminal(TextWriter output, Func<int>? width, TimeProvider time) : IDisposable
 {
     private const string ClearLine = "\r\u001b[2K";
-    private const string BuildServerVariable = "CI";
 
     private readonly Lock gate = new();
     private string last = "";
@@ -22,15 +21,19 @@ internal sealed class Terminal(TextWriter output, Func<int>? width, TimeProvider
     public bool IsLive => width is not null;
 
     /// <summary>
-    /// Returns the terminal that shows standard output; null if there is none, or none on which a line can be written
-    /// again: <c>TERM=dumb</c>, or the log of a build server. Standard input does not matter: nothing is asked.
+    /// Whether a line can be written again: not where no terminal shows it, and not on one that calls itself dumb or is
+    /// the log of a build server. Standard input does not matter: nothing is asked.
     /// </summary>
-    public static Terminal? Find(TimeProvider time)
-    {
-        if (Console.IsOutputRedirected || Environment.GetEnvironmentVariable(BuildServerVariable) is { Length: > 0 }) return null;
-        var profile = AnsiConsole.Profile;
-        return profile.Capabilities.Ansi ? new Terminal(Console.Out, () => profile.Width, time) : null;
-    }
+    /// <param name="isTerminal">Whether a terminal shows what is written.</param>
+    /// <param name="variable">Reads an environment variable.</param>
+    public static bool CanRewrite(bool isTerminal, Func<string, string?> variable) =>
+        isTerminal && variable("TERM") != "dumb" && string.IsNullOrEmpty(variable("CI"));
+
+    /// <summary>Returns the terminal that shows standard output; null if there is none on which a line can be written again.</summary>
+    public static Terminal? Find(TimeProvider time) =>
+        CanRewrite(!Console.IsOutputRedirected, Environment.GetEnvironmentVariable)
+            ? new Terminal(Console.Out, () => AnsiConsole.Profile.Width, time)
+            : null;
 
     /// <summary>Returns standard output as a place for plain lines.</summary>
     public static Terminal Plain(TimeProvider time) => new(Console.Out, width: null, time);
