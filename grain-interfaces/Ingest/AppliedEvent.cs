@@ -30,7 +30,7 @@ public sealed record AppliedEvent
     /// <summary>The stay that it belongs to; null for none.</summary>
     [Id(7)] public long? StaySk { get; init; }
 
-    /// <summary>The bed that it named, as the network spells it; null if it named none that the network has.</summary>
+    /// <summary>The bed that it named, as the network spells it; null if it named none, or none that its patient could have.</summary>
     [Id(8)] public string? BedId { get; init; }
 
     /// <summary>How often it came again; none of those changed anything.</summary>

@@ -33,5 +33,5 @@ public interface IIngestGrain : IGrainWithStringKey
 
     /// <summary>Returns what became of an event; null if it is not among the partition's last ones.</summary>
     [AlwaysInterleave, Alias("find-event")]
-    Task<AppliedEvent?> FindEventAsync(Guid key);
+    Task<AppliedEvent?> FindEventAsync(string eventId);
 }

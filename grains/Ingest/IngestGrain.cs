@@ -112,7 +112,7 @@ internal sealed partial class IngestGrain(
         BedsElsewhere = intake.BedsElsewhere.At(time.GetUtcNow().UtcDateTime),
     });
 
-    public Task<AppliedEvent?> FindEventAsync(Guid key) => Task.FromResult(intake.Recent.Find(key));
+    public Task<AppliedEvent?> FindEventAsync(string eventId) => Task.FromResult(intake.Recent.Find(eventId));
 
     private async Task ApplyAsync(IList<SequentialItem<RawEvent>> items, long after)
     {

@@ -114,8 +114,10 @@ internal sealed class Intake(
 
     private void Remember(PatientEvent e, EventOutcome outcome, DateTime now)
     {
-        var place = PlaceRules.Of(e, network);
-        Recent.Add(EventKey.Of(e.EventId), new AppliedEvent
+        // Only here the bed that the stay has is not simply the one that the event names.
+        var place = e.Extra.HasFlag(ExtraFlags.BedElsewhere) ? PlaceRules.Of(e, network) : null;
+        var bed = e.Extra.HasFlag(ExtraFlags.UnknownBed) ? null : place is null ? e.BedId : place.BedId;
+        Recent.Add(new AppliedEvent
         {
             EventId = e.EventId,
             Partition = e.Partition,
@@ -125,11 +127,11 @@ internal sealed class Intake(
             Flags = e.Flags,
             Extra = outcome.Extra,
             StaySk = outcome.StaySk,
-            BedId = place.BedId,
+            BedId = bed,
             Duplicate = outcome.Duplicate,
             AppliedAt = now,
         });
-        if (outcome.Extra.HasFlag(ExtraFlags.BedElsewhere) && !outcome.Duplicate && e.BedId is { } bed && network.FindBed(bed) is { } address)
-            BedsElsewhere.Add(new MisplacedBed { BedId = address.BedId, NamedIn = place.DepartmentKey, At = now });
+        if (place is not null && bed is null && !outcome.Duplicate && e is { Kind: EventKind.Admission or EventKind.Transfer, BedId: { } named })
+            BedsElsewhere.Add(new MisplacedBed { BedId = named, NamedIn = place.DepartmentKey, At = now });
     }
 }

@@ -17,14 +17,14 @@ internal static class EventEffectApi
     private static async Task<IResult> EventAsync(
         string id, IGrainFactory grains, IEventSource source, IServiceProvider services)
     {
-        var key = EventKey.Of(id.Trim()); // As WireReader reads it.
+        id = id.Trim(); // As the reader of events does.
         var found = await Task.WhenAll(Enumerable.Range(0, source.PartitionCount).Select(
-            p => grains.GetGrain<IIngestGrain>(p.ToString(CultureInfo.InvariantCulture)).FindEventAsync(key)));
+            p => grains.GetGrain<IIngestGrain>(p.ToString(CultureInfo.InvariantCulture)).FindEventAsync(id)));
 
         // The same id may have come for two patients, or again after a repair: the last one is told.
         if (found.OfType<AppliedEvent>().MaxBy(e => e.AppliedAt) is { } applied)
             return Results.Ok(EventEffectView.Of(applied, await BedAsync(applied, grains)));
-        return Posted(id.Trim(), services) is { } position
+        return Posted(id, services) is { } position
             ? Results.Ok(EventEffectView.Pending(id, position))
             : Results.Problem(
                 "It is not among the last events. Older ones are in silver/patient_flow, and those that are no events in "

@@ -117,6 +117,23 @@ public sealed class PostAnswerTests
     }
 
     [Fact]
+    public async Task A_bed_of_another_department_stays_its_owners_and_is_an_alert()
+    {
+        using var folder = new TestFolder();
+        await using var silo = await RunningSilo.StartAsync(folder["data"]);
+        var elsewhere = Wire.Admission("e-2", "p-2").Replace("\"hospital_id\":3", "\"hospital_id\":1", StringComparison.Ordinal);
+        await silo.SendAsync($"[{Wire.Admission("e-1", "p-1")},{elsewhere}]");
+
+        var alert = await AlertAsync(silo, "bed_elsewhere");
+        Assert.Equal("H3-ICU-7", Text(alert, "subject"));
+        Assert.Contains("a patient of H1-ICU", Text(alert, "detail"), StringComparison.Ordinal);
+        var effect = await EffectAsync(silo, "e-2");
+        Assert.Equal(JsonValueKind.Null, effect.GetProperty("bed").ValueKind);
+        var bed = await silo.Api.GetFromJsonAsync<JsonElement>("/api/beds/H3-ICU-7");
+        Assert.Equal(("occupied", "p-1"), (Text(bed, "status"), Text(bed.GetProperty("occupant"), "patient_id")));
+    }
+
+    [Fact]
     public async Task A_department_whose_every_bed_is_taken_is_full_and_one_more_patient_is_over()
     {
         using var folder = new TestFolder();
