@@ -12,6 +12,7 @@ namespace PatientFlow.Silo.Screen;
 /// <param name="time">The clock whose time a plain line begins with.</param>
 internal sealed class Terminal(TextWriter output, Func<int>? width, TimeProvider time) : IDisposable
 {
+    private const string BuildServerVariable = "CI";
     private const string ClearLine = "\r\u001b[2K";
 
     private readonly Lock gate = new();
@@ -27,7 +28,7 @@ internal sealed class Terminal(TextWriter output, Func<int>? width, TimeProvider
     /// <param name="isTerminal">Whether a terminal shows what is written.</param>
     /// <param name="variable">Reads an environment variable.</param>
     public static bool CanRewrite(bool isTerminal, Func<string, string?> variable) =>
-        isTerminal && variable("TERM") != "dumb" && string.IsNullOrEmpty(variable("CI"));
+        isTerminal && variable("TERM") != "dumb" && string.IsNullOrEmpty(variable(BuildServerVariable));
 
     /// <summary>Returns the terminal that shows standard output; null if there is none on which a line can be written again.</summary>
     public static Terminal? Find(TimeProvider time) =>
