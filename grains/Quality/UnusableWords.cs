@@ -6,11 +6,17 @@ namespace PatientFlow.Quality;
 /// <summary>The reasons of the quarantine, in words for the person who sends or repairs.</summary>
 public static class UnusableWords
 {
+    /// <summary>All reasons, by their names in the table.</summary>
+    public static IReadOnlyDictionary<string, UnusableReason> ByName { get; } = Enum.GetValues<UnusableReason>()
+        .Where(r => r != UnusableReason.None).ToDictionary(FlagText.Of, StringComparer.Ordinal);
+
     private static string Types => string.Join(
         ", ", Enum.GetValues<EventKind>().Where(k => k != EventKind.Unknown).Select(k => k.ToString().ToUpperInvariant()));
 
-    /// <summary>Returns what is wrong and what to do, in one sentence of at most 69 characters that repeats
-    /// nothing of the payload: the quarantine's tool shows it indented, in 80 columns.</summary>
+    /// <summary>
+    /// Returns what is wrong and what to do, in one sentence that repeats nothing of the payload, of at most 69
+    /// characters: the quarantine's tool shows it indented, in 80 columns.
+    /// </summary>
     public static string Words(this UnusableReason reason) => reason switch
     {
         UnusableReason.NotJson => "It is not JSON: cut off, not quoted, or another format.",
@@ -23,4 +29,8 @@ public static class UnusableWords
         UnusableReason.UnknownEventType => $"Its type is none of {Types}.",
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>The same of a reason by its name; a later version may have written one that this one does not know.</summary>
+    public static string Of(string name) =>
+        ByName.TryGetValue(name, out var known) ? known.Words() : "A reason that this version does not know.";
 }

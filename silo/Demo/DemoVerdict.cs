@@ -1,3 +1,4 @@
+using PatientFlow.Quality;
 using PatientFlow.Recorded;
 
 namespace PatientFlow.Silo.Demo;
@@ -32,7 +33,7 @@ internal static class DemoVerdict
         [
             feed.Tally.Lines == 0 ? $"{name} has no events{((feed.Fault ?? leftOut) is null ? ": it is empty." : ".")}"
                 : $"Nothing in {name} could be used: of {feed.Tally.Lines:N0} lines {feed.Tally}.",
-            Look(feed.Tally.MainReason), feed.Fault, leftOut,
+            feed.Tally.MainReason is { } reason ? UnusableWords.Of(reason) : null, feed.Fault, leftOut,
             feed.InLog > 0 ? "The data folder holds these lines now, in quarantine: use another one for other events." : null,
         ];
         return $"{string.Join(' ', found.OfType<string>())}{Environment.NewLine}{InputHelp.Expected}";
@@ -43,15 +44,4 @@ internal static class DemoVerdict
         $"{Name(input)} cannot be used. {fault.Message}{Environment.NewLine}{InputHelp.Expected}";
 
     private static string Name(string input) => input == "-" ? "Standard input" : input;
-
-    private static string? Look(string? reason) => reason switch
-    {
-        null => null,
-        "NOT_JSON" => "It looks like text that is no JSON.",
-        "NOT_AN_OBJECT" => "It looks like JSON, but not like objects.",
-        "INVALID_TEXT" => "It looks like text that is not UTF-8.",
-        "MISSING_EVENT_ID" => "It looks like JSON objects of another kind: they have no event_id.",
-        "UNKNOWN_EVENT_TYPE" => "It looks like events of other types than ADMISSION, TRANSFER, UPDATE, VITALS and DISCHARGE.",
-        _ => "It looks like events that lack what every event needs.",
-    };
 }

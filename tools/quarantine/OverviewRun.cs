@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PatientFlow.CommandLine;
+using PatientFlow.Quality;
 
 namespace PatientFlow.Tools.Quarantine;
 
@@ -35,7 +36,7 @@ internal static class OverviewRun
             var name = CellText.Escape(reason.Key);
             await output.WriteLineAsync(
                 $"{reason.Count(),9:N0}  {name,-18}  {Time(reason.First()),-20}  {Time(reason.Last())}");
-            await output.WriteLineAsync($"{"",9}  {ReasonWords.Of(reason.Key)}");
+            await output.WriteLineAsync($"{"",9}  {UnusableWords.Of(reason.Key)}");
         }
 
         if (last > 0) await ListAsync(table, [.. records.TakeLast(last).Reverse()], showsPayload, output, cancellationToken);

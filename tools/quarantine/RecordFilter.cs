@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using PatientFlow.CommandLine;
 using PatientFlow.Patients;
+using PatientFlow.Quality;
 
 namespace PatientFlow.Tools.Quarantine;
 
@@ -10,13 +11,13 @@ internal sealed class RecordFilter
 {
     private readonly Option<string?> reason = new("--reason")
     {
-        Description = $"Only records with this reason: {string.Join(", ", ReasonWords.All.Keys)}.",
+        Description = $"Only records with this reason: {string.Join(", ", UnusableWords.ByName.Keys)}.",
         HelpName = "REASON",
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value.ToUpperInvariant();
-            if (ReasonWords.All.ContainsKey(text)) return text;
-            result.AddError($"--reason {text}: give one of {string.Join(", ", ReasonWords.All.Keys)}.");
+            if (UnusableWords.ByName.ContainsKey(text)) return text;
+            result.AddError($"--reason {text}: give one of {string.Join(", ", UnusableWords.ByName.Keys)}.");
             return null;
         },
     };

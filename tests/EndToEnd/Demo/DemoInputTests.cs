@@ -55,8 +55,8 @@ public sealed class DemoInputTests
 
     [Theory]
     [InlineData("", "has no events: it is empty")]
-    [InlineData("hello\nworld\n", "of 2 lines 2 NOT_JSON (lines 1, 2). It looks like text that is no JSON.")]
-    [InlineData("{\"resourceType\":\"Patient\"}", "they have no event_id")]
+    [InlineData("hello\nworld\n", "of 2 lines 2 NOT_JSON (lines 1, 2). It is not JSON: cut off")]
+    [InlineData("{\"resourceType\":\"Patient\"}", "It has no event_id")]
     [InlineData("event_id,patient_id,event_type\n1,2,ADMISSION\n", "a table with a header (CSV)")]
     public async Task An_input_of_which_nothing_can_be_used_ends_with_3_and_leaves_the_folder_free(string text, string said)
     {
