@@ -7,15 +7,11 @@ namespace PatientFlow.Places;
 [Alias("bed")]
 public interface IBedGrain : IGrainWithStringKey
 {
-    /// <summary>
-    /// Applies claims. Repeated and reordered claims converge on the highest sequence number of each patient.
-    /// </summary>
-    /// <exception cref="OutOfStepException">This bed's state lacks what the sender told it before.</exception>
+    /// <summary>Does nothing. Silos of earlier versions call it while a cluster is upgraded.</summary>
     [Alias("apply"), ResponseTimeout(CallTimeouts.State)]
     Task ApplyAsync(CensusBatch batch);
 
-    /// <summary>Completes when everything applied so far is durable.</summary>
-    /// <exception cref="OutOfStepException">This bed's state lacks what the sender told it before.</exception>
+    /// <summary>Does nothing. Silos of earlier versions call it while a cluster is upgraded.</summary>
     [Alias("flush"), ResponseTimeout(CallTimeouts.State)]
     Task FlushAsync(CensusFlush flush);
 

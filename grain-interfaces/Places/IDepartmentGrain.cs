@@ -22,4 +22,9 @@ public interface IDepartmentGrain : IGrainWithStringKey
     /// <summary>Returns the census; null if the network has no such department.</summary>
     [AlwaysInterleave, Alias("get")]
     Task<DepartmentCensus?> GetAsync();
+
+    /// <summary>Returns one of its beds; null if the network has no such bed in this department.</summary>
+    /// <param name="bedId">Bed id such as <c>H3-ICU-7</c>.</param>
+    [AlwaysInterleave, Alias("get-bed")]
+    Task<BedView?> GetBedAsync(string bedId);
 }

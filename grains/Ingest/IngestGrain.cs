@@ -7,6 +7,7 @@ using PatientFlow.Calls;
 using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Network;
+using PatientFlow.Patients;
 using PatientFlow.Turns;
 using PatientFlow.Warehouse;
 
@@ -23,6 +24,7 @@ internal sealed partial class IngestGrain(
     [PersistentState("partition")] IPersistentState<PartitionState> storage,
     IWarehouse warehouse,
     NetworkMap network,
+    LocalPatients patients,
     FlowOptions options,
     IMeterFactory meters,
     TimeProvider time,
@@ -42,7 +44,7 @@ internal sealed partial class IngestGrain(
         var position = await GrainFactory.GetGrain<IExporterGrain>(IExporterGrain.Key).GetPositionAsync(partition);
         var begun = IngestState.From(position.Committed, storage.State.Flushed, options.BufferedEventsMax);
         if (begun.Applied < begun.Committed) LogBehindLake(log, partition, begun.Applied, begun.Committed);
-        var calls = new PartitionCalls(partition, begun.Applied, RuntimeIdentity, GrainFactory, options);
+        var calls = new PartitionCalls(partition, begun.Applied, RuntimeIdentity, GrainFactory, patients, options);
         intake = new Intake(partition, calls, position, network, instruments, time);
         work = new IngestWork(partition, begun, intake, storage, warehouse, instruments, time, log, DeactivateOnIdle);
         var stream = this.GetStreamProvider(EventStream.Provider)

@@ -10,7 +10,7 @@ using PatientFlow.Telemetry;
 namespace PatientFlow.Ingest;
 
 /// <summary>
-/// Processes deliveries of one partition: parses and cleans them, calls the patients, tells departments and beds, keeps
+/// Processes deliveries of one partition: parses and cleans them, has the patients apply them, tells departments, keeps
 /// the rows. It does what <see cref="IngestProtocol"/> decides, one thing at a time. Owned by: the ingest grain's turn.
 /// </summary>
 internal sealed class Intake(
@@ -53,11 +53,11 @@ internal sealed class Intake(
         }
 
         var groups = BatchGroups.ByPatient(readings.Select(r => r.Event).OfType<PatientEvent>());
-        var outcomes = await calls.ApplyAsync(groups);
-        await calls.TellPlacesAsync(outcomes, readings[^1].Bronze.Offset);
+        var applied = await calls.ApplyAsync(groups);
+        await calls.TellPlacesAsync(applied, readings[^1].Bronze.Offset);
         span?.SetTag("patientflow.partition", partition).SetTag("patientflow.records", readings.Count);
         var (before, unusable) = (Duplicates, Quarantined);
-        Keep(readings, groups, outcomes, now);
+        Keep(readings, applied, now);
         instruments.Batch(readings.Count, Duplicates - before, Quarantined - unusable, time.GetElapsedTime(began));
         return new IngestMessage.DeliveryApplied(open.To, readings.Count);
     }
@@ -81,11 +81,7 @@ internal sealed class Intake(
         Tables = rows.Position.Tables.ToImmutableSortedDictionary(t => t.Key, t => Math.Max(t.Value, rows.To)),
     };
 
-    private void Keep(
-        List<RecordReading> readings,
-        Dictionary<string, ImmutableArray<PatientEvent>.Builder> groups,
-        Dictionary<string, PatientOutcome> outcomes,
-        DateTime ingestedAt)
+    private void Keep(List<RecordReading> readings, AppliedBatch[] applied, DateTime ingestedAt)
     {
         var now = time.GetUtcNow().UtcDateTime;
         foreach (var reading in readings)
@@ -96,17 +92,17 @@ internal sealed class Intake(
             instruments.Quarantined(unusable.Reason);
         }
 
-        foreach (var (patient, outcome) in outcomes)
+        foreach (var work in applied)
         {
-            var events = groups[patient];
-            for (var i = 0; i < events.Count; i++)
+            var (events, outcome) = (work.Batch.Events, work.Result);
+            for (var i = 0; i < events.Length; i++)
             {
                 open.Add(events[i], outcome.Events[i], ingestedAt, now);
                 if (outcome.Events[i].Duplicate) Duplicates++;
                 Remember(events[i], outcome.Events[i], now);
             }
 
-            open.Add(patient, outcome);
+            open.Add(work.Key, outcome);
         }
 
         Records += readings.Count;

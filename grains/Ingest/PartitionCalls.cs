@@ -8,53 +8,50 @@ using PatientFlow.Turns;
 namespace PatientFlow.Ingest;
 
 /// <summary>
-/// Calls from one partition to patients, departments and beds. Each call names the offset of the one before it, so that
+/// Calls from one partition to patients and departments. Each call names the offset of the one before it, so that
 /// a grain that lost it, or that knows more from a sender that died, finds out. Owned by: the ingest grain's turn.
 /// </summary>
-internal sealed class PartitionCalls(int partition, long committed, string silo, IGrainFactory grains, FlowOptions options)
+internal sealed class PartitionCalls(
+    int partition, long committed, string silo, IGrainFactory grains, LocalPatients local, FlowOptions options)
 {
     private readonly GrainsOf<IPatientGrain> patients = new(grains);
     private readonly GrainsOf<IDepartmentGrain> departments = new(grains);
-    private readonly GrainsOf<IBedGrain> beds = new(grains);
     private Told open = new();
     private Told? closing;
 
     /// <summary>Offset up to which the lake holds everything and every grain is durable.</summary>
     public long Committed { get; private set; } = committed;
 
-    /// <summary>Sends every patient its events; returns the outcomes by patient.</summary>
-    public async Task<Dictionary<string, PatientOutcome>> ApplyAsync(
-        Dictionary<string, ImmutableArray<PatientEvent>.Builder> groups)
+    /// <summary>Gives every patient its events; returns what became of them.</summary>
+    public async Task<AppliedBatch[]> ApplyAsync(Dictionary<string, ImmutableArray<PatientEvent>.Builder> groups)
     {
-        var outcomes = new Dictionary<string, PatientOutcome>(groups.Count, StringComparer.Ordinal);
-        foreach (var chunk in groups.Chunk(options.ConcurrentCallsMax))
+        var applied = new AppliedBatch[groups.Count];
+        var turns = new LocalTurns();
+        var i = 0;
+        foreach (var (key, events) in groups)
         {
-            var results = await Task.WhenAll(
-                chunk.Select(g => patients[g.Key].ApplyAsync(Batch(g.Key, g.Value))));
-            for (var i = 0; i < chunk.Length; i++) outcomes.Add(chunk[i].Key, results[i]);
+            var work = applied[i++] = new AppliedBatch(key, Batch(key, events.DrainToImmutable()));
+            local.Find(key)?.ApplyIn(turns, work);
         }
 
-        return outcomes;
+        await turns.EndAsync();
+
+        // Whoever is not active here: new patients, and those of other silos.
+        foreach (var chunk in applied.Where(a => a.Outcome is null).Chunk(options.ConcurrentCallsMax))
+            await Task.WhenAll(chunk.Select(CallAsync));
+        return applied;
     }
 
-    /// <summary>Tells departments and beds the patients' movements from a delivery that ends at an offset.</summary>
-    public async Task TellPlacesAsync(Dictionary<string, PatientOutcome> outcomes, long offset)
+    /// <summary>Tells departments the patients' movements from a delivery that ends at an offset.</summary>
+    public Task TellPlacesAsync(IEnumerable<AppliedBatch> applied, long offset)
     {
         var byDepartment = new Dictionary<string, ImmutableArray<CensusChange>.Builder>(StringComparer.Ordinal);
-        var byBed = new Dictionary<string, ImmutableArray<CensusChange>.Builder>(StringComparer.Ordinal);
         Action<string, CensusChange> toDepartment = (key, change) => Add(byDepartment, key, change);
-        Action<string, CensusChange> toBed = (key, change) => Add(byBed, key, change);
-        foreach (var (patient, outcome) in outcomes)
-            foreach (var movement in outcome.Movements)
-                MovementRouter.Route(patient, movement, toDepartment, toBed);
+        foreach (var patient in applied)
+            foreach (var movement in patient.Result.Movements)
+                MovementRouter.Route(patient.Key, movement, toDepartment);
 
-        await Task.WhenAll(
-        [
-            .. byDepartment.Select(d => departments[d.Key].ApplyAsync(
-                Batch(open.Departments, closing?.Departments, d.Key, d.Value, offset))),
-            .. byBed.Select(b => beds[b.Key].ApplyAsync(
-                Batch(open.Beds, closing?.Beds, b.Key, b.Value, offset))),
-        ]);
+        return Task.WhenAll(byDepartment.Select(d => departments[d.Key].ApplyAsync(Batch(d.Key, d.Value, offset))));
     }
 
     /// <summary>
@@ -65,15 +62,18 @@ internal sealed class PartitionCalls(int partition, long committed, string silo,
     {
         var told = closing = open;
         open = new Told();
-        return Task.WhenAll(
-        [
-            .. told.Patients.Select(t => patients[t.Key].FlushAsync(
-                new PatientFlush { Partition = partition, Committed = Committed, Applied = t.Value, Silo = silo })),
-            .. told.Departments.Select(t => departments[t.Key].FlushAsync(
-                new CensusFlush { Partition = partition, Applied = t.Value })),
-            .. told.Beds.Select(t => beds[t.Key].FlushAsync(
-                new CensusFlush { Partition = partition, Applied = t.Value })),
-        ]);
+        var turns = new LocalTurns();
+        var calls = new List<Task>();
+        foreach (var (key, offset) in told.Patients)
+        {
+            var flush = new PatientFlush { Partition = partition, Committed = Committed, Applied = offset, Silo = silo };
+            if (local.Find(key) is { } patient) patient.FlushIn(turns, flush);
+            else calls.Add(patients[key].FlushAsync(flush));
+        }
+
+        foreach (var (key, offset) in told.Departments)
+            calls.Add(departments[key].FlushAsync(new CensusFlush { Partition = partition, Applied = offset }));
+        return Task.WhenAll([.. calls, turns.EndAsync()]);
     }
 
     /// <summary>Notes that the lake holds what was closed.</summary>
@@ -83,26 +83,23 @@ internal sealed class PartitionCalls(int partition, long committed, string silo,
         closing = null;
     }
 
-    private PatientBatch Batch(string patient, ImmutableArray<PatientEvent>.Builder events) => new()
+    private async Task CallAsync(AppliedBatch work) => work.Outcome = await patients[work.Key].ApplyAsync(work.Batch);
+
+    private PatientBatch Batch(string patient, ImmutableArray<PatientEvent> events) => new()
     {
         Partition = partition,
         Committed = Committed,
         Previous = Note(open.Patients, closing?.Patients, patient, events[^1].Offset),
-        Events = events.ToImmutable(),
+        Events = events,
     };
 
-    private CensusBatch Batch(
-        Dictionary<string, long> told,
-        Dictionary<string, long>? before,
-        string key,
-        ImmutableArray<CensusChange>.Builder changes,
-        long offset) => new()
-        {
-            Partition = partition,
-            Previous = Note(told, before, key, offset),
-            Offset = offset,
-            Changes = changes.DrainToImmutable(),
-        };
+    private CensusBatch Batch(string department, ImmutableArray<CensusChange>.Builder changes, long offset) => new()
+    {
+        Partition = partition,
+        Previous = Note(open.Departments, closing?.Departments, department, offset),
+        Offset = offset,
+        Changes = changes.DrainToImmutable(),
+    };
 
     /// <summary>Notes that a grain is told of an offset; returns the offset it was told of before.</summary>
     private static long? Note(Dictionary<string, long> told, Dictionary<string, long>? before, string key, long offset)

@@ -11,7 +11,4 @@ internal sealed class Told
 
     /// <summary>Departments, by key.</summary>
     public Dictionary<string, long> Departments { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Beds, by id.</summary>
-    public Dictionary<string, long> Beds { get; } = new(StringComparer.Ordinal);
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Orleans.Placement;
 using Orleans.Runtime.Placement;
+using Orleans.Storage;
 using PatientFlow.Calls;
 using PatientFlow.Network;
+using PatientFlow.Turns;
 
 namespace PatientFlow.Patients;
 
@@ -18,22 +20,59 @@ namespace PatientFlow.Patients;
 [GrainType(GrainTypes.Patient)]
 [PreferLocalPlacement]
 internal sealed class PatientGrain(
-    [PersistentState("patient")] IPersistentState<PatientState> storage, NetworkMap network, ISiloStatusOracle silos)
+    [PersistentState("patient")] IPersistentState<PatientState> storage,
+    NetworkMap network,
+    LocalPatients local,
+    ISiloStatusOracle silos)
     : Grain, IPatientGrain
 {
     // Oldest first: the snapshot that the lake holds, then the one that it is about to hold.
     private readonly List<PatientSnapshot> exports = [];
     private PatientSnapshot current = PatientSnapshot.Empty;
+    private Task? writing;
+    private bool hasEnded;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         exports.Add(storage.State.Exported);
         exports.Add(storage.State.Current);
         current = storage.State.Current;
+        local.Add(this.GetPrimaryKeyString(), this);
         return Task.CompletedTask;
     }
 
-    public Task<PatientOutcome> ApplyAsync(PatientBatch batch)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        hasEnded = true;
+        local.Remove(this.GetPrimaryKeyString(), this);
+        return Task.CompletedTask;
+    }
+
+    public Task<PatientOutcome> ApplyAsync(PatientBatch batch) => Task.FromResult(Apply(batch));
+
+    /// <summary>Applies events in a local turn. There is no outcome if this activation has ended.</summary>
+    /// <param name="turns">The turns that this one belongs to.</param>
+    /// <param name="work">The events; gets the outcome.</param>
+    public void ApplyIn(LocalTurns turns, AppliedBatch work) =>
+        turns.Begin(GrainContext, () =>
+        {
+            try
+            {
+                if (!hasEnded) work.Outcome = Apply(work.Batch);
+                turns.Done();
+            }
+            catch (Exception fault)
+            {
+                turns.Fail(fault); // Whoever waits for the turns sees it.
+            }
+        });
+
+    /// <summary>Makes everything applied so far durable, in a local turn.</summary>
+    /// <param name="turns">The turns that this one belongs to.</param>
+    /// <param name="flush">What is asked.</param>
+    public void FlushIn(LocalTurns turns, PatientFlush flush) => turns.Begin(GrainContext, () => _ = FlushTurnAsync(turns, flush));
+
+    private PatientOutcome Apply(PatientBatch batch)
     {
         if (batch.Previous is { } previous)
             OutOfStepException.ThrowIfNotAt(previous, current.AppliedIn(batch.Partition), batch.Partition);
@@ -43,17 +82,20 @@ internal sealed class PatientGrain(
         foreach (var e in batch.Events) fold.Apply(e);
         current = fold.ToSnapshot();
         DelayDeactivation(Timeout.InfiniteTimeSpan); // Until it is stored: a sender would not notice the loss.
-        return Task.FromResult(fold.ToOutcome());
+        return fold.ToOutcome();
     }
 
     public async Task FlushAsync(PatientFlush flush)
     {
+        // Another partition's flush may be under way: turns interleave, and a row is written once at a time.
+        while (writing is { IsCompleted: false }) await Task.WhenAny(writing);
         OutOfStepException.ThrowIfNotAt(flush.Applied, current.AppliedIn(flush.Partition), flush.Partition);
         var exported = AsOf(flush.Partition, flush.Committed);
         exports.RemoveAll(s => s.AppliedIn(flush.Partition) <= flush.Committed && !ReferenceEquals(s, exported));
         exports.Add(current);
         storage.State = new PatientState { Exported = exported, Current = current };
-        await storage.WriteStateAsync();
+        await (writing = storage.WriteStateAsync());
+        if (!ReferenceEquals(current, storage.State.Current)) return; // More has been applied, which is not stored yet.
         DelayDeactivation(TimeSpan.Zero);
         if (flush.Silo is { } silo && silo != RuntimeIdentity) Follow(silo);
     }
@@ -69,6 +111,22 @@ internal sealed class PatientGrain(
     {
         var known = current.Recent.Select(e => e.Key).ToHashSet();
         return Task.FromResult<ImmutableArray<bool>>([.. keys.Select(known.Contains)]);
+    }
+
+    private async Task FlushTurnAsync(LocalTurns turns, PatientFlush flush)
+    {
+        try
+        {
+            if (hasEnded) throw new OutOfStepException("A patient's activation ended before it was stored.");
+            await FlushAsync(flush);
+            turns.Done();
+        }
+        catch (Exception fault)
+        {
+            // As Orleans does for a call: what this activation knows of its row is not true.
+            if (fault is InconsistentStateException) DeactivateOnIdle();
+            turns.Fail(fault);
+        }
     }
 
     /// <summary>Moves to the silo that reads its partition, if that silo is still alive.</summary>

@@ -3,28 +3,18 @@ using PatientFlow.Network;
 
 namespace PatientFlow.Places;
 
-/// <summary>One bed: keeps the patients who claim it. <see cref="MovementRouter"/> decides when it is taken and freed.</summary>
+/// <summary>
+/// One bed. A bed is only ever claimed by patients of its department (<see cref="Patients.PlaceRules"/>), so the
+/// department's census says who is in it; telling each bed as well cost two calls a movement.
+/// </summary>
 [GrainType(GrainTypes.Bed)]
-internal sealed class BedGrain(
-    [PersistentState("claims")] IPersistentState<CensusState> storage, NetworkMap network) : Grain, IBedGrain
+internal sealed class BedGrain(NetworkMap network) : Grain, IBedGrain
 {
-    // A bed has one patient at a time, for hours or days, so this covers weeks. All of them are written at every flush.
-    private const int LeftMax = 32;
+    public Task ApplyAsync(CensusBatch batch) => Task.CompletedTask;
 
-    private readonly Census census = new(storage, LeftMax);
+    public Task FlushAsync(CensusFlush flush) => Task.CompletedTask;
 
-    public Task ApplyAsync(CensusBatch batch)
-    {
-        DelayDeactivation(Timeout.InfiniteTimeSpan); // Until it is stored, as for a patient.
-        return census.Apply(batch);
-    }
-
-    public async Task FlushAsync(CensusFlush flush)
-    {
-        await census.FlushAsync(flush);
-        DelayDeactivation(TimeSpan.Zero);
-    }
-
-    public Task<BedView?> GetAsync() => Task.FromResult(
-        network.FindBed(this.GetPrimaryKeyString()) is { } bed ? CensusRules.Bed(bed, census.Present) : null);
+    public Task<BedView?> GetAsync() => network.FindBed(this.GetPrimaryKeyString()) is { } bed
+        ? GrainFactory.GetGrain<IDepartmentGrain>(bed.DepartmentKey).GetBedAsync(bed.BedId)
+        : Task.FromResult<BedView?>(null);
 }

@@ -24,12 +24,12 @@ public static class CensusRules
     };
 
     /// <summary>
-    /// Returns a bed: of all patients who claim it, the last to arrive is the occupant, the others are a conflict
-    /// (I-03).
+    /// Returns a bed: of all patients of its department who claim it, the last to arrive is the occupant, the others are
+    /// a conflict (I-03).
     /// </summary>
-    public static BedView Bed(BedAddress bed, IReadOnlyCollection<CensusChange> claims)
+    public static BedView Bed(BedAddress bed, IReadOnlyCollection<CensusChange> present)
     {
-        var latestFirst = LatestFirst(claims);
+        var latestFirst = LatestFirst(present.Where(c => c.BedId == bed.BedId));
         return new BedView
         {
             BedId = bed.BedId,

@@ -26,4 +26,9 @@ internal sealed class DepartmentGrain(
 
     public Task<DepartmentCensus?> GetAsync() => Task.FromResult(
         network.Find(this.GetPrimaryKeyString()) is { } unit ? CensusRules.Department(unit, census.Present) : null);
+
+    public Task<BedView?> GetBedAsync(string bedId) => Task.FromResult(
+        network.FindBed(bedId) is { } bed && bed.DepartmentKey == this.GetPrimaryKeyString()
+            ? CensusRules.Bed(bed, census.Present)
+            : null);
 }

@@ -10,6 +10,7 @@ using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Lakehouse.Fence;
 using PatientFlow.Lakehouse.Maintenance;
 using PatientFlow.Network;
+using PatientFlow.Patients;
 using PatientFlow.Silo.Alerts;
 using PatientFlow.Silo.Audit;
 using PatientFlow.Silo.Events;
@@ -46,6 +47,7 @@ internal static class FlowServices
             ExportInterval = settings.ExportInterval,
         });
         services.AddSingleton<ExportEnd>();
+        services.AddSingleton<LocalPatients>();
         services.AddSingleton(p => new LakeTables(settings.LakeRoot, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new UpkeepLimits());
         services.AddSingleton<Vacuum>();

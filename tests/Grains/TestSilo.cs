@@ -3,6 +3,7 @@ using Orleans.Storage;
 using PatientFlow.Alerts;
 using PatientFlow.Export;
 using PatientFlow.Network;
+using PatientFlow.Patients;
 using PatientFlow.Turns;
 using PatientFlow.Warehouse;
 
@@ -50,6 +51,7 @@ internal sealed class TestSilo : IAsyncDisposable
                     .AddSingleton(new NetworkMap(NetworkDefinition.Seed()))
                     .AddSingleton<IWarehouse>(lake)
                     .AddSingleton<ExportEnd>()
+                    .AddSingleton<LocalPatients>()
                     .AddSingleton((options ?? new FlowOptions()) with
                     {
                         Partitions = log.Partitions,

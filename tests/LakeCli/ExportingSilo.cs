@@ -9,6 +9,7 @@ using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Lakehouse.Fence;
 using PatientFlow.Lakehouse.Maintenance;
 using PatientFlow.Network;
+using PatientFlow.Patients;
 using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Hosting;
@@ -73,6 +74,7 @@ internal sealed class ExportingSilo : IAsyncDisposable
             p => p.GetRequiredService<FenceKeeper>());
         builder.Services.AddSingleton<IWarehouse, DeltaWarehouse>();
         builder.Services.AddSingleton<ExportEnd>();
+        builder.Services.AddSingleton<LocalPatients>();
         builder.Services.AddSingleton(new FlowOptions
         {
             Partitions = Partitions,

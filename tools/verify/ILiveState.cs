@@ -1,4 +1,5 @@
 using PatientFlow.Patients;
+using PatientFlow.Places;
 
 namespace PatientFlow.Tools.Verify;
 
@@ -8,9 +9,6 @@ internal interface ILiveState
     /// <summary>Returns a patient as of an offset of a partition; null if nothing is known.</summary>
     Task<PatientSnapshot?> PatientAsync(string patient, int partition, long offset);
 
-    /// <summary>Returns the ids of the patients in a department.</summary>
-    Task<IEnumerable<string>> DepartmentAsync(string key);
-
-    /// <summary>Returns the ids of the patients who claim a bed.</summary>
-    Task<IEnumerable<string>> BedAsync(string bed);
+    /// <summary>Returns who is in a department, and in which bed.</summary>
+    Task<IReadOnlyCollection<CensusChange>> PresentAsync(string department);
 }

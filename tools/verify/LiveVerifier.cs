@@ -36,10 +36,11 @@ internal sealed class LiveVerifier(ILiveState state, NetworkMap network, Differe
         var byBed = admitted.Where(a => a.Place.BedId is not null).ToLookup(a => a.Place.BedId, a => a.Patient);
         foreach (var unit in network.Units)
         {
-            Compare($"department {unit.Key}", await state.DepartmentAsync(unit.Key), byDepartment[unit.Key]);
-            var beds = Enumerable.Range(1, unit.Capacity).Select(n => $"{unit.Key}-{n}").ToList();
-            var claims = await Task.WhenAll(beds.Select(state.BedAsync));
-            for (var i = 0; i < beds.Count; i++) Compare($"bed {beds[i]}", claims[i], byBed[beds[i]]);
+            var present = await state.PresentAsync(unit.Key);
+            Compare($"department {unit.Key}", present.Select(c => c.PatientId), byDepartment[unit.Key]);
+            var claims = present.ToLookup(c => c.BedId, c => c.PatientId);
+            foreach (var bed in Enumerable.Range(1, unit.Capacity).Select(n => $"{unit.Key}-{n}"))
+                Compare($"bed {bed}", claims[bed], byBed[bed]);
         }
     }
 

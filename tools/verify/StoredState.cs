@@ -16,13 +16,8 @@ internal sealed class StoredState(GrainStore store) : ILiveState
     }
 
     /// <inheritdoc />
-    public Task<IEnumerable<string>> DepartmentAsync(string key) => PresentAsync(GrainTypes.Department, key, "census");
-
-    /// <inheritdoc />
-    public Task<IEnumerable<string>> BedAsync(string bed) => PresentAsync(GrainTypes.Bed, bed, "claims");
-
-    private async Task<IEnumerable<string>> PresentAsync(string grainType, string key, string name) =>
-        (await ReadAsync<CensusState>(grainType, key, name)).Present.Select(c => c.PatientId);
+    public async Task<IReadOnlyCollection<CensusChange>> PresentAsync(string department) =>
+        (await ReadAsync<CensusState>(GrainTypes.Department, department, "census")).Present;
 
     private async Task<T> ReadAsync<T>(string grainType, string key, string name)
         where T : new()

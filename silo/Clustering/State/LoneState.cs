@@ -10,7 +10,7 @@ namespace PatientFlow.Silo.Clustering.State;
 internal static class LoneState
 {
     // Their writes at a cut become durable together with the partition's own state, which asserts that they are (I-11).
-    private static readonly HashSet<string> Deferred = ["patient", "census", "claims"];
+    private static readonly HashSet<string> Deferred = ["patient", "census"];
 
     /// <summary>Keeps all grain state in a folder.</summary>
     /// <param name="silo">The silo.</param>

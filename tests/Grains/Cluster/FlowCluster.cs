@@ -16,6 +16,7 @@ using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Lakehouse.Fence;
 using PatientFlow.Lakehouse.Maintenance;
 using PatientFlow.Network;
+using PatientFlow.Patients;
 using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Hosting;
@@ -258,6 +259,7 @@ internal sealed class FlowCluster : IAsyncDisposable
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(p => p.GetRequiredService<FenceKeeper>())
             .AddSingleton<IWarehouse, DeltaWarehouse>()
             .AddSingleton<ExportEnd>()
+            .AddSingleton<LocalPatients>()
 
             // As in every silo: without it, a run that is under way when the exporter's silo stops waits for partitions that
             // wait for the exporter, until each call of the circle is given up.

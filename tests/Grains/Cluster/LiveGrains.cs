@@ -10,11 +10,6 @@ internal sealed class LiveGrains(IGrainFactory grains) : ILiveState
     public Task<PatientSnapshot?> PatientAsync(string patient, int partition, long offset) =>
         grains.GetGrain<IPatientGrain>(patient).GetAsync();
 
-    public async Task<IEnumerable<string>> DepartmentAsync(string key) =>
-        (await grains.GetGrain<IDepartmentGrain>(key).GetAsync())?.Patients.Select(p => p.PatientId) ?? [];
-
-    public async Task<IEnumerable<string>> BedAsync(string bed) =>
-        await grains.GetGrain<IBedGrain>(bed).GetAsync() is { } view
-            ? view.Conflicts.Select(c => c.PatientId).Concat(view.Occupant is { } occupant ? [occupant.PatientId] : [])
-            : [];
+    public async Task<IReadOnlyCollection<CensusChange>> PresentAsync(string department) =>
+        (await grains.GetGrain<IDepartmentGrain>(department).GetAsync())?.Patients ?? [];
 }

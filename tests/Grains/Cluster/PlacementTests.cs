@@ -7,8 +7,12 @@ public sealed class PlacementTests
     private const int Events = 2_000;
     private const int StillRoundsMax = 5;
 
+    // Of a round's events; each would be such a call if patients stayed where they were. In one process there is none,
+    // or hardly one: patients that are active there are given their events in a turn of their own.
+    private const int AwayMax = Events / 40;
+
     [Fact(Timeout = TestLimit.Hang)]
-    public async Task A_partition_calls_its_patients_in_its_own_process_also_after_it_has_moved()
+    public async Task A_partition_finds_its_patients_in_its_own_process_also_after_it_has_moved()
     {
         var calls = new CallShare();
         await using var cluster = await FlowCluster.StartAsync(new Workload(seed: 21, patients: 400, FlowCluster.Partitions), calls.On);
@@ -31,7 +35,7 @@ public sealed class PlacementTests
         await cluster.AssertCleanAsync("Patients moved between silos that live");
     }
 
-    /// <summary>Lets events come until nearly all calls to patients come from their own silo.</summary>
+    /// <summary>Lets events come until hardly any patient must be called on another silo.</summary>
     /// <remarks>
     /// A partition whose grain starts elsewhere leaves its patients behind, and they follow with the next cut. It may start
     /// elsewhere at any time, the more often the slower the machine: only rounds in which all stayed where they were count.
@@ -46,8 +50,7 @@ public sealed class PlacementTests
             await cluster.ExportedAsync(share: 1);
             Tell(when, calls);
             var (here, all) = calls.Of("patient");
-            Assert.True(all > 500, $"only {all} calls were counted");
-            if (here >= all * 0.95) return;
+            if (all - here <= AwayMax) return;
             var now = calls.CallersOf("patient");
             if (before?.SetEquals(now) == true) still++;
             before = now;
@@ -59,9 +62,9 @@ public sealed class PlacementTests
     private static void Tell(string when, CallShare calls)
     {
         var patients = calls.Of("patient");
-        var flow = calls.Of("patient", "department", "bed");
+        var flow = calls.Of("patient", "department");
         TestContext.Current.SendDiagnosticMessage(
             $"{when}: {patients.Here:N0} of {patients.All:N0} calls to patients stayed in one process, {flow.Here:N0} of "
-            + $"{flow.All:N0} with those to departments and beds");
+            + $"{flow.All:N0} with those to departments");
     }
 }

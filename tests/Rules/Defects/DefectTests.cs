@@ -31,7 +31,7 @@ public sealed class DefectTests
     {
         var wards = new Wards();
         for (var i = 0; i < 21; i++) wards.Tell($"P{i}", new PatientRun().Then(SentEvent.Admission($"P{i}").At($"09:{i}")).Movements);
-        var bed = CensusRules.Bed(Must.Have(Networks.Seed.FindBed("H3-ICU-7")), wards.Beds["H3-ICU-7"].Present);
+        var bed = CensusRules.Bed(Must.Have(Networks.Seed.FindBed("H3-ICU-7")), wards.Departments["H3-ICU"].Present);
         var department = CensusRules.Department(Must.Have(Networks.Seed.Find("H3-ICU")), wards.Departments["H3-ICU"].Present);
 
         Assert.Equal(("conflict", 20), (bed.Status, bed.Conflicts.Length));

@@ -19,10 +19,10 @@ public sealed class BedElsewhereTests
 
         Assert.Equal(ExtraFlags.BedElsewhere, other.Last.Extra);
         Assert.Equal(("H3-ICU", null), (other.Stay.Place.DepartmentKey, other.Stay.Place.BedId));
-        Assert.Equal(["P1"], Wards.In(wards.Beds, "H1-SUR-1"));
+        Assert.Equal(["P1"], wards.InBed("H1-SUR-1"));
         Assert.Equal(["P1"], Wards.In(wards.Departments, "H1-SUR"));
         Assert.Equal(["P2"], Wards.In(wards.Departments, "H3-ICU"));
-        Assert.Equal(["H1-SUR-1"], wards.Beds.Keys);
+        Assert.Null(Assert.Single(wards.Present, c => c.PatientId == "P2").BedId);
     }
 
     [Theory]
@@ -46,8 +46,7 @@ public sealed class BedElsewhereTests
         wards.Tell("P1", run.Movements);
 
         Assert.Equal(("H3-SUR", null), (run.Stay.Place.DepartmentKey, run.Stay.Place.BedId));
-        Assert.All(wards.Beds.Values, bed => Assert.Empty(bed.Present));
-        Assert.DoesNotContain("H1-SUR-1", wards.Beds.Keys);
+        Assert.Null(Assert.Single(wards.Present).BedId);
     }
 
     [Fact]

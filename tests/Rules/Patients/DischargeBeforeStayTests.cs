@@ -53,7 +53,7 @@ public sealed class DischargeBeforeStayTests
         wards.Tell("P1", outcome.Movements);
 
         Assert.Empty(Wards.In(wards.Departments, "H3-ICU"));
-        Assert.Empty(Wards.In(wards.Beds, "H3-ICU-7"));
+        Assert.Empty(wards.InBed("H3-ICU-7"));
         Assert.All(HourlyCensus.RowsOf(outcome.Passages, Networks.Seed), r => Assert.Equal(0, r.Patients));
     }
 

@@ -50,6 +50,8 @@ public sealed class CensusRulesTests
             Assert.Equal(("conflict", late, "H3-ICU"), (view.Status, view.Occupant, view.DepartmentKey));
             Assert.Equal([early], view.Conflicts);
         }
+
+        Assert.Equal("free", CensusRules.Bed(bed, [Patient("P3", null, bed: "H3-ICU-8"), Patient("P4", null, bed: null)]).Status);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class SeedOracleTests
 
         Assert.Equal(open, seed.Patients.Count(p => p.Snapshot.OpenStay is not null));
         Assert.Equal(open, wards.Departments.Values.Sum(d => d.Present.Count));
-        Assert.Equal(open, wards.Beds.Values.Sum(d => d.Present.Count));
+        Assert.Equal(open, wards.Present.Count(c => c.BedId is not null));
     }
 
     [Theory]
