@@ -10,6 +10,9 @@ public sealed class LocalPatients
 {
     private readonly ConcurrentDictionary<string, PatientGrain> active = new(StringComparer.Ordinal);
 
+    /// <summary>How many there are.</summary>
+    public int Count => active.Count;
+
     /// <summary>Returns a patient; null if it is not active here.</summary>
     internal PatientGrain? Find(string key) => active.GetValueOrDefault(key);
 

@@ -20,25 +20,28 @@ namespace PatientFlow.Patients;
 [GrainType(GrainTypes.Patient)]
 [PreferLocalPlacement]
 internal sealed class PatientGrain(
-    [PersistentState("patient")] IPersistentState<PatientState> storage,
-    NetworkMap network,
-    LocalPatients local,
-    ISiloStatusOracle silos)
+    IGrainStorage storage, NetworkMap network, LocalPatients local, ISiloStatusOracle silos)
     : Grain, IPatientGrain
 {
+    private const string StateName = "patient";
+
+    // Read and written without Orleans' facet, whose objects, life cycle stages and metrics each patient would pay for.
+    private readonly GrainState<PatientState> row = new(new PatientState());
+
     // Oldest first: the snapshot that the lake holds, then the one that it is about to hold.
     private readonly List<PatientSnapshot> exports = [];
     private PatientSnapshot current = PatientSnapshot.Empty;
     private Task? writing;
     private bool hasEnded;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        exports.Add(storage.State.Exported);
-        exports.Add(storage.State.Current);
-        current = storage.State.Current;
+        await storage.ReadStateAsync(StateName, this.GetGrainId(), row);
+        var stored = row.State ?? new PatientState();
+        exports.Add(stored.Exported);
+        exports.Add(stored.Current);
+        current = stored.Current;
         local.Add(this.GetPrimaryKeyString(), this);
-        return Task.CompletedTask;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -93,9 +96,9 @@ internal sealed class PatientGrain(
         var exported = AsOf(flush.Partition, flush.Committed);
         exports.RemoveAll(s => s.AppliedIn(flush.Partition) <= flush.Committed && !ReferenceEquals(s, exported));
         exports.Add(current);
-        storage.State = new PatientState { Exported = exported, Current = current };
-        await (writing = storage.WriteStateAsync());
-        if (!ReferenceEquals(current, storage.State.Current)) return; // More has been applied, which is not stored yet.
+        var stored = row.State = new PatientState { Exported = exported, Current = current };
+        await (writing = storage.WriteStateAsync(StateName, this.GetGrainId(), row));
+        if (!ReferenceEquals(current, stored.Current)) return; // More has been applied, which is not stored yet.
         DelayDeactivation(TimeSpan.Zero);
         if (flush.Silo is { } silo && silo != RuntimeIdentity) Follow(silo);
     }

@@ -4,14 +4,14 @@ namespace PatientFlow.Silo.Streams;
 internal sealed class QueueLimits
 {
     /// <summary>Maximum number of events of one read. Default 1,000.</summary>
-    public int BatchEventsMax { get; set; } = 1000;
+    public int BatchEventsMax { get; set; } = 1_000;
 
     /// <summary>
-    /// Maximum number of events that are read ahead of the grain (I-15), and so of one delivery. Default 4,000. An
-    /// ingest grain calls each patient, department and bed once per delivery, so a partition that is behind needs less
+    /// Maximum number of events that are read ahead of the grain (I-15), and so of one delivery. Default 10,000. An
+    /// ingest grain asks each patient and department once per delivery, so a partition that is behind needs less
     /// than half the calls per event of one that is not.
     /// </summary>
-    public int EventsAheadMax { get; set; } = 4000;
+    public int EventsAheadMax { get; set; } = 10_000;
 
     /// <summary>
     /// Number of payload bytes after which reading ahead stops. Default 16 MiB; an event has at most 1 MiB.

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Orleans.Metadata;
+using PatientFlow.Calls;
+using PatientFlow.Patients;
 
 namespace PatientFlow.Silo.Telemetry;
 
@@ -9,7 +11,8 @@ namespace PatientFlow.Silo.Telemetry;
 /// Counts the activations of our grains on this silo by their life cycle. Orleans' own metric, orleans-grains, is
 /// labelled with class names and differs between versions, so the dashboards use this one.
 /// </summary>
-internal sealed class ActivationCounts : IConfigureGrainContextProvider
+/// <param name="patients">Counts the patients: a life cycle for each of them would cost more than its first event.</param>
+internal sealed class ActivationCounts(LocalPatients patients) : IConfigureGrainContextProvider
 {
     private const string Ours = "PatientFlow.";
 
@@ -17,14 +20,15 @@ internal sealed class ActivationCounts : IConfigureGrainContextProvider
 
     /// <summary>Returns the current number of activations of each grain class.</summary>
     public IEnumerable<(string GrainType, int Activations)> Read() =>
-        counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, Volatile.Read(ref c.Value.Value)));
+        counts.Select(c => (c.Key, Volatile.Read(ref c.Value.Value))).Append((GrainTypes.Patient, patients.Count))
+            .OrderBy(c => c.Item1, StringComparer.Ordinal);
 
     /// <inheritdoc />
     public bool TryGetConfigurator(
         GrainType grainType, GrainProperties properties, [NotNullWhen(true)] out IConfigureGrainContext? configurator)
     {
         var isOurs = properties.Properties.TryGetValue(WellKnownGrainTypeProperties.FullTypeName, out var name)
-            && name.StartsWith(Ours, StringComparison.Ordinal);
+            && name.StartsWith(Ours, StringComparison.Ordinal) && $"{grainType}" != GrainTypes.Patient;
         configurator = isOurs ? new Lives(counts.GetOrAdd($"{grainType}", _ => new StrongBox<int>())) : null;
         return isOurs;
     }
