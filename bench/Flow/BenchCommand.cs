@@ -6,7 +6,8 @@ namespace PatientFlow.Flow.Bench;
 /// <summary><c>bench</c>: what PatientFlow reaches and what it costs, one name for each set of figures.</summary>
 internal static class BenchCommand
 {
-    private static readonly IMeasurement[] Measurements = [new WholeMeasurement(), new StagesMeasurement()];
+    private static readonly IMeasurement[] Measurements =
+        [new WholeMeasurement(), new StagesMeasurement(), new LatencyMeasurement(), new MemoryMeasurement(), new StartMeasurement()];
 
     public static RootCommand Create()
     {

@@ -5,6 +5,8 @@ internal sealed class Samples(IEnumerable<double> values)
 {
     private readonly double[] sorted = [.. values.Order()];
 
+    public int Count => sorted.Length;
+
     public double Median => sorted.Length % 2 == 1
         ? sorted[sorted.Length / 2]
         : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
