@@ -7,7 +7,10 @@ namespace PatientFlow.Flow.Bench;
 internal static class BenchCommand
 {
     private static readonly IMeasurement[] Measurements =
-        [new WholeMeasurement(), new StagesMeasurement(), new LatencyMeasurement(), new MemoryMeasurement(), new StartMeasurement()];
+    [
+        new WholeMeasurement(), new StagesMeasurement(), new LatencyMeasurement(), new MemoryMeasurement(), new StartMeasurement(),
+        new ExportMeasurement(),
+    ];
 
     public static RootCommand Create()
     {
@@ -42,7 +45,8 @@ internal static class BenchCommand
         {
             Description = "Also keep the first figure in the history of the file, with these words.", HelpName = "TEXT",
         };
-        var command = new Command(measurement.Name, measurement.Description) { events, seed, repeat, quick, full, results, note };
+        var command = new Command(measurement.Name, measurement.Description) { seed, repeat, quick, full, results, note };
+        if (measurement.Events is not null) command.Add(events);
         measurement.AddOptions(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -50,7 +54,7 @@ internal static class BenchCommand
             using var folder = new TemporaryFolder();
             var run = new BenchRun
             {
-                Events = parsed.GetValue(events) ?? (isQuick ? BenchRun.QuickEvents : measurement.Events),
+                Events = parsed.GetValue(events) ?? (isQuick ? BenchRun.QuickEvents : measurement.Events ?? 0),
                 Seed = parsed.GetValue(seed),
                 Repetitions = parsed.GetValue(repeat) ?? (isQuick ? 1 : BenchRun.UsualRepetitions),
                 IsFull = parsed.GetValue(full),

@@ -11,8 +11,8 @@ internal interface IMeasurement
     /// <summary>What it measures, for the help.</summary>
     string Description { get; }
 
-    /// <summary>How many events it takes where nobody says.</summary>
-    int Events { get; }
+    /// <summary>How many events it takes where nobody says; null if it says itself.</summary>
+    int? Events { get; }
 
     /// <summary>Adds options that only this set has.</summary>
     void AddOptions(Command command)

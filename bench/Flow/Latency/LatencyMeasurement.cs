@@ -17,7 +17,7 @@ internal sealed class LatencyMeasurement : IMeasurement
 
     public string Description => "Event appended until it shows in the API, and queries meanwhile: at a steady rate, then at the full one.";
 
-    public int Events => 200_000;
+    public int? Events => 200_000;
 
     public void AddOptions(Command command) => command.Add(rate);
 

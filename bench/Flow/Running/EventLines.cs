@@ -3,20 +3,23 @@ namespace PatientFlow.Flow.Bench;
 /// <summary>The lines of a file of events in memory, without their ends.</summary>
 internal sealed class EventLines
 {
-    private readonly List<ReadOnlyMemory<byte>> lines;
+    private readonly ReadOnlyMemory<byte>[] lines;
 
-    private EventLines(List<ReadOnlyMemory<byte>> lines, long sizeBytes)
+    private EventLines(ReadOnlyMemory<byte>[] lines, long sizeBytes)
     {
         this.lines = lines;
         SizeBytes = sizeBytes;
     }
 
-    public int Count => lines.Count;
+    public int Count => lines.Length;
 
     /// <summary>Bytes of the file.</summary>
     public long SizeBytes { get; }
 
     public ReadOnlyMemory<byte> this[int line] => lines[line];
+
+    /// <summary>So many lines from one on, or those that are left.</summary>
+    public ReadOnlyMemory<ReadOnlyMemory<byte>> From(int line, int count) => lines.AsMemory(line, Math.Min(count, lines.Length - line));
 
     public static EventLines Read(string file)
     {
@@ -29,6 +32,6 @@ internal sealed class EventLines
             rest = rest[(end + 1)..];
         }
 
-        return new EventLines(lines, size);
+        return new EventLines([.. lines], size);
     }
 }

@@ -29,8 +29,7 @@ internal static class GrownSilo
     public static async Task FillAsync(SiloProcess silo, EventLines lines, int from, int to, CancellationToken cancellationToken)
     {
         for (var next = from; next < to; next += LinesPerPost)
-            await silo.PostAsync(
-                [.. Enumerable.Range(next, Math.Min(LinesPerPost, to - next)).Select(n => lines[n])], cancellationToken);
+            await silo.PostAsync(lines.From(next, Math.Min(LinesPerPost, to - next)).ToArray(), cancellationToken);
         await silo.CaughtUpAsync(isExported: true, cancellationToken);
     }
 }

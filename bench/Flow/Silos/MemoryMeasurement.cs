@@ -12,7 +12,7 @@ internal sealed class MemoryMeasurement : IMeasurement
 
     public string Description => "Memory in use a patient, with 10,000 and 100,000 patients; with --full also a million.";
 
-    public int Events => 0;
+    public int? Events => null;
 
     public async Task<FigureTable> RunAsync(BenchRun run, ParseResult line, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ internal sealed class StartMeasurement : IMeasurement
     public string Description =>
         "Start of the process until a patient is answered: an empty folder, 100,000 patients (--full: a million), after SIGKILL.";
 
-    public int Events => 0;
+    public int? Events => null;
 
     public async Task<FigureTable> RunAsync(BenchRun run, ParseResult line, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal sealed class StartMeasurement : IMeasurement
 
             async Task KillUnderLoadAsync(SiloProcess silo)
             {
-                await silo.PostAsync([.. Enumerable.Range(from, perKill).Select(n => lines[n])], cancellationToken);
+                await silo.PostAsync(lines.From(from, perKill).ToArray(), cancellationToken);
                 await silo.KillAsync();
             }
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PatientFlow.Events;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
+using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Network;
 using PatientFlow.Patients;
 using PatientFlow.Places;
@@ -9,8 +10,10 @@ using PatientFlow.Warehouse;
 
 namespace PatientFlow.Flow.Bench;
 
-/// <summary>One partition's way from raw lines to committed tables, stage by stage, without grains.</summary>
-internal sealed class StageRun
+/// <summary>
+/// One partition's way from raw lines to committed tables, stage by stage, without grains. Owned by: one repetition.
+/// </summary>
+internal sealed class StageRun : IAsyncDisposable
 {
     /// <summary>Events that are applied together, as the demo appends them.</summary>
     public const int LinesPerDelivery = 1_000;
@@ -20,40 +23,60 @@ internal sealed class StageRun
 
     private const int Partition = 0;
 
-    private readonly StageClock clock = new();
-    private readonly EventLines lines;
+    private const string Commit = "commit of the four tables above";
+    private const string Parquet = "Parquet of ";
+    private const string Merge = "merge of ";
+    private const string Dates = "days of gold/dim_date";
+    private const string Maintenance = "upkeep";
+
     private readonly NetworkMap network;
     private readonly StageStore store;
-    private readonly IWarehouse warehouse;
+    private readonly BenchLake lake;
     private readonly PartitionReader reader;
     private readonly Dictionary<string, PatientSnapshot> patients = new(StringComparer.Ordinal);
+    private StageClock clock = new();
+    private long offset;
 
-    private StageRun(EventLines lines, NetworkMap network, StageStore store, IWarehouse warehouse)
+    private StageRun(NetworkMap network, StageStore store, BenchLake lake)
     {
-        (this.lines, this.network, this.store, this.warehouse) = (lines, network, store, warehouse);
+        (this.network, this.store, this.lake) = (network, store, lake);
         reader = new PartitionReader(Partition, network);
     }
 
-    /// <summary>Runs over all lines, with state and lake in a folder.</summary>
-    public static async Task<StageClock> RunAsync(
-        EventLines lines, NetworkMap network, string folder, CancellationToken cancellationToken)
+    /// <summary>The tables.</summary>
+    public LakeTables Tables => lake.Tables;
+
+    private IWarehouse Warehouse => lake.Warehouse;
+
+    /// <summary>Whether a stage belongs to the export of the tables, and not to rules or state.</summary>
+    public static bool IsOfExport(string stage) =>
+        stage is Commit or Dates or Maintenance || stage.StartsWith(Parquet, StringComparison.Ordinal)
+        || stage.StartsWith(Merge, StringComparison.Ordinal);
+
+    /// <summary>Begins with nothing; state and lake go to a folder.</summary>
+    public static async Task<StageRun> OpenAsync(NetworkMap network, string folder, CancellationToken cancellationToken)
     {
-        using var store = StageStore.Open(Path.Combine(folder, "state"));
-        await using var lake = await BenchLake.OpenAsync(Path.Combine(folder, "lake"), network, cancellationToken);
-        var run = new StageRun(lines, network, store, lake.Warehouse);
-        for (var from = 0; from < lines.Count; from += LinesPerCut)
-            await run.CutAsync(from, Math.Min(from + LinesPerCut, lines.Count), cancellationToken);
-        return run.clock;
+        var store = StageStore.Open(Path.Combine(folder, "state"));
+        return new StageRun(network, store, await BenchLake.OpenAsync(Path.Combine(folder, "lake"), network, cancellationToken));
     }
 
-    private async Task CutAsync(int from, int to, CancellationToken cancellationToken)
+    /// <summary>Returns what was spent so far, and begins to count anew.</summary>
+    public StageClock TakeClock()
     {
-        var buffer = new ExportBuffer(warehouse.Position(Partition), network);
+        var spent = clock;
+        clock = new StageClock();
+        return spent;
+    }
+
+    /// <summary>Takes lines all the way, as one export.</summary>
+    public async Task CutAsync(ReadOnlyMemory<ReadOnlyMemory<byte>> lines, CancellationToken cancellationToken)
+    {
+        var buffer = new ExportBuffer(Warehouse.Position(Partition), network);
         var changed = new Dictionary<string, PatientSnapshot>(StringComparer.Ordinal); // As they were before.
-        for (var next = from; next < to; next += LinesPerDelivery)
+        for (var next = 0; next < lines.Length; next += LinesPerDelivery)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Deliver(next, Math.Min(next + LinesPerDelivery, to), buffer, changed);
+            Deliver(lines[next..Math.Min(next + LinesPerDelivery, lines.Length)], buffer, changed);
         }
 
         await clock.MeasureAsync("state: serialize and store", async () =>
@@ -66,13 +89,20 @@ internal sealed class StageRun
         await CommitAsync([export], cancellationToken);
     }
 
-    private void Deliver(int from, int to, ExportBuffer buffer, Dictionary<string, PatientSnapshot> changed)
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await lake.DisposeAsync();
+        store.Dispose();
+    }
+
+    private void Deliver(ReadOnlyMemory<ReadOnlyMemory<byte>> lines, ExportBuffer buffer, Dictionary<string, PatientSnapshot> changed)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var readings = clock.Measure("parse and clean", () =>
         {
-            var read = new List<RecordReading>(to - from);
-            for (var n = from; n < to; n++) read.Add(reader.Read(n, new RawEvent { AppendTime = now, Payload = lines[n] }, now));
+            var read = new List<RecordReading>(lines.Length);
+            foreach (var line in lines.Span) read.Add(reader.Read(offset++, new RawEvent { AppendTime = now, Payload = line }, now));
             return read;
         });
         var groups = clock.Measure(
@@ -126,10 +156,10 @@ internal sealed class StageRun
         To = buffer.To,
         Slices =
         [
-            await SliceAsync("Parquet of bronze/patient_flow", BronzeTables.PatientFlow, buffer, buffer.Bronze, cancellationToken),
-            await SliceAsync("Parquet of bronze/quarantine", BronzeTables.Quarantine, buffer, buffer.Quarantine, cancellationToken),
-            await SliceAsync("Parquet of silver/patient_flow", SilverTable.PatientFlow, buffer, buffer.Silver, cancellationToken),
-            await SliceAsync("Parquet of gold/fact_patient_flow", FactTable.PatientFlow, buffer, buffer.Facts, cancellationToken),
+            await SliceAsync(BronzeTables.PatientFlow, buffer, buffer.Bronze, cancellationToken),
+            await SliceAsync(BronzeTables.Quarantine, buffer, buffer.Quarantine, cancellationToken),
+            await SliceAsync(SilverTable.PatientFlow, buffer, buffer.Silver, cancellationToken),
+            await SliceAsync(FactTable.PatientFlow, buffer, buffer.Facts, cancellationToken),
         ],
         Versions = buffer.Versions,
         Stays = buffer.Stays,
@@ -139,28 +169,28 @@ internal sealed class StageRun
     };
 
     private async Task<TableSlice> SliceAsync<TRow>(
-        string stage, Table<TRow> table, ExportBuffer buffer, List<TRow> rows, CancellationToken cancellationToken) => new()
+        Table<TRow> table, ExportBuffer buffer, List<TRow> rows, CancellationToken cancellationToken) => new()
         {
             Table = table.Path,
             From = buffer.Position.Tables[table.Path],
             File = rows.Count == 0
                 ? null
-                : await clock.MeasureAsync(stage, () => warehouse.StageAsync(table, rows, cancellationToken)),
+                : await clock.MeasureAsync(Parquet + table.Path, () => Warehouse.StageAsync(table, rows, cancellationToken)),
         };
 
     private async Task CommitAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
     {
         foreach (var table in (Table[])[BronzeTables.PatientFlow, BronzeTables.Quarantine, SilverTable.PatientFlow, FactTable.PatientFlow])
-            await clock.MeasureAsync("commit of the four tables above", () => warehouse.AppendAsync(table, exports, cancellationToken));
-        await clock.MeasureAsync("gold/dim_date", () => warehouse.EnsureDatesAsync(exports, cancellationToken));
-        await clock.MeasureAsync("merge of gold/dim_patient", () => warehouse.MergePatientsAsync(exports, cancellationToken));
+            await clock.MeasureAsync(Commit, () => Warehouse.AppendAsync(table, exports, cancellationToken));
+        await clock.MeasureAsync(Dates, () => Warehouse.EnsureDatesAsync(exports, cancellationToken));
+        await clock.MeasureAsync(Merge + DimensionTables.Patient.Path, () => Warehouse.MergePatientsAsync(exports, cancellationToken));
         await clock.MeasureAsync(
-            "merge of gold/fact_stay",
-            () => warehouse.MergeStaysAsync(exports, TimeProvider.System.GetUtcNow().UtcDateTime, cancellationToken));
-        await clock.MeasureAsync("merge of gold/fact_census", () => warehouse.MergeCensusAsync(exports, cancellationToken));
-        await clock.MeasureAsync("upkeep", async () =>
+            Merge + StayTable.Stay.Path,
+            () => Warehouse.MergeStaysAsync(exports, TimeProvider.System.GetUtcNow().UtcDateTime, cancellationToken));
+        await clock.MeasureAsync(Merge + CensusTable.Census.Path, () => Warehouse.MergeCensusAsync(exports, cancellationToken));
+        await clock.MeasureAsync(Maintenance, async () =>
         {
-            await warehouse.MaintainAsync(cancellationToken);
+            await Warehouse.MaintainAsync(cancellationToken);
             return true;
         });
     }

@@ -15,7 +15,7 @@ internal sealed class WholeMeasurement : IMeasurement
     public string Description =>
         "The whole path (log, rules, grains, durable state, all tables) on a file of events, beside DuckDB's batch of the same file.";
 
-    public int Events => 300_000;
+    public int? Events => 300_000;
 
     public async Task<FigureTable> RunAsync(BenchRun run, ParseResult line, CancellationToken cancellationToken)
     {
