@@ -51,6 +51,7 @@ internal static class BenchCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var isQuick = parsed.GetValue(quick);
+            using var interruption = new Interruption(cancellationToken);
             using var folder = new TemporaryFolder();
             var run = new BenchRun
             {
@@ -63,7 +64,7 @@ internal static class BenchCommand
                 Progress = new ProgressLine(Console.Error, !Console.IsErrorRedirected),
             };
             var file = parsed.GetValue(results) ?? (isQuick ? null : Checkout.ResultsFile);
-            return await MeasureAsync(measurement, run, file, parsed.GetValue(note), parsed, cancellationToken);
+            return await MeasureAsync(measurement, run, file, parsed.GetValue(note), parsed, interruption.Token);
         });
         return command;
     }

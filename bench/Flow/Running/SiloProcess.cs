@@ -38,6 +38,16 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time of all cores since its start.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it on a data folder and waits until it serves.</summary>
     /// <exception cref="MeasurementException">It ended before.</exception>
     public static async Task<SiloProcess> StartAsync(string data, CancellationToken cancellationToken, params string[] more)
@@ -85,14 +95,19 @@ internal sealed class SiloProcess : IAsyncDisposable
             throw new MeasurementException($"The silo did not take events: {(int)answer.StatusCode}.");
     }
 
+    /// <summary>Returns how many events of all partitions have come to some step.</summary>
+    /// <param name="step"><c>applied</c> or <c>exported</c>, as the status names it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<long> ProgressAsync(string step, CancellationToken cancellationToken) =>
+        (await PartitionsAsync(cancellationToken)).Sum(p => p.GetProperty(step).GetInt64() + 1);
+
     /// <summary>Waits until every event of the log is applied, and where asked in the lake too.</summary>
     public async Task CaughtUpAsync(bool isExported, CancellationToken cancellationToken)
     {
         var lag = isExported ? "export_lag" : "apply_lag";
         while (true)
         {
-            var status = await Api.GetFromJsonAsync<JsonElement>("/api/status", cancellationToken);
-            if (status.GetProperty("partitions").EnumerateArray().All(p => p.GetProperty(lag).GetInt64() == 0)) return;
+            if ((await PartitionsAsync(cancellationToken)).All(p => p.GetProperty(lag).GetInt64() == 0)) return;
             await Task.Delay(StatusLook, cancellationToken);
         }
     }
@@ -119,6 +134,9 @@ internal sealed class SiloProcess : IAsyncDisposable
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
     }
+
+    private async Task<JsonElement.ArrayEnumerator> PartitionsAsync(CancellationToken cancellationToken) =>
+        (await Api.GetFromJsonAsync<JsonElement>("/api/status", cancellationToken)).GetProperty("partitions").EnumerateArray();
 
     private void Take(string? line)
     {

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PatientFlow.Lakehouse.Delta;
-using PatientFlow.Warehouse;
 
 namespace PatientFlow.Flow.Bench;
 
@@ -17,8 +15,7 @@ internal static partial class ProductFlow
         var match = Told().Match(child.Output);
         if (!match.Success || Number(match.Groups["events"]) != events)
             throw new MeasurementException($"The demo did not tell of {events:N0} events: {child.Output}");
-        using var lake = await LakeTables.OpenExistingAsync(Path.Combine(folder, "lake"), TimeProvider.System, cancellationToken);
-        var rows = Tables.All.ToDictionary(t => t.Path, t => lake[t].Current.Files.Sum(f => f.Rows ?? 0));
+        var rows = await LakeRows.ReadAsync(Path.Combine(folder, "lake"), cancellationToken);
         Directory.Delete(folder, recursive: true);
         return (new FlowTime(Number(match.Groups["rate"]), child.Elapsed, child.Processor, child.ResidentMax), rows);
     }

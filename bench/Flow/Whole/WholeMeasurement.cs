@@ -10,6 +10,18 @@ namespace PatientFlow.Flow.Bench;
 /// </summary>
 internal sealed class WholeMeasurement : IMeasurement
 {
+    private const string FromFile = "demo";
+    private const string FromTopic = "kafka";
+
+    private readonly Option<string> source = new("--source")
+    {
+        Description = "How the product gets the events: demo reads the file, kafka is a silo on a trial broker.",
+        DefaultValueFactory = _ => FromFile,
+        HelpName = $"{FromFile}|{FromTopic}",
+    };
+
+    public WholeMeasurement() => source.AcceptOnlyFromAmong(FromFile, FromTopic);
+
     public string Name => "whole";
 
     public string Description =>
@@ -17,8 +29,11 @@ internal sealed class WholeMeasurement : IMeasurement
 
     public int? Events => 300_000;
 
+    public void AddOptions(Command command) => command.Add(source);
+
     public async Task<FigureTable> RunAsync(BenchRun run, ParseResult line, CancellationToken cancellationToken)
     {
+        var isTopic = line.GetValue(source) == FromTopic;
         var network = NetworkDefinition.Seed();
         var file = await EventsFile.CreateAsync(run, cancellationToken);
         var lines = EventLines.Read(file); // Reads the file once, so that nobody pays for a cold disk.
@@ -28,7 +43,9 @@ internal sealed class WholeMeasurement : IMeasurement
         for (var round = 1; round <= run.Repetitions; round++)
         {
             Say("the product");
-            (var time, ours) = await ProductFlow.RunAsync(file, lines.Count, run.NewFolder(), cancellationToken);
+            (var time, ours) = isTopic
+                ? await TopicFlow.RunAsync(lines, run.NewFolder(), cancellationToken)
+                : await ProductFlow.RunAsync(file, lines.Count, run.NewFolder(), cancellationToken);
             product.Add(time);
             Say("DuckDB");
             (time, theirs) = await DuckDbBatch.RunAsync(file, lines.Count, network, run.NewFolder(), cancellationToken);
@@ -44,7 +61,7 @@ internal sealed class WholeMeasurement : IMeasurement
         return new FigureTable(
             $"{lines.Count:N0} events of {lines.SizeBytes / (double)lines.Count:N0} bytes, seed {run.Seed}",
             [
-                new("product, by the demo's own clock", "events/s", product.Select(p => p.EventsPerSecond)),
+                new(isTopic ? "product, from a Kafka topic" : "product, by the demo's own clock", "events/s", product.Select(p => p.EventsPerSecond)),
                 new("DuckDB, two threads, as a batch", "events/s", peer.Select(p => p.EventsPerSecond)),
                 new("product / DuckDB, of the same repetition", "times", product.Zip(peer, (a, b) => a.EventsPerSecond / b.EventsPerSecond)),
                 new("product, from the start of its process to its end", "events/s", product.Select(p => lines.Count / p.Wall.TotalSeconds)),
@@ -56,7 +73,7 @@ internal sealed class WholeMeasurement : IMeasurement
                 new("limit: an Orleans call that does nothing, 512 in flight", "calls/s", calls),
             ],
             [
-                "The demo's clock runs from the start of its host to the last commit of the last table; DuckDB's from the first "
+                isTopic ? TopicFlow.Remark : "The demo's clock runs from the start of its host to the last commit of the last table; DuckDB's from the first "
                 + "read of the file to the last Parquet file. Neither has the start of its process in it.",
                 "DuckDB keeps no live state, no log and no increments, writes one file a table, and syncs none.",
                 Compare(ours, theirs),
