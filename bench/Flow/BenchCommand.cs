@@ -43,7 +43,7 @@ internal static class BenchCommand
         };
         var note = new Option<string?>("--note")
         {
-            Description = "Also keep the first figure in the history of the file, with these words.", HelpName = "TEXT",
+            Description = "Also keep the first figures in the history of the file, with these words.", HelpName = "TEXT",
         };
         var command = new Command(measurement.Name, measurement.Description) { seed, repeat, quick, full, results, note };
         if (measurement.Events is not null) command.Add(events);
@@ -84,13 +84,14 @@ internal static class BenchCommand
             run.Progress.Clear();
         }
 
+        var commit = await Checkout.CommitAsync(cancellationToken);
         var setting = $"{machine}; {table.Setting}; {run.Repetitions} repetition{(run.Repetitions == 1 ? "" : "s")}; load average {machine.Load} before, "
-            + $"{Machine.Now().Load} after; commit {await Checkout.CommitAsync(cancellationToken)}";
+            + $"{Machine.Now().Load} after; commit {commit}";
         Console.WriteLine(table.Text(setting));
         if (file is null) return 0;
         var results = ResultsFile.Read(file);
         results.Replace(measurement.Name, table.Markdown(setting));
-        if (note is not null) results.Note($"{machine.Time:yyyy-MM-dd HH:mm}, {await Checkout.CommitAsync(cancellationToken)}, {table.Line(measurement.Name)}: {note}");
+        if (note is not null) results.Note($"{machine.Time:yyyy-MM-dd HH:mm}, {commit}, {measurement.Name}: {table.Line()}: {note}");
         results.Write(file);
         Console.Error.WriteLine($"Kept in {file}.");
         return 0;

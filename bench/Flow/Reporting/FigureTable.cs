@@ -4,10 +4,12 @@ namespace PatientFlow.Flow.Bench;
 
 /// <summary>The figures of one measurement, and what a reader must know of them.</summary>
 /// <param name="Setting">What was measured with, such as "300,000 events, seed 11".</param>
-/// <param name="Figures">The figures; the first one is for the history.</param>
+/// <param name="Figures">The figures, the most important one first.</param>
 /// <param name="Remarks">Sentences below the table.</param>
 internal sealed record FigureTable(string Setting, IReadOnlyList<Figure> Figures, IReadOnlyList<string> Remarks)
 {
+    private const int NotedMax = 3; // A line of the history is to be read at a glance.
+
     private static readonly string[] Heads = ["what", "median", "min – max", "unit"];
 
     /// <summary>For a terminal: columns one below the other.</summary>
@@ -32,9 +34,8 @@ internal sealed record FigureTable(string Setting, IReadOnlyList<Figure> Figures
         return text.ToString();
     }
 
-    /// <summary>The first figure, in one line.</summary>
-    public string Line(string name) =>
-        $"{name}: {Figures[0].What} {Figures[0].Median} {Figures[0].Unit} ({Figures[0].Spread})";
+    /// <summary>The first figures, in one line.</summary>
+    public string Line() => string.Join("; ", Figures.Take(NotedMax).Select(f => $"{f.What} {f.Median} {f.Unit} ({f.Spread})"));
 
     private static string[] Cells(Figure figure) => [figure.What, figure.Median, figure.Spread, figure.Unit];
 }

@@ -38,6 +38,16 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The most that it had in use so far, bytes.</summary>
+    public long ResidentBytesMax
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Processor time of all cores since its start.</summary>
     public TimeSpan Processor
     {

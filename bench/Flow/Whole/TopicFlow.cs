@@ -45,7 +45,7 @@ internal static class TopicFlow
             }
 
             while (await silo.ProgressAsync("exported", cancellationToken) < lines.Count) await Task.Delay(Look, cancellationToken);
-            time = new FlowTime(lines.Count / clock.Elapsed.TotalSeconds, wall.Elapsed, silo.Processor - processor, silo.ResidentBytes);
+            time = new FlowTime(lines.Count / clock.Elapsed.TotalSeconds, wall.Elapsed, silo.Processor - processor, silo.ResidentBytesMax);
         }
 
         var rows = await LakeRows.ReadAsync(Path.Combine(folder, "lake"), cancellationToken);
