@@ -33,6 +33,7 @@ internal static class Programs
     public static string[] Line(params IEnumerable<string> command) => command.ToArray() switch
     {
         [var tool, .. var rest] when Tools.TryGetValue(tool, out var name) => [Built($"tools/{tool}", name), .. rest],
+        ["bench", .. var rest] => [Built("bench/Flow", "Flow.Bench"), .. rest],
         ["simulate", .. var rest] => [Built("simulator", "Simulator"), .. rest],
         var line => [Built("silo", "Silo"), .. line],
     };

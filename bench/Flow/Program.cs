@@ -1,0 +1,4 @@
+using PatientFlow.Configuration;
+using PatientFlow.Flow.Bench;
+
+return await FlowProgram.RunAsync(BenchCommand.Create(), args);
