@@ -23,7 +23,7 @@ public sealed class DeltaWarehouse(
 {
     // Columns of this many rows are reused for the next ones. Columns for all rows of an export were half of all that a
     // silo allocated, and objects of that size are freed only by a full collection.
-    private const int SliceRows = 2_048;
+    private const int SliceRows = 256;
 
     private static readonly Dictionary<string, string?> NoPartition = [];
 
