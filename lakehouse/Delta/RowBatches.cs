@@ -34,37 +34,33 @@ public static class RowBatches
         switch (column, into)
         {
             case (TextOf<TRow> text, TextColumn target):
-                foreach (var row in rows) target.Append(text.Value(row));
+                target.AppendEach(rows, text.Value);
                 break;
             case (Utf8Of<TRow> utf8, TextColumn target):
                 foreach (var row in rows) target.AppendUtf8(utf8.Value(row).Span);
                 break;
             case (IntegerOf<TRow> integer, Int32Column target):
-                foreach (var row in rows) target.Append(integer.Value(row));
+                target.AppendEach(rows, integer.Value);
                 break;
             case (LongOf<TRow> number, Int64Column target):
-                foreach (var row in rows) target.Append(number.Value(row));
+                target.AppendEach(rows, number.Value);
                 break;
             case (DoubleOf<TRow> real, DoubleColumn target):
-                foreach (var row in rows) target.Append(real.Value(row));
+                target.AppendEach(rows, real.Value);
                 break;
             case (BooleanOf<TRow> truth, BooleanColumn target):
-                foreach (var row in rows) target.Append(truth.Value(row));
+                target.AppendEach(rows, truth.Value);
                 break;
             case (DateOf<TRow> day, DateColumn target):
-                foreach (var row in rows) target.Append(day.Value(row));
+                target.AppendEach(rows, day.Value);
                 break;
             case (TimestampOf<TRow> time, TimestampColumn target):
-                foreach (var row in rows)
-                    target.Append(time.Value(row) is { } utc ? Micros(utc) : (long?)null);
+                target.AppendEach(rows, time.Value);
                 break;
             default:
                 throw new UnreachableException($"{column.Name} is {column.Type}, the lake has {into.GetType().Name}.");
         }
     }
-
-    private static long Micros(DateTime utc) =>
-        TimestampColumn.ToMicros(new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)));
 
     private static DataType TypeOf(ColumnType type) => type switch
     {

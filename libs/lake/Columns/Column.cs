@@ -97,7 +97,8 @@ public abstract class Column
                 MarkNull(Count - count + i);
     }
 
-    private void MarkNull(int row)
+    /// <summary>Marks a row as null that was added as a value.</summary>
+    private protected void MarkNull(int row)
     {
         var word = row >> 6;
         if (nullBits is null) nullBits = new ulong[Math.Max(word + 1, RowsFirst / 64)];

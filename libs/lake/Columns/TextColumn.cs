@@ -20,6 +20,13 @@ public sealed class TextColumn() : BytesColumn(DataType.String)
         else Append(text.AsSpan());
     }
 
+    /// <summary>Adds a row for each of these, null where it has no text.</summary>
+    public void AppendEach<TRow>(ReadOnlySpan<TRow> rows, Func<TRow, string?> text)
+    {
+        Reserve(Count + rows.Length);
+        foreach (var row in rows) Append(text(row));
+    }
+
     /// <summary>Adds a row that is UTF-8 already. The bytes are not checked.</summary>
     public void AppendUtf8(ReadOnlySpan<byte> utf8) => AppendBytes(utf8);
 

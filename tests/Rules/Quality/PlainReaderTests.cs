@@ -1,6 +1,5 @@
 using System.Text;
 using PatientFlow.Quality;
-using PatientFlow.Tests.Build;
 
 namespace PatientFlow.Tests.Quality;
 
