@@ -69,9 +69,10 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
     public void Add(PatientEvent e, EventOutcome outcome, DateTime ingestedAt, DateTime processedAt)
     {
         if (outcome.Duplicate) return;
-        if (e.Offset > silverFrom) Silver.Add(new SilverRow(e, outcome, ingestedAt, processedAt));
+        var silver = new SilverRow(e, outcome, ingestedAt, processedAt);
+        if (e.Offset > silverFrom) Silver.Add(silver);
         if (outcome.PatientSk is null || e.Offset <= factFrom) return;
-        var fact = new FactRow(e, outcome, PlaceRules.DepartmentOf(e, network)?.DepartmentSk, processedAt);
+        var fact = new FactRow(silver, PlaceRules.DepartmentOf(e, network)?.DepartmentSk);
         Facts.Add(fact);
         if (fact.AdmissionTime is { } admitted) years.Add(admitted.Year);
     }

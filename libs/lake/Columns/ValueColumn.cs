@@ -79,6 +79,15 @@ public abstract class ValueColumn<T> : Column
         MarkNullsOf(source, start, count);
     }
 
+    /// <inheritdoc/>
+    public override void AppendRows(Column source, ReadOnlySpan<int> rows)
+    {
+        var values = ((ValueColumn<T>)source).Values;
+        var room = AppendRoom(rows.Length);
+        for (var i = 0; i < rows.Length; i++) room[i] = values[rows[i]];
+        MarkNullsOf(source, rows);
+    }
+
     internal override void Reserve(int rows)
     {
         if (values.Length < rows) Array.Resize(ref values, rows);
