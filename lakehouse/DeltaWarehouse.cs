@@ -33,6 +33,7 @@ public sealed class DeltaWarehouse(
     private const string MixedPartitions = Application + "mixed-partitions";
 
     private readonly HashSet<int> years = [];
+    private readonly SpareBatches spares = new();
 
     /// <summary>Tables whose commits record how far they hold a partition.</summary>
     private static readonly ImmutableArray<Table> Positioned =
@@ -80,7 +81,7 @@ public sealed class DeltaWarehouse(
     {
         var delta = await lake.ToStageAsync(table, cancellationToken);
         await using var file = await delta.StartFileAsync(NoPartition, cancellationToken);
-        var batch = new RowBatch<TRow>(table);
+        var batch = spares.Take(table);
         for (var start = 0; start < rows.Count; start += SliceRows)
         {
             batch.Columns.Clear();
@@ -88,6 +89,7 @@ public sealed class DeltaWarehouse(
             await file.WriteAsync(batch.Columns, cancellationToken);
         }
 
+        spares.Return(table, batch);
         return StagedFiles.From(await file.CompleteAsync(cancellationToken));
     }
 

@@ -6,6 +6,9 @@ internal static class TableStaging
     /// <summary>Rows that are picked at once, into the same columns each time.</summary>
     private const int SliceRows = 4_096;
 
+    /// <summary>Partitions whose rows are found by comparing values.</summary>
+    private const int KnownMax = 32;
+
     public static async Task<IReadOnlyList<AddFile>> StageAsync(
         DeltaTable table, ColumnBatch rows, int? fileRowsMax, CancellationToken cancellationToken)
     {
@@ -53,12 +56,12 @@ internal static class TableStaging
             return [(new Dictionary<string, string?>(), [.. Enumerable.Range(0, rows.RowCount)])];
         var columns = partitionColumns.Select(name => rows[name]).ToList();
         var groups = new Dictionary<string, (Dictionary<string, string?> Partition, List<int> Rows)>();
-        List<int> last = [];
+        var known = new List<List<int>>();
         for (var row = 0; row < rows.RowCount; row++)
         {
-            if (row > 0 && columns.TrueForAll(column => SameAsBefore(column, row)))
+            if (GroupOf(row, columns, known) is { } same)
             {
-                last.Add(row);
+                same.Add(row);
                 continue;
             }
 
@@ -71,20 +74,37 @@ internal static class TableStaging
                 groups[key] = group = (partition, []);
             }
 
-            last = group.Rows;
-            last.Add(row);
+            group.Rows.Add(row);
+            if (known.Count < KnownMax) known.Add(group.Rows);
         }
 
         return groups.Values.Select(group =>
             ((IReadOnlyDictionary<string, string?>)group.Partition, group.Rows.ToArray()));
     }
 
-    // Rows of one partition mostly follow each other. Real numbers that are equal may have two texts: 0 and -0.
-    private static bool SameAsBefore(Column column, int row)
+    // Values are compared before they become text. What is found moves to the front, since rows of one partition mostly
+    // follow each other.
+    private static List<int>? GroupOf(int row, List<Column> columns, List<List<int>> known)
     {
-        if (column is DoubleColumn or FloatColumn) return false;
-        return column.IsNull(row)
-            ? column.IsNull(row - 1)
-            : !column.IsNull(row - 1) && ColumnOrder.Compare(column, row - 1, column, row) == 0;
+        for (var i = 0; i < known.Count; i++)
+        {
+            if (!IsSame(known[i][0], row, columns)) continue;
+            (known[0], known[i]) = (known[i], known[0]);
+            return known[0];
+        }
+
+        return null;
+    }
+
+    // Real numbers that are equal may have two texts: 0 and -0.
+    private static bool IsSame(int one, int other, List<Column> columns)
+    {
+        foreach (var column in columns)
+        {
+            if (column is DoubleColumn or FloatColumn || column.IsNull(one) != column.IsNull(other)) return false;
+            if (!column.IsNull(one) && ColumnOrder.Compare(column, one, column, other) != 0) return false;
+        }
+
+        return true;
     }
 }
