@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -90,7 +91,14 @@ internal ref struct PlainJson(ReadOnlySpan<byte> json)
     private bool TrySkipSingle() => TryText(out _) || TryPass(NumberLength(DigitsMax, out _, out _))
         || TryNull() || TryWord("true"u8) || TryWord("false"u8);
 
+    // Between two signs there mostly is none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SkipBlanks()
+    {
+        if (!rest.IsEmpty && rest[0] <= ' ') SkipSomeBlanks();
+    }
+
+    private void SkipSomeBlanks()
     {
         while (!rest.IsEmpty && rest[0] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') rest = rest[1..];
     }

@@ -78,6 +78,9 @@ public abstract class BytesColumn : Column
         if (ends.Length <= rows) Array.Resize(ref ends, rows + 1);
     }
 
+    /// <summary>Reserves memory for so many bytes of rows that are about to be added.</summary>
+    internal void ReserveBytes(int length) => EnsureRoom(0, length);
+
     internal void AppendBytes(ReadOnlySpan<byte> value) => value.CopyTo(AppendRoom(value.Length));
 
     /// <summary>Adds a row that equals an earlier one, which is not null.</summary>
