@@ -23,7 +23,7 @@ public sealed class DeltaWarehouse(
 {
     // Columns of this many rows are reused for the next ones. Columns for all rows of an export were half of all that a
     // silo allocated, and objects of that size are freed only by a full collection.
-    private const int SliceRows = 2_048;
+    private const int SliceRows = 1_024;
 
     private static readonly Dictionary<string, string?> NoPartition = [];
 
@@ -33,6 +33,7 @@ public sealed class DeltaWarehouse(
     private const string MixedPartitions = Application + "mixed-partitions";
 
     private readonly HashSet<int> years = [];
+    private readonly SpareBatches spares = new();
 
     /// <summary>Tables whose commits record how far they hold a partition.</summary>
     private static readonly ImmutableArray<Table> Positioned =
@@ -80,14 +81,15 @@ public sealed class DeltaWarehouse(
     {
         var delta = await lake.ToStageAsync(table, cancellationToken);
         await using var file = await delta.StartFileAsync(NoPartition, cancellationToken);
-        var batch = new ColumnBatch(RowBatches.SchemaOf(table));
-        foreach (var slice in rows.Chunk(SliceRows))
+        var batch = spares.Take(table);
+        for (var start = 0; start < rows.Count; start += SliceRows)
         {
-            batch.Clear();
-            RowBatches.Append<TRow>(table.Columns, slice, batch);
-            await file.WriteAsync(batch, cancellationToken);
+            batch.Columns.Clear();
+            batch.Append(rows, start, Math.Min(SliceRows, rows.Count - start));
+            await file.WriteAsync(batch.Columns, cancellationToken);
         }
 
+        spares.Return(table, batch);
         return StagedFiles.From(await file.CompleteAsync(cancellationToken));
     }
 

@@ -69,10 +69,10 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
     public void Add(PatientEvent e, EventOutcome outcome, DateTime ingestedAt, DateTime processedAt)
     {
         if (outcome.Duplicate) return;
-        if (e.Offset > silverFrom) Silver.Add(new SilverRow(e, outcome, ingestedAt, processedAt));
+        var silver = new SilverRow(e, outcome, ingestedAt, processedAt);
+        if (e.Offset > silverFrom) Silver.Add(silver);
         if (outcome.PatientSk is null || e.Offset <= factFrom) return;
-        var department = PlaceRules.Of(e, network).DepartmentKey;
-        var fact = new FactRow(e, outcome, department is null ? null : network.Find(department)?.DepartmentSk, processedAt);
+        var fact = new FactRow(silver, PlaceRules.DepartmentOf(e, network)?.DepartmentSk);
         Facts.Add(fact);
         if (fact.AdmissionTime is { } admitted) years.Add(admitted.Year);
     }
@@ -92,7 +92,7 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
         foreach (var passage in outcome.Passages)
         {
             if (passage.Offset > censusFrom) Passages.Add(passage);
-            years.Add(CensusHour.Of(passage.At, network.Find(passage.DepartmentKey)?.TimeZone).Day.Year);
+            years.Add(CensusHour.YearOf(passage.At, network.Find(passage.DepartmentKey)?.TimeZone));
         }
     }
 }

@@ -23,8 +23,9 @@ public sealed class PartitionReader(int partition, NetworkMap network)
             : null;
         var key = cleaned is null ? null : cleaned.PatientId ?? cleaned.EventId;
         var quarantined = cleaned is null ? reason : QualityRules.Unattributable(cleaned);
+        var json = cleaned is null ? EventText.Utf8Of(record.Payload) : record.Payload; // The reader has checked an event's.
         return new RecordReading(
-            new BronzeRow(partition, offset, record.AppendTime, EventText.Utf8Of(record.Payload), key, reason, now),
+            new BronzeRow(partition, offset, record.AppendTime, json, key, reason, now),
             quarantined == UnusableReason.None
                 ? null
                 : new QuarantineRow(

@@ -16,6 +16,7 @@ public sealed class NetworkMap
     private readonly FrozenDictionary<string, DepartmentUnit> unitsByKey;
     private readonly FrozenDictionary<long, DepartmentUnit> unitsBySk;
     private readonly FrozenDictionary<string, DepartmentUnit>.AlternateLookup<ReadOnlySpan<char>> unitsOfBeds;
+    private readonly Dictionary<string, BedAddress> beds; // Many: freezing them would take longer than it saves.
 
     /// <summary>Indexes a validated network.</summary>
     public NetworkMap(NetworkDefinition network)
@@ -33,6 +34,8 @@ public sealed class NetworkMap
         unitsByKey = Units.ToFrozenDictionary(u => u.Key, StringComparer.Ordinal);
         unitsOfBeds = Units.ToFrozenDictionary(u => u.Key, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         unitsBySk = Units.ToFrozenDictionary(u => u.DepartmentSk);
+        beds = Units.SelectMany(u => Enumerable.Range(1, u.Capacity), (u, number) => Bed(u, $"{u.Key}-{number}"))
+            .ToDictionary(b => b.BedId, StringComparer.Ordinal);
     }
 
     /// <summary>The network's name.</summary>
@@ -65,7 +68,9 @@ public sealed class NetworkMap
     /// <summary>
     /// Returns the bed with an id, in any case and with blanks around it; null if the network has no such bed.
     /// </summary>
-    public BedAddress? FindBed(string bedId)
+    public BedAddress? FindBed(string bedId) => beds.TryGetValue(bedId, out var bed) ? bed : FindMisspelled(bedId);
+
+    private BedAddress? FindMisspelled(string bedId)
     {
         var id = bedId.AsSpan().Trim();
         var dash = id.LastIndexOf('-');
@@ -74,14 +79,7 @@ public sealed class NetworkMap
         if (digits.ContainsAnyExceptInRange('0', '9')
             || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || number < 1 || number > unit.Capacity) return null;
-        var isSpelled = id.Length == bedId.Length && digits[0] != '0' && id[..dash].SequenceEqual(unit.Key);
-        return new BedAddress
-        {
-            BedId = isSpelled ? bedId : $"{unit.Key}-{number}",
-            HospitalId = unit.HospitalId,
-            Department = unit.Department,
-            DepartmentKey = unit.Key,
-        };
+        return beds[$"{unit.Key}-{number}"];
     }
 
     /// <summary>
@@ -97,6 +95,14 @@ public sealed class NetworkMap
             && int.TryParse(id[1..dash], NumberStyles.None, CultureInfo.InvariantCulture, out var hospital)
             && hospitals.ContainsKey(hospital) ? hospital : null;
     }
+
+    private static BedAddress Bed(DepartmentUnit unit, string id) => new()
+    {
+        BedId = id,
+        HospitalId = unit.HospitalId,
+        Department = unit.Department,
+        DepartmentKey = unit.Key,
+    };
 
     private static DepartmentUnit Unit(HospitalDefinition hospital, DepartmentDefinition department) => new()
     {

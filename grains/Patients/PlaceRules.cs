@@ -13,11 +13,7 @@ public static class PlaceRules
     /// </summary>
     public static Place Of(PatientEvent e, NetworkMap network)
     {
-        var bed = e.BedId is null ? null : network.FindBed(e.BedId);
-        var hospital = e.HospitalId ?? bed?.HospitalId;
-        var unit = hospital is { } id && e.Department is not null ? network.Find(id, e.Department) : null;
-        if (bed is not null && (bed.HospitalId != hospital || (unit is not null && bed.DepartmentKey != unit.Key))) bed = null;
-        unit ??= bed is null ? null : network.Find(bed.DepartmentKey);
+        var (hospital, unit, bed) = Find(e, network);
         return new Place
         {
             HospitalId = unit?.HospitalId ?? hospital,
@@ -26,6 +22,9 @@ public static class PlaceRules
             BedId = bed?.BedId,
         };
     }
+
+    /// <summary>Returns the department of that place; null if the network has none such.</summary>
+    public static DepartmentUnit? DepartmentOf(PatientEvent e, NetworkMap network) => Find(e, network).Unit;
 
     /// <summary>
     /// Whether a transfer is to the bed that the patient is in, or names that department and no bed. Where the patient's
@@ -40,4 +39,14 @@ public static class PlaceRules
 
     /// <summary>Whether a place names a department or bed of the network.</summary>
     public static bool IsKnown(Place place) => place.DepartmentKey is not null || place.BedId is not null;
+
+    private static (int? Hospital, DepartmentUnit? Unit, BedAddress? Bed) Find(PatientEvent e, NetworkMap network)
+    {
+        var bed = e.BedId is null ? null : network.FindBed(e.BedId);
+        var hospital = e.HospitalId ?? bed?.HospitalId;
+        var unit = hospital is { } id && e.Department is not null ? network.Find(id, e.Department) : null;
+        if (bed is not null && (bed.HospitalId != hospital || (unit is not null && bed.DepartmentKey != unit.Key))) bed = null;
+        unit ??= bed is null ? null : network.Find(bed.DepartmentKey);
+        return (hospital, unit, bed);
+    }
 }

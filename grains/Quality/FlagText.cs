@@ -19,8 +19,9 @@ public static class FlagText
     ];
 
     /// <summary>The value of <c>_dq_flags</c>.</summary>
-    public static string Of(QualityFlags flags) => Quality.GetOrAdd(
-        flags, static f => f == QualityFlags.None ? "CLEAN" : string.Join('|', Names(f)));
+    public static string Of(QualityFlags flags) => flags == QualityFlags.None
+        ? "CLEAN"
+        : Quality.GetOrAdd(flags, static f => string.Join('|', Names(f)));
 
     /// <summary>The names of the flags that are set, in rule order.</summary>
     public static string[] Names(QualityFlags flags) => [.. SeedNames.Where((_, bit) => ((int)flags & (1 << bit)) != 0)];

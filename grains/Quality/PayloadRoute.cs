@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace PatientFlow.Quality;
 
@@ -12,13 +13,48 @@ public static class PayloadRoute
 {
     private const int KeyBytesMax = 1_024;
 
-    /// <summary>Returns the bytes of the key, at most 1,024.</summary>
+    /// <summary>Returns the bytes of the key, at most 1,024. They may be a part of the payload.</summary>
     public static ReadOnlyMemory<byte> KeyOf(ReadOnlyMemory<byte> payload)
     {
-        string? patient = null, eventId = null;
+        if (TryPlainKey(payload, out var id)) return id;
+        if (!TryIds(payload.Span, out var patient, out var eventId)) return SHA256.HashData(payload.Span);
+        var key = string.IsNullOrEmpty(patient) ? eventId : patient;
+        var bytes = string.IsNullOrEmpty(key) ? payload : Encoding.UTF8.GetBytes(key);
+        return string.IsNullOrEmpty(key) || bytes.Length > KeyBytesMax ? SHA256.HashData(bytes.Span) : bytes;
+    }
+
+    // What it does not accept, it leaves to the general way; what it accepts has the same key there.
+    private static bool TryPlainKey(ReadOnlyMemory<byte> payload, out ReadOnlyMemory<byte> key)
+    {
+        key = default;
+        ReadOnlySpan<byte> patient = default, eventId = default;
+        var json = new PlainJson(payload.Span);
+        if (!json.TryTake((byte)'{') || !Utf8.IsValid(payload.Span)) return false;
+        do
+        {
+            if (!json.TryName(out var name)) return false;
+            var isRead = name.SequenceEqual("patient_id"u8) ? json.TryText(out patient)
+                : name.SequenceEqual("event_id"u8) ? json.TryText(out eventId)
+                : json.TrySkip();
+            if (!isRead) return false;
+        }
+        while (json.TryTake((byte)','));
+        var id = patient.IsEmpty ? eventId : patient;
+        if (!json.TryTake((byte)'}') || !json.IsAtEnd || id.IsEmpty || id.Length > KeyBytesMax
+            || !IsInked(id[0]) || !IsInked(id[^1]) || !payload.Span.Overlaps(id, out var at)) return false;
+        key = payload.Slice(at, id.Length);
+        return true;
+    }
+
+    // No blank: those beyond ASCII begin with a byte from 0x80.
+    private static bool IsInked(byte sign) => sign is > (byte)' ' and < 0x7F;
+
+    private static bool TryIds(ReadOnlySpan<byte> payload, out string? patient, out string? eventId)
+    {
+        patient = eventId = null;
         try
         {
-            var json = new Utf8JsonReader(payload.Span);
+            var json = new Utf8JsonReader(payload);
             json.Read(); // What is no object has no property next.
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
@@ -30,14 +66,12 @@ public static class PayloadRoute
                 else if (isEvent) eventId = text;
                 json.Skip();
             }
+
+            return true;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            return SHA256.HashData(payload.Span);
+            return false;
         }
-
-        var key = string.IsNullOrEmpty(patient) ? eventId : patient;
-        var bytes = string.IsNullOrEmpty(key) ? payload : Encoding.UTF8.GetBytes(key);
-        return string.IsNullOrEmpty(key) || bytes.Length > KeyBytesMax ? SHA256.HashData(bytes.Span) : bytes;
     }
 }

@@ -17,6 +17,11 @@ public static class WireReader
     /// <returns><see cref="UnusableReason.None"/>, or why the payload is not an event and must not be used.</returns>
     public static UnusableReason Read(ReadOnlySpan<byte> payload, TextPool pool, out WireEvent wire)
     {
+        return PlainReader.TryRead(payload, pool, out wire) ? OfIds(wire) : ReadAny(payload, pool, out wire);
+    }
+
+    private static UnusableReason ReadAny(ReadOnlySpan<byte> payload, TextPool pool, out WireEvent wire)
+    {
         wire = default;
         try
         {
@@ -42,7 +47,11 @@ public static class WireReader
         }
 
         // Utf8JsonReader does not check text that nobody reads, but Bronze could not reproduce invalid bytes.
-        if (!Utf8.IsValid(payload)) return UnusableReason.InvalidText;
+        return Utf8.IsValid(payload) ? OfIds(wire) : UnusableReason.InvalidText;
+    }
+
+    private static UnusableReason OfIds(in WireEvent wire)
+    {
         if (wire.EventId is null) return UnusableReason.MissingEventId;
         return IsId(wire.EventId) && (wire.PatientId is null || IsId(wire.PatientId))
             ? UnusableReason.None
@@ -121,17 +130,21 @@ public static class WireReader
             else json.Skip();
         }
 
-        if (heartRate is null && systolic is null && diastolic is null && temperature is null && saturation is null)
-            return null;
-        return new VitalSigns
-        {
-            HeartRate = heartRate,
-            SystolicPressure = systolic,
-            DiastolicPressure = diastolic,
-            TemperatureFahrenheit = temperature,
-            OxygenSaturation = saturation,
-        };
+        return Vitals(heartRate, systolic, diastolic, temperature, saturation);
     }
+
+    /// <summary>Returns the vital signs; null if there are none.</summary>
+    internal static VitalSigns? Vitals(int? heartRate, int? systolic, int? diastolic, double? temperature, int? saturation) =>
+        heartRate is null && systolic is null && diastolic is null && temperature is null && saturation is null
+            ? null
+            : new VitalSigns
+            {
+                HeartRate = heartRate,
+                SystolicPressure = systolic,
+                DiastolicPressure = diastolic,
+                TemperatureFahrenheit = temperature,
+                OxygenSaturation = saturation,
+            };
 
     private static int? Age(ref Utf8JsonReader json, ref WireEvent wire)
     {

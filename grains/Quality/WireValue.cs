@@ -123,7 +123,8 @@ internal static class WireValue
         return isNumber;
     }
 
-    private static bool HasBlanks(string text) => char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]);
+    /// <summary>Whether a text, which is not empty, begins or ends with a blank.</summary>
+    public static bool HasBlanks(string text) => char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]);
 
     private static string? Trimmed(string text, ref bool isNoted)
     {

@@ -24,6 +24,10 @@ public readonly record struct CensusHour(DateTime Begins, DateOnly Day, int OfDa
         return new CensusHour(DateTime.SpecifyKind(hour - shift, DateTimeKind.Utc), DateOnly.FromDateTime(hour), hour.Hour);
     }
 
+    /// <summary>Returns the year of that hour's day; no zone is a day or more from UTC.</summary>
+    public static int YearOf(DateTime utc, TimeZoneInfo? zone) =>
+        utc.DayOfYear is > 1 and < 365 ? utc.Year : Of(utc, zone).Day.Year;
+
     /// <summary>Returns the first hour of a month, such as <c>2025-06</c>.</summary>
     public static CensusHour FirstOf(string month, TimeZoneInfo? zone)
     {

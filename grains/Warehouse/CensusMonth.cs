@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PatientFlow.Network;
 
 namespace PatientFlow.Warehouse;
@@ -10,7 +11,7 @@ namespace PatientFlow.Warehouse;
 public sealed class CensusMonth(string month, NetworkMap network)
 {
     private readonly Dictionary<long, int> opening = [];
-    private readonly Dictionary<long, SortedDictionary<CensusHour, (int Arrivals, int Departures)>> hours = [];
+    private readonly Dictionary<long, Dictionary<DateTime, HourCount>> hours = [];
 
     /// <summary>The month, such as <c>2025-06</c>.</summary>
     public string Month { get; } = month;
@@ -32,7 +33,7 @@ public sealed class CensusMonth(string month, NetworkMap network)
             stored.opening.TryAdd(row.DepartmentSk, row.Patients - row.Arrivals + row.Departures);
             // A row without a movement only states who was present, which the opening count already says.
             if (row.Arrivals > 0 || row.Departures > 0)
-                stored.HoursOf(row.DepartmentSk).Add(row.Hour, (row.Arrivals, row.Departures));
+                stored.HoursOf(row.DepartmentSk).Add(row.Hour.Begins, new HourCount(row.Hour, row.Arrivals, row.Departures));
         }
 
         return stored;
@@ -43,9 +44,10 @@ public sealed class CensusMonth(string month, NetworkMap network)
     {
         foreach (var passage in passages)
         {
-            var of = HoursOf(passage.Unit.DepartmentSk);
-            var (arrivals, departures) = of.GetValueOrDefault(passage.Hour);
-            of[passage.Hour] = passage.IsArrival ? (arrivals + 1, departures) : (arrivals, departures + 1);
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                HoursOf(passage.Unit.DepartmentSk), passage.Hour.Begins, out _);
+            count = new HourCount(
+                passage.Hour, count.Arrivals + (passage.IsArrival ? 1 : 0), count.Departures + (passage.IsArrival ? 0 : 1));
         }
     }
 
@@ -74,8 +76,8 @@ public sealed class CensusMonth(string month, NetworkMap network)
             var patients = opening.GetValueOrDefault(department);
             var of = hours.GetValueOrDefault(department) ?? [];
             var first = CensusHour.FirstOf(Month, network.Find(department)?.TimeZone);
-            if (patients != 0 && !of.ContainsKey(first)) rows.Add(new CensusRow(department, first, 0, 0, patients));
-            foreach (var (hour, (arrivals, departures)) in of)
+            if (patients != 0 && !of.ContainsKey(first.Begins)) rows.Add(new CensusRow(department, first, 0, 0, patients));
+            foreach (var (hour, arrivals, departures) in of.Values.OrderBy(count => count.Hour.Begins))
             {
                 patients += arrivals - departures;
                 rows.Add(new CensusRow(department, hour, arrivals, departures, patients));
@@ -85,10 +87,11 @@ public sealed class CensusMonth(string month, NetworkMap network)
         return rows.ToImmutable();
     }
 
-    private SortedDictionary<CensusHour, (int Arrivals, int Departures)> HoursOf(long department)
+    private Dictionary<DateTime, HourCount> HoursOf(long department)
     {
-        if (!hours.TryGetValue(department, out var of))
-            hours.Add(department, of = new(Comparer<CensusHour>.Create((a, b) => a.Begins.CompareTo(b.Begins))));
-        return of;
+        ref var of = ref CollectionsMarshal.GetValueRefOrAddDefault(hours, department, out _);
+        return of ??= [];
     }
+
+    private readonly record struct HourCount(CensusHour Hour, int Arrivals, int Departures);
 }

@@ -13,6 +13,8 @@ public static class DimensionTables
     /// </summary>
     public const int PatientBuckets = 16;
 
+    private const int BucketRoomBytes = 128; // Enough for the ids that there are; others are read too.
+
     /// <summary>SCD2 versions of patients.</summary>
     public static Table<PatientRow> Patient { get; } = new()
     {
@@ -76,8 +78,10 @@ public static class DimensionTables
     /// <summary>Returns the folder of a patient: FNV-1a of the id's UTF-8 bytes, which never changes.</summary>
     public static int Bucket(string patientId)
     {
+        Span<byte> room = stackalloc byte[BucketRoomBytes];
+        var utf8 = Encoding.UTF8.TryGetBytes(patientId, room, out var length) ? room[..length] : Encoding.UTF8.GetBytes(patientId);
         var hash = 2_166_136_261u;
-        foreach (var b in Encoding.UTF8.GetBytes(patientId)) hash = (hash ^ b) * 16_777_619u;
+        foreach (var b in utf8) hash = (hash ^ b) * 16_777_619u;
         return (int)(hash % PatientBuckets);
     }
 

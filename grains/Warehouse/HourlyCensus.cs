@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PatientFlow.Network;
 using PatientFlow.Patients;
 
@@ -11,10 +12,20 @@ public static class HourlyCensus
     /// Groups passages by the month in which they count. Passages of a department that no longer exists are left out.
     /// </summary>
     public static ImmutableSortedDictionary<string, ImmutableArray<CountedPassage>> ByMonth(
-        IEnumerable<Passage> passages, NetworkMap network) =>
-        passages.SelectMany(p => Counted(p, network))
-            .GroupBy(p => p.Hour.Month, StringComparer.Ordinal)
-            .ToImmutableSortedDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
+        IEnumerable<Passage> passages, NetworkMap network)
+    {
+        var months = new Dictionary<(int Year, int Month), ImmutableArray<CountedPassage>.Builder>();
+        foreach (var passage in passages)
+        {
+            if (network.Find(passage.DepartmentKey) is not { } unit) continue;
+            var hour = CensusHour.Of(passage.At, unit.TimeZone);
+            ref var month = ref CollectionsMarshal.GetValueRefOrAddDefault(months, (hour.Day.Year, hour.Day.Month), out _);
+            month ??= ImmutableArray.CreateBuilder<CountedPassage>();
+            month.Add(new CountedPassage(unit, hour, passage.IsArrival));
+        }
+
+        return months.Values.ToImmutableSortedDictionary(m => m[0].Hour.Month, m => m.ToImmutable(), StringComparer.Ordinal);
+    }
 
     /// <summary>Returns all rows that these passages produce.</summary>
     public static ImmutableArray<CensusRow> RowsOf(IEnumerable<Passage> passages, NetworkMap network)
@@ -31,9 +42,4 @@ public static class HourlyCensus
 
         return rows.ToImmutable();
     }
-
-    private static IEnumerable<CountedPassage> Counted(Passage passage, NetworkMap network) =>
-        network.Find(passage.DepartmentKey) is { } unit
-            ? [new CountedPassage(unit, CensusHour.Of(passage.At, unit.TimeZone), passage.IsArrival)]
-            : [];
 }

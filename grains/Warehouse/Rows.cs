@@ -37,12 +37,19 @@ public sealed record QuarantineRow(
 public sealed record SilverRow(PatientEvent Event, EventOutcome Outcome, DateTime IngestedAt, DateTime ProcessedAt);
 
 /// <summary>A row of <c>gold/fact_patient_flow</c>: an event of a known kind of a known patient.</summary>
-/// <param name="Event">The cleaned event.</param>
-/// <param name="Outcome">The patient's outcome of the event.</param>
+/// <param name="Silver">Its row in Silver.</param>
 /// <param name="DepartmentSk">The department of the event; null if the network has no such department.</param>
-/// <param name="ProcessedAt">When the row was created, UTC.</param>
-public sealed record FactRow(PatientEvent Event, EventOutcome Outcome, long? DepartmentSk, DateTime ProcessedAt)
+public readonly record struct FactRow(SilverRow Silver, long? DepartmentSk)
 {
+    /// <summary>The cleaned event.</summary>
+    public PatientEvent Event => Silver.Event;
+
+    /// <summary>The patient's outcome of the event.</summary>
+    public EventOutcome Outcome => Silver.Outcome;
+
+    /// <summary>When the row was created, UTC.</summary>
+    public DateTime ProcessedAt => Silver.ProcessedAt;
+
     /// <summary>
     /// When the stay really began. An event that belongs to no stay may still state an admission time, unless a rule
     /// made it up.
@@ -54,7 +61,7 @@ public sealed record FactRow(PatientEvent Event, EventOutcome Outcome, long? Dep
 /// <summary>A row of <c>gold/dim_patient</c>: one SCD2 version.</summary>
 /// <param name="PatientId">The patient.</param>
 /// <param name="Version">The version.</param>
-public sealed record PatientRow(string PatientId, PatientVersion Version);
+public readonly record struct PatientRow(string PatientId, PatientVersion Version);
 
 /// <summary>A row of <c>gold/fact_stay</c>: one stay in its latest form.</summary>
 /// <param name="PatientId">The patient.</param>
@@ -62,7 +69,7 @@ public sealed record PatientRow(string PatientId, PatientVersion Version);
 /// <param name="Unit">The patient's current or last department; null if the network has no such department.</param>
 /// <param name="AdmittedTo">The department of the admission.</param>
 /// <param name="ProcessedAt">When the row was created, UTC.</param>
-public sealed record StayRow(
+public readonly record struct StayRow(
     string PatientId, Stay Stay, DepartmentUnit? Unit, DepartmentUnit? AdmittedTo, DateTime ProcessedAt);
 
 /// <summary>A row of <c>gold/fact_census</c>: one hour of one department.</summary>

@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using PatientFlow.Lake;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Lakehouse.Delta;
 
-/// <summary>Copies rows of our tables into the lake's column batches, value by value, without boxing.</summary>
+/// <summary>Our tables as the lake sees them, and their rows as its batches.</summary>
 public static class RowBatches
 {
     /// <summary>Returns the lake's schema of a table.</summary>
@@ -18,53 +17,10 @@ public static class RowBatches
     /// <summary>Returns a batch of these rows.</summary>
     public static ColumnBatch Of<TRow>(Table<TRow> table, ReadOnlySpan<TRow> rows)
     {
-        var batch = new ColumnBatch(SchemaOf(table));
-        Append(table.Columns, rows, batch);
-        return batch;
+        var batch = new RowBatch<TRow>(table);
+        batch.Append(rows);
+        return batch.Columns;
     }
-
-    /// <summary>Adds rows to a batch of the table's schema.</summary>
-    public static void Append<TRow>(ImmutableArray<TableColumn<TRow>> columns, ReadOnlySpan<TRow> rows, ColumnBatch batch)
-    {
-        for (var i = 0; i < columns.Length; i++) Append(columns[i], rows, batch.Columns[i]);
-    }
-
-    private static void Append<TRow>(TableColumn<TRow> column, ReadOnlySpan<TRow> rows, Column into)
-    {
-        switch (column, into)
-        {
-            case (TextOf<TRow> text, TextColumn target):
-                foreach (var row in rows) target.Append(text.Value(row));
-                break;
-            case (Utf8Of<TRow> utf8, TextColumn target):
-                foreach (var row in rows) target.AppendUtf8(utf8.Value(row).Span);
-                break;
-            case (IntegerOf<TRow> integer, Int32Column target):
-                foreach (var row in rows) target.Append(integer.Value(row));
-                break;
-            case (LongOf<TRow> number, Int64Column target):
-                foreach (var row in rows) target.Append(number.Value(row));
-                break;
-            case (DoubleOf<TRow> real, DoubleColumn target):
-                foreach (var row in rows) target.Append(real.Value(row));
-                break;
-            case (BooleanOf<TRow> truth, BooleanColumn target):
-                foreach (var row in rows) target.Append(truth.Value(row));
-                break;
-            case (DateOf<TRow> day, DateColumn target):
-                foreach (var row in rows) target.Append(day.Value(row));
-                break;
-            case (TimestampOf<TRow> time, TimestampColumn target):
-                foreach (var row in rows)
-                    target.Append(time.Value(row) is { } utc ? Micros(utc) : (long?)null);
-                break;
-            default:
-                throw new UnreachableException($"{column.Name} is {column.Type}, the lake has {into.GetType().Name}.");
-        }
-    }
-
-    private static long Micros(DateTime utc) =>
-        TimestampColumn.ToMicros(new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)));
 
     private static DataType TypeOf(ColumnType type) => type switch
     {

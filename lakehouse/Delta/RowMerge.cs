@@ -38,8 +38,12 @@ public sealed class RowMerge
     /// <param name="rows">
     /// The rows; of two forms of one row the later comes second, unless the first has more progress.
     /// </param>
-    public static RowMerge Of<TRow>(Table<TRow> table, string keyColumn, IReadOnlyList<TRow> rows) =>
-        new(RowBatches.Of<TRow>(table, [.. rows]), keyColumn, table.Progress);
+    public static RowMerge Of<TRow>(Table<TRow> table, string keyColumn, IReadOnlyList<TRow> rows)
+    {
+        var batch = new RowBatch<TRow>(table);
+        batch.Append(rows, 0, rows.Count);
+        return new RowMerge(batch.Columns, keyColumn, table.Progress);
+    }
 
     /// <summary>Whether a file holds a row that changes.</summary>
     public bool Changes(ColumnBatch file)
@@ -77,7 +81,9 @@ public sealed class RowMerge
     /// <summary>Appends the rows that no file held.</summary>
     public void AppendNew(ColumnBatch into)
     {
-        foreach (var row in waiting.Values.Order()) into.AppendFrom(rows, row);
+        int[] added = [.. waiting.Values];
+        Array.Sort(added);
+        into.AppendRows(rows, added);
         waiting.Clear();
     }
 

@@ -22,9 +22,10 @@ public sealed class Rewrite
         DeltaTable delta, IReadOnlyList<PatientRow> versions, CancellationToken cancellationToken)
     {
         // The files of a bucket hold keys from all times, so only the patients' ids can tell which files to read.
-        var holding = versions.GroupBy(v => DimensionTables.Bucket(v.PatientId)).Select(bucket => RowFilter.And(
-            RowFilter.Equal("patient_bucket", bucket.Key),
-            RowFilter.AnyOf("patient_sk", bucket.Select(v => v.Version.PatientSk))));
+        var keys = new List<long>?[DimensionTables.PatientBuckets];
+        foreach (var version in versions) (keys[DimensionTables.Bucket(version.PatientId)] ??= []).Add(version.Version.PatientSk);
+        var holding = keys.Index().Where(bucket => bucket.Item is not null).Select(bucket => RowFilter.And(
+            RowFilter.Equal("patient_bucket", bucket.Index), RowFilter.AnyOf("patient_sk", bucket.Item ?? [])));
         return ReplaceHeldAsync(
             delta, DimensionTables.Patient, RowFilter.Or([.. holding]), "patient_sk", versions, cancellationToken);
     }

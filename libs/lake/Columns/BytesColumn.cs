@@ -56,6 +56,17 @@ public abstract class BytesColumn : Column
     }
 
     /// <inheritdoc/>
+    public override void AppendRows(Column source, ReadOnlySpan<int> rows)
+    {
+        var typed = (BytesColumn)source;
+        var length = 0;
+        foreach (var row in rows) length = checked(length + typed.GetBytes(row).Length);
+        EnsureRoom(rows.Length, length);
+        foreach (var row in rows) AppendBytes(typed.GetBytes(row));
+        MarkNullsOf(source, rows);
+    }
+
+    /// <inheritdoc/>
     public override void Clear()
     {
         base.Clear();
@@ -67,7 +78,18 @@ public abstract class BytesColumn : Column
         if (ends.Length <= rows) Array.Resize(ref ends, rows + 1);
     }
 
+    /// <summary>Reserves memory for so many bytes of rows that are about to be added.</summary>
+    internal void ReserveBytes(int length) => EnsureRoom(0, length);
+
     internal void AppendBytes(ReadOnlySpan<byte> value) => value.CopyTo(AppendRoom(value.Length));
+
+    /// <summary>Adds a row that equals an earlier one, which is not null.</summary>
+    private protected void AppendBytesOf(int row)
+    {
+        var length = ends[row + 1] - ends[row];
+        var room = AppendRoom(length); // May move the bytes, so that the row is looked up after it.
+        bytes.AsSpan(ends[row], length).CopyTo(room);
+    }
 
     /// <summary>Adds a row of so many bytes, which the caller fills in at once.</summary>
     /// <exception cref="OverflowException">The column would pass 2 GB.</exception>

@@ -45,6 +45,13 @@ public abstract class Column
         for (var row = start; row < start + count; row++) AppendFrom(source, row);
     }
 
+    /// <summary>Adds rows of another column of the same class, in this order.</summary>
+    /// <exception cref="InvalidCastException">The columns are of different classes.</exception>
+    public virtual void AppendRows(Column source, ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows) AppendFrom(source, row);
+    }
+
     /// <summary>Reserves memory for rows that are about to be added, if the column keeps them in one array.</summary>
     internal virtual void Reserve(int rows)
     {
@@ -89,6 +96,15 @@ public abstract class Column
     private protected void MarkLastNull() => MarkNull(Count - 1);
 
     /// <summary>Marks the last added rows as null wherever their originals are null.</summary>
+    private protected void MarkNullsOf(Column source, ReadOnlySpan<int> rows)
+    {
+        if (source.NullCount == 0) return;
+        for (var i = 0; i < rows.Length; i++)
+            if (source.IsNull(rows[i]))
+                MarkNull(Count - rows.Length + i);
+    }
+
+    /// <summary>Marks the last added rows as null wherever their originals are null.</summary>
     private protected void MarkNullsOf(Column source, int start, int count)
     {
         if (source.NullCount == 0) return;
@@ -97,7 +113,8 @@ public abstract class Column
                 MarkNull(Count - count + i);
     }
 
-    private void MarkNull(int row)
+    /// <summary>Marks a row as null that was added as a value.</summary>
+    private protected void MarkNull(int row)
     {
         var word = row >> 6;
         if (nullBits is null) nullBits = new ulong[Math.Max(word + 1, RowsFirst / 64)];

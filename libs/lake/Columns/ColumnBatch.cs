@@ -58,6 +58,12 @@ public sealed class ColumnBatch
         for (var i = 0; i < Columns.Count; i++) Columns[i].AppendRange(source.Columns[i], start, count);
     }
 
+    /// <summary>Adds rows of a batch with the same column classes in the same order, in this order.</summary>
+    public void AppendRows(ColumnBatch source, ReadOnlySpan<int> rows)
+    {
+        for (var i = 0; i < Columns.Count; i++) Columns[i].AppendRows(source.Columns[i], rows);
+    }
+
     /// <summary>Removes all rows and keeps the memory.</summary>
     public void Clear()
     {

@@ -22,6 +22,19 @@ public sealed class DateColumn() : ValueColumn<int>(DataType.Date)
         else AppendNull();
     }
 
+    /// <summary>Adds a row for each of these, null where it has no date.</summary>
+    public void AppendEach<TRow>(ReadOnlySpan<TRow> rows, Func<TRow, DateOnly?> date)
+    {
+        var first = Count;
+        var room = AppendRoom(rows.Length);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var held = date(rows[i]);
+            room[i] = held is { } day ? ToDays(day) : 0;
+            if (!held.HasValue) MarkNull(first + i);
+        }
+    }
+
     /// <summary>The date of a row that is not null.</summary>
     public DateOnly GetDate(int row) => FromDays(this[row]);
 }

@@ -13,12 +13,7 @@ public sealed class TimestampColumn : ValueColumn<long>
     }
 
     /// <summary>Microseconds since 1970-01-01T00:00:00Z, rounded down, also before 1970.</summary>
-    public static long ToMicros(DateTimeOffset time)
-    {
-        var ticks = time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks;
-        var micros = ticks / TimeSpan.TicksPerMicrosecond;
-        return ticks % TimeSpan.TicksPerMicrosecond < 0 ? micros - 1 : micros;
-    }
+    public static long ToMicros(DateTimeOffset time) => ToMicros(time.UtcTicks);
 
     /// <summary>The instant that lies so many microseconds after 1970-01-01T00:00:00Z.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside the years 1 to 9999.</exception>
@@ -39,6 +34,28 @@ public sealed class TimestampColumn : ValueColumn<long>
         else AppendNull();
     }
 
+    /// <summary>Adds a row for each of these, null where it has no time.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="utc">The time of a row, which is UTC whatever its kind says.</param>
+    public void AppendEach<TRow>(ReadOnlySpan<TRow> rows, Func<TRow, DateTime?> utc)
+    {
+        var first = Count;
+        var room = AppendRoom(rows.Length);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var held = utc(rows[i]);
+            room[i] = held is { } time ? ToMicros(time.Ticks) : 0;
+            if (!held.HasValue) MarkNull(first + i);
+        }
+    }
+
     /// <summary>The instant of a row that is not null.</summary>
     public DateTimeOffset GetTime(int row) => FromMicros(this[row]);
+
+    private static long ToMicros(long utcTicks)
+    {
+        var ticks = utcTicks - DateTimeOffset.UnixEpoch.Ticks;
+        var micros = ticks / TimeSpan.TicksPerMicrosecond;
+        return ticks % TimeSpan.TicksPerMicrosecond < 0 ? micros - 1 : micros;
+    }
 }

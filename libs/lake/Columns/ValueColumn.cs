@@ -44,6 +44,19 @@ public abstract class ValueColumn<T> : Column
     /// <summary>Adds rows.</summary>
     public void AppendMany(ReadOnlySpan<T> values) => values.CopyTo(AppendRoom(values.Length));
 
+    /// <summary>Adds a row for each of these, null where it has no value.</summary>
+    public void AppendEach<TRow>(ReadOnlySpan<TRow> rows, Func<TRow, T?> value)
+    {
+        var first = Count;
+        var room = AppendRoom(rows.Length);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var held = value(rows[i]);
+            room[i] = held.GetValueOrDefault();
+            if (!held.HasValue) MarkNull(first + i);
+        }
+    }
+
     /// <inheritdoc/>
     public override void AppendNull()
     {
@@ -64,6 +77,15 @@ public abstract class ValueColumn<T> : Column
     {
         AppendMany(((ValueColumn<T>)source).Values.Slice(start, count));
         MarkNullsOf(source, start, count);
+    }
+
+    /// <inheritdoc/>
+    public override void AppendRows(Column source, ReadOnlySpan<int> rows)
+    {
+        var values = ((ValueColumn<T>)source).Values;
+        var room = AppendRoom(rows.Length);
+        for (var i = 0; i < rows.Length; i++) room[i] = values[rows[i]];
+        MarkNullsOf(source, rows);
     }
 
     internal override void Reserve(int rows)

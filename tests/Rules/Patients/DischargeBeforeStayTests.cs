@@ -34,7 +34,7 @@ public sealed class DischargeBeforeStayTests
         var (snapshot, outcome) = Run(FarFuture, Discharge);
         var unit = Networks.Seed.Find("H3-ICU");
         var stay = new StayRow("P1", snapshot.Stays[0], unit, unit, Append);
-        var fact = new FactRow(Discharge.Clean(0, 1), outcome.Events[1], unit?.DepartmentSk, Append);
+        var fact = new FactRow(new SilverRow(Discharge.Clean(0, 1), outcome.Events[1], Append, Append), unit?.DepartmentSk);
 
         Assert.Equal(
             (null, null, "closed", Append),

@@ -77,6 +77,7 @@ internal sealed class BytesLeafReader(
         long total = 0;
         foreach (var (_, length) in runs) total += length;
         Budget.Charge(total);
+        if (Column is BytesColumn values && total <= Array.MaxLength) values.ReserveBytes((int)total);
         if (definition.IsEmpty)
         {
             foreach (var (start, length) in runs) append(source.Slice(start, length));

@@ -15,11 +15,13 @@ internal sealed class BytesChunkWriter(
     private readonly ByteBuffer min = new();
     private readonly ByteBuffer max = new();
     private bool seen;
+    private int[] known = [];
 
     /// <inheritdoc/>
     public override void ReleaseAll()
     {
         base.ReleaseAll();
+        PooledArray.Release(ref known);
         dictionary.Release();
         min.Release();
         max.Release();
@@ -34,16 +36,27 @@ internal sealed class BytesChunkWriter(
     protected override int AppendValues(Column column, int start, int count)
     {
         var typed = (BytesColumn)column;
+        var earlier = UsesDictionary && column is TextColumn text ? text.Earlier : [];
+        if (known.Length < count && !earlier.IsEmpty) PooledArray.Grow(ref known, count, kept: 0);
         var taken = 0;
         while (taken < count)
         {
             var row = start + taken++;
             if (column.IsNull(row)) continue;
             PageValues++;
+            if (!earlier.IsEmpty && earlier[row] < row && earlier[row] >= start)
+            {
+                // Its text is one of this call, so that the dictionary has it.
+                AppendIndex(known[row - start] = known[earlier[row] - start]);
+                continue;
+            }
+
             var value = typed.GetBytes(row);
             if (UsesDictionary)
             {
-                AppendIndex(dictionary.IndexOf(value, out var added));
+                var index = dictionary.IndexOf(value, out var added);
+                AppendIndex(index);
+                if (!earlier.IsEmpty) known[row - start] = index;
                 if (!added) continue;
                 Observe(value);
                 // Long values fill a dictionary within a page.

@@ -10,6 +10,8 @@ namespace PatientFlow.Lake.Parquet;
 /// </summary>
 internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions options, PageCompressor compressor)
 {
+    private const int TrialValues = 2_048;
+
     private readonly PageList pages = new();
     private readonly ByteBuffer body = new();
     private readonly ByteBuffer header = new();
@@ -21,6 +23,7 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
     private int chunkEntries;
     private long uncompressed;
     private bool dictionaryUsed;
+    private bool dictionaryTried;
     private bool plainUsed;
 
     public ParquetNode Leaf { get; } = leaf;
@@ -53,7 +56,7 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
         Statistics = new LeafStatistics();
         UsesDictionary = DictionaryPossible && Options.DictionaryBytes > 0;
         ClearDictionary();
-        dictionaryUsed = plainUsed = false;
+        dictionaryUsed = dictionaryTried = plainUsed = false;
         chunkEntries = 0;
         uncompressed = 0;
     }
@@ -71,6 +74,7 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
             entries += take;
             start += take;
             count -= take;
+            TryDictionary();
             if (entries >= Options.PageRows || Plain.Length >= Options.PageBytes || DictionaryIsFull) SealPage();
         }
     }
@@ -84,6 +88,7 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
         while (start < column.Count) start += AppendValues(column, start, column.Count - start);
         Statistics.NullCount += definition.Length - (PageValues - before);
         entries += definition.Length;
+        TryDictionary();
         if (entries >= Options.PageRows || Plain.Length >= Options.PageBytes || DictionaryIsFull) SealPage();
     }
 
@@ -238,12 +243,24 @@ internal abstract class ChunkWriter(ParquetNode leaf, ParquetWriteOptions option
         BinaryPrimitives.WriteInt32LittleEndian(body.WrittenForChange[at..], body.Length - at - sizeof(int));
     }
 
-    // Judged once, when the first page is full: by then a column of unique values has shown itself.
-    private bool DictionaryPays()
+    // Judged when the first page is full.
+    private bool DictionaryPays() => indexCount == 0 || DictionarySavesBytes(share: 0);
+
+    // Judged early too: by then a column of times or ids has shown itself, and finding each in a dictionary that outgrows
+    // the processor's caches costs more than anything else does.
+    private void TryDictionary()
     {
-        if (indexCount == 0) return true;
+        if (dictionaryTried || !UsesDictionary || indexCount < TrialValues) return;
+        dictionaryTried = true;
+        if (!dictionaryUsed && !DictionarySavesBytes(share: 8)) AbandonDictionary();
+    }
+
+    /// <summary>Whether the dictionary saves bytes in the open page; if told a share, one of so many at least.</summary>
+    private bool DictionarySavesBytes(int share)
+    {
         long plain = 0;
         for (var i = 0; i < indexCount; i++) plain += PlainSizeOf(indices[i]);
+        if (share > 0) plain -= plain / share;
         return DictionarySizeBytes + (long)indexCount * BitWidth(DictionaryCount) / 8 < plain;
     }
 

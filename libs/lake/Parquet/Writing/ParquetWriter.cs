@@ -15,6 +15,9 @@ public sealed class ParquetWriter : IDisposable
     /// </summary>
     private const int SliceRows = 4096;
 
+    /// <summary>Bytes that are written at once: a small file is one write, not one for each of its pages.</summary>
+    private const int WriteBytes = 1 << 20;
+
     // Spark trusts statistics only of a writer that names itself in this form.
     private const string CreatedBy = "patientflow-lake version 0.1.0 (build 1)";
     private static readonly byte[] Magic = "PAR1"u8.ToArray();
@@ -29,6 +32,7 @@ public sealed class ParquetWriter : IDisposable
     private readonly LevelShredder shredder;
     private readonly List<RowGroup> groups = [];
     private readonly ByteBuffer scratch = new();
+    private readonly ByteBuffer pending = new();
     private long position;
     private long rows;
     private int groupRows;
@@ -113,6 +117,7 @@ public sealed class ParquetWriter : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(scratch.Room(sizeof(int)), scratch.Length - sizeof(int));
         scratch.Append(Magic);
         await EmitAsync(scratch.WrittenMemory, cancellationToken);
+        await FlushAsync(cancellationToken);
     }
 
     /// <summary>Gives memory back. Does not complete the file.</summary>
@@ -121,6 +126,7 @@ public sealed class ParquetWriter : IDisposable
         foreach (var writer in writers) writer.ReleaseAll();
         compressor.Release();
         scratch.Release();
+        pending.Release();
     }
 
     private void ThrowIfUnfit(ColumnBatch rows)
@@ -203,9 +209,16 @@ public sealed class ParquetWriter : IDisposable
         foreach (var writer in writers) writer.StartGroup();
     }
 
-    private async ValueTask EmitAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private ValueTask EmitAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        await sink(bytes, cancellationToken);
         position += bytes.Length;
+        pending.Append(bytes.Span);
+        return pending.Length < WriteBytes ? ValueTask.CompletedTask : FlushAsync(cancellationToken);
+    }
+
+    private async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        await sink(pending.WrittenMemory, cancellationToken);
+        pending.Clear();
     }
 }
