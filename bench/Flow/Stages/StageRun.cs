@@ -146,7 +146,7 @@ internal sealed class StageRun : IAsyncDisposable
         Action<string, CensusChange> count = (_, _) => changes++;
         foreach (var (patient, outcome) in outcomes)
             foreach (var movement in outcome.Movements)
-                MovementRouter.Route(patient, movement, count, count);
+                MovementRouter.Route(patient, movement, count);
         return changes;
     }
 
