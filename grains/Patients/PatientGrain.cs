@@ -66,7 +66,8 @@ internal sealed class PatientGrain(
             }
             catch (Exception fault)
             {
-                turns.Fail(fault); // Whoever waits for the turns sees it.
+                // Whoever waits for the turns sees it.
+                turns.Fail(fault);
             }
         });
 
