@@ -40,10 +40,7 @@ public sealed class RowBatch<TRow>
     private static Appending Of(TableColumn<TRow> column, Column into) => (column, into) switch
     {
         (TextOf<TRow> text, TextColumn target) => rows => target.AppendEach(rows, text.Value),
-        (Utf8Of<TRow> utf8, TextColumn target) => rows =>
-        {
-            foreach (var row in rows) target.AppendUtf8(utf8.Value(row).Span);
-        },
+        (Utf8Of<TRow> utf8, TextColumn target) => rows => AppendUtf8(rows, utf8, target),
         (IntegerOf<TRow> integer, Int32Column target) => rows => target.AppendEach(rows, integer.Value),
         (LongOf<TRow> number, Int64Column target) => rows => target.AppendEach(rows, number.Value),
         (DoubleOf<TRow> real, DoubleColumn target) => rows => target.AppendEach(rows, real.Value),
@@ -52,4 +49,9 @@ public sealed class RowBatch<TRow>
         (TimestampOf<TRow> time, TimestampColumn target) => rows => target.AppendEach(rows, time.Value),
         _ => throw new UnreachableException($"{column.Name} is {column.Type}, the lake has {into.GetType().Name}."),
     };
+
+    private static void AppendUtf8(ReadOnlySpan<TRow> rows, Utf8Of<TRow> column, TextColumn into)
+    {
+        foreach (var row in rows) into.AppendUtf8(column.Value(row).Span);
+    }
 }
