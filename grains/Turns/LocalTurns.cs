@@ -3,8 +3,8 @@ namespace PatientFlow.Turns;
 /// <summary>
 /// Waits for work that many grains of this process do, each in a turn of its own: Orleans' scheduler runs it on the
 /// activation's context, one thing at a time with everything else that grain does, but no message is made, addressed,
-/// queued and answered. Such a turn costs a third of a call (bench/RESULTS.md, "local turn"). Owned by: whoever began the
-/// turns, except <see cref="Done"/> and <see cref="Fail"/>, which the turns call.
+/// queued and answered. <c>./run bench whole</c> has the rate of both. Owned by: whoever began the turns, except
+/// <see cref="Done"/> and <see cref="Fail"/>, which the turns call.
 /// </summary>
 /// <remarks>
 /// The grain must be active in this process, and its class must be written for it: between two awaits of one of its calls

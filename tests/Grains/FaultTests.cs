@@ -110,6 +110,28 @@ public sealed class FaultTests
         Assert.Equal("conflict", bed?.Status);
     }
 
+    [Fact(Timeout = TestLimit.Hang)]
+    public async Task A_patient_whose_row_somebody_else_wrote_reads_it_again_before_it_goes_on()
+    {
+        var (log, lake, states) = (new MemoryLog(1), new MemoryWarehouse(1), new FaultyStorage());
+        log.Append(0, Event("e-1", "ADMISSION", "p-1", "H1-ICU-1"));
+        await using var silo = await TestSilo.StartAsync(log, lake, states);
+        await FullAsync(silo, 1);
+        var (reads, failed) = (0, 0);
+        states.ReadFault = name => Interlocked.Add(ref reads, name == "patient" ? 1 : 0);
+        states.WriteFault = name =>
+        {
+            if (name == "patient" && Interlocked.Increment(ref failed) == 1)
+                throw new InconsistentStateException("planted", "1", "2");
+        };
+        await silo.DrainAsync(log, lake);
+
+        Assert.Equal(1, reads);
+        var fold = Expected.Of(log);
+        Expected.Equal(fold, lake);
+        await LiveState.EqualAsync(silo.Grains, fold.Patients);
+    }
+
     [Theory(Timeout = TestLimit.Hang)]
     [InlineData(false)]
     [InlineData(true)]

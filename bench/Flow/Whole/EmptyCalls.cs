@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,18 +7,20 @@ using Microsoft.Extensions.Logging;
 
 namespace PatientFlow.Flow.Bench;
 
-/// <summary>A limit: calls to grains that do nothing, in one silo of this process, many in flight.</summary>
+/// <summary>A limit: calls to grains that do nothing, and turns of them, in one silo of this process, many in flight.</summary>
 internal static class EmptyCalls
 {
     private const int InFlight = 512;
     private const int Grains = 4_096;
 
-    /// <summary>Starts a silo, wakes the grains, makes the calls, and stops the silo.</summary>
-    public static async Task<double> PerSecondAsync(int calls, CancellationToken cancellationToken)
+    /// <summary>Starts a silo, wakes the grains, makes as many calls and turns, and stops the silo.</summary>
+    public static async Task<EmptyRates> PerSecondAsync(int calls, CancellationToken cancellationToken)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
+        var active = new ConcurrentBag<IGrainContext>();
+        builder.Services.AddSingleton(active);
         using var host = builder.Build();
         await host.StartAsync(cancellationToken);
         try
@@ -27,7 +30,12 @@ internal static class EmptyCalls
             await CallAsync(grains, 2 * Grains, cancellationToken);
             var clock = Stopwatch.StartNew();
             await CallAsync(grains, calls, cancellationToken);
-            return calls / clock.Elapsed.TotalSeconds;
+            var called = calls / clock.Elapsed.TotalSeconds;
+            IGrainContext[] activations = [.. active];
+            await TakeTurnsAsync(activations, 2 * Grains);
+            clock.Restart();
+            await TakeTurnsAsync(activations, calls);
+            return new EmptyRates(called, calls / clock.Elapsed.TotalSeconds);
         }
         finally
         {
@@ -47,6 +55,21 @@ internal static class EmptyCalls
                 cancellationToken.ThrowIfCancellationRequested();
                 await grains[n % grains.Length].CallAsync();
             }
+        }
+    }
+
+    private static async Task TakeTurnsAsync(IGrainContext[] activations, int turns)
+    {
+        for (var begun = 0; begun < turns; begun += activations.Length)
+        {
+            var open = Math.Min(activations.Length, turns - begun);
+            var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Action turn = () =>
+            {
+                if (Interlocked.Decrement(ref open) == 0) over.SetResult();
+            };
+            foreach (var activation in activations.AsSpan(0, open)) activation.Scheduler.QueueAction(turn);
+            await over.Task;
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class WholeMeasurement : IMeasurement
         var file = await EventsFile.CreateAsync(run, cancellationToken);
         var lines = EventLines.Read(file); // Reads the file once, so that nobody pays for a cold disk.
         var (product, peer) = (new List<FlowTime>(), new List<FlowTime>());
-        var (fold, write, calls) = (new List<double>(), new List<double>(), new List<double>());
+        var (fold, write, empty) = (new List<double>(), new List<double>(), new List<EmptyRates>());
         IReadOnlyDictionary<string, long>? ours = null, theirs = null;
         for (var round = 1; round <= run.Repetitions; round++)
         {
@@ -53,7 +53,7 @@ internal sealed class WholeMeasurement : IMeasurement
             Say("the limits");
             fold.Add(BareFold.EventsPerSecond(lines, new NetworkMap(network), cancellationToken));
             write.Add(BareWrite.EventsPerSecond(lines, run.NewFolder(), cancellationToken));
-            calls.Add(await EmptyCalls.PerSecondAsync(run.IsQuick ? 5_000 : 300_000, cancellationToken));
+            empty.Add(await EmptyCalls.PerSecondAsync(run.IsQuick ? 5_000 : 300_000, cancellationToken));
 
             void Say(string what) => run.Progress.Say($"repetition {round} of {run.Repetitions}: {what}");
         }
@@ -70,7 +70,8 @@ internal sealed class WholeMeasurement : IMeasurement
                 new("product, most memory", "MB", product.Select(p => p.ResidentMax / 1e6)),
                 new("limit: parse and fold alone, one thread", "events/s", fold),
                 new("limit: write the bytes, sync each 1,000 lines, one file", "events/s", write),
-                new("limit: an Orleans call that does nothing, 512 in flight", "calls/s", calls),
+                new("limit: an Orleans call that does nothing, 512 in flight", "calls/s", empty.Select(e => e.Calls)),
+                new("limit: a local turn of a grain that does nothing", "turns/s", empty.Select(e => e.Turns)),
             ],
             [
                 isTopic ? TopicFlow.Remark : "The demo's clock runs from the start of its host to the last commit of the last table; DuckDB's from the first "
