@@ -77,7 +77,8 @@ public sealed class RecordingReader
     {
         try
         {
-            return await text.ReadAsync(cancellationToken);
+            // A read of standard input that has begun cannot be cancelled, and a sender that is silent would hold up a stop.
+            return await text.ReadAsync(cancellationToken).AsTask().WaitAsync(cancellationToken);
         }
         catch (InvalidDataException fault)
         {
