@@ -25,7 +25,7 @@ internal sealed class PatientGrain(
 {
     private const string StateName = "patient";
 
-    // Read and written without Orleans' facet, whose objects, life cycle stages and metrics each patient would pay for.
+    // Read and written without Orleans' facet, whose objects and life cycle stages each activation would have.
     private readonly GrainState<PatientState> row = new(new PatientState());
 
     // Oldest first: the snapshot that the lake holds, then the one that it is about to hold.
@@ -46,8 +46,7 @@ internal sealed class PatientGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        hasEnded = true;
-        local.Remove(this.GetPrimaryKeyString(), this);
+        TakeNoMoreTurns();
         return Task.CompletedTask;
     }
 
@@ -107,7 +106,7 @@ internal sealed class PatientGrain(
     public Task<PatientSnapshot?> GetAsync()
     {
         // Otherwise a client that asks for patients that do not exist would fill the memory with empty grains.
-        if (current.Applied.IsEmpty) DeactivateOnIdle();
+        if (current.Applied.IsEmpty) End();
         return Task.FromResult(current.Sequence == 0 ? null : current);
     }
 
@@ -128,7 +127,7 @@ internal sealed class PatientGrain(
         catch (Exception fault)
         {
             // As Orleans does for a call: what this activation knows of its row is not true.
-            if (fault is InconsistentStateException) DeactivateOnIdle();
+            if (fault is InconsistentStateException) End();
             turns.Fail(fault);
         }
     }
@@ -142,9 +141,23 @@ internal sealed class PatientGrain(
     private void Follow(string silo)
     {
         if (silos.GetActiveSilos().FirstOrDefault(s => s.ToString() == silo) is not { } there) return;
+        TakeNoMoreTurns();
         RequestContext.Set(IPlacementDirector.PlacementHintKey, there);
         MigrateOnIdle();
         RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+    }
+
+    private void End()
+    {
+        TakeNoMoreTurns();
+        DeactivateOnIdle();
+    }
+
+    // What an activation that is about to end applied would be lost with it. A call waits for the next activation.
+    private void TakeNoMoreTurns()
+    {
+        hasEnded = true;
+        local.Remove(this.GetPrimaryKeyString(), this);
     }
 
     private PatientSnapshot AsOf(int partition, long offset) => SnapshotRules.AsOf(current, exports, partition, offset);

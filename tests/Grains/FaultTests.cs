@@ -26,9 +26,9 @@ public sealed class FaultTests
         lake.StageFault = table => throw new LakeAwayException(table);
         await using var silo = await TestSilo.StartAsync(
             log, lake, new StateStore(), new FlowOptions { BufferedEventsMax = 100 }, batchSize: 20);
-        await FullAsync(silo, 100);
+        await silo.ReadAsync(100);
         await silo.Exporter.ExportAsync();
-        await FullAsync(silo, 100);
+        await silo.ReadAsync(100);
         await silo.Exporter.ExportAsync();
 
         lake.StageFault = _ => { };
@@ -44,7 +44,7 @@ public sealed class FaultTests
         log.Append(new Workload(seed: 4, patients: 10, partitions: 1), events: 50);
         lake.StageFault = table => throw new LakeAwayException(table);
         await using var silo = await TestSilo.StartAsync(log, lake, new StateStore());
-        await FullAsync(silo, 50);
+        await silo.ReadAsync(50);
         for (var i = 0; i < 5; i++) Assert.Equal(0, await silo.Exporter.ExportAsync());
 
         lake.StageFault = _ => { };
@@ -62,7 +62,7 @@ public sealed class FaultTests
         lake.StageFault = table => throw new LakeAwayException(table);
         var silo = await TestSilo.StartAsync(
             log, lake, new StateStore(), new FlowOptions { BufferedEventsMax = 100 }, batchSize: 20);
-        await FullAsync(silo, 100);
+        await silo.ReadAsync(100);
 
         await silo.DisposeAsync();
     }
@@ -74,7 +74,7 @@ public sealed class FaultTests
         log.Append(new Workload(seed: 5, patients: 10, partitions: 1), events: 50);
         var (states, end) = (new HeldStorage("partition"), new ExportEnd());
         await using var silo = await TestSilo.StartAsync(log, lake, states, more: services => services.AddSingleton(end));
-        await FullAsync(silo, 50);
+        await silo.ReadAsync(50);
         var run = silo.Exporter.ExportAsync();
         await states.Reached.Task;
 
@@ -89,11 +89,11 @@ public sealed class FaultTests
     public async Task A_department_that_lost_what_two_partitions_told_it_hears_it_from_both_again()
     {
         var (log, lake, states) = (new MemoryLog(2), new MemoryWarehouse(2), new FaultyStorage());
-        log.Append(0, Event("e-1", "ADMISSION", "p-1", "H1-ICU-1"));
-        log.Append(1, Event("e-2", "ADMISSION", "p-2", "H1-ICU-1"));
+        log.Append(0, TestSilo.Event("e-1", "ADMISSION", "p-1", "H1-ICU-1"));
+        log.Append(1, TestSilo.Event("e-2", "ADMISSION", "p-2", "H1-ICU-1"));
         await using var silo = await TestSilo.StartAsync(log, lake, states);
-        await FullAsync(silo, 1, "0");
-        await FullAsync(silo, 1, "1");
+        await silo.ReadAsync(1, "0");
+        await silo.ReadAsync(1, "1");
 
         // Such a failure ends the department's activation, and with it what it was told and has not stored.
         var failed = 0;
@@ -110,28 +110,6 @@ public sealed class FaultTests
         Assert.Equal("conflict", bed?.Status);
     }
 
-    [Fact(Timeout = TestLimit.Hang)]
-    public async Task A_patient_whose_row_somebody_else_wrote_reads_it_again_before_it_goes_on()
-    {
-        var (log, lake, states) = (new MemoryLog(1), new MemoryWarehouse(1), new FaultyStorage());
-        log.Append(0, Event("e-1", "ADMISSION", "p-1", "H1-ICU-1"));
-        await using var silo = await TestSilo.StartAsync(log, lake, states);
-        await FullAsync(silo, 1);
-        var (reads, failed) = (0, 0);
-        states.ReadFault = name => Interlocked.Add(ref reads, name == "patient" ? 1 : 0);
-        states.WriteFault = name =>
-        {
-            if (name == "patient" && Interlocked.Increment(ref failed) == 1)
-                throw new InconsistentStateException("planted", "1", "2");
-        };
-        await silo.DrainAsync(log, lake);
-
-        Assert.Equal(1, reads);
-        var fold = Expected.Of(log);
-        Expected.Equal(fold, lake);
-        await LiveState.EqualAsync(silo.Grains, fold.Patients);
-    }
-
     [Theory(Timeout = TestLimit.Hang)]
     [InlineData(false)]
     [InlineData(true)]
@@ -139,12 +117,12 @@ public sealed class FaultTests
         bool whileStaged)
     {
         var (log, lake, states) = (new MemoryLog(1), new MemoryWarehouse(1), new FaultyStorage());
-        log.Append(0, Event("e-0", "ADMISSION", "p-1", "H1-ICU-1"));
+        log.Append(0, TestSilo.Event("e-0", "ADMISSION", "p-1", "H1-ICU-1"));
         await using var silo = await TestSilo.StartAsync(log, lake, states);
         await silo.DrainAsync(log, lake);
-        log.Append(0, Event("e-1", "TRANSFER", "p-1", "H1-SUR-1"));
-        log.Append(0, Event("e-2", "VITALS", "p-1", "H1-SUR-1"));
-        await FullAsync(silo, 3);
+        log.Append(0, TestSilo.Event("e-1", "TRANSFER", "p-1", "H1-SUR-1"));
+        log.Append(0, TestSilo.Event("e-2", "VITALS", "p-1", "H1-SUR-1"));
+        await silo.ReadAsync(3);
 
         var fails = 0;
         states.ReadFault = name =>
@@ -171,8 +149,8 @@ public sealed class FaultTests
 
         void AppendMore()
         {
-            log.Append(0, Event("e-3", "ADMISSION", "p-9", "H1-ICU-2"));
-            log.Append(0, Event("e-4", "DISCHARGE", "p-1", "H1-SUR-1"));
+            log.Append(0, TestSilo.Event("e-3", "ADMISSION", "p-9", "H1-ICU-2"));
+            log.Append(0, TestSilo.Event("e-4", "DISCHARGE", "p-1", "H1-SUR-1"));
         }
 
         Assert.True(fails > 0);
@@ -185,9 +163,9 @@ public sealed class FaultTests
     public async Task Asking_for_patients_who_do_not_exist_fills_no_memory()
     {
         var (log, lake) = (new MemoryLog(1), new MemoryWarehouse(1));
-        log.Append(0, Event("e-1", "ADMISSION", "p-1", "H1-ICU-1"));
+        log.Append(0, TestSilo.Event("e-1", "ADMISSION", "p-1", "H1-ICU-1"));
         await using var silo = await TestSilo.StartAsync(log, lake, new StateStore());
-        await FullAsync(silo, 1);
+        await silo.ReadAsync(1);
 
         for (var i = 0; i < 100; i++) Assert.Null(await silo.Grains.GetGrain<IPatientGrain>($"nobody-{i}").GetAsync());
 
@@ -205,12 +183,12 @@ public sealed class FaultTests
     public async Task What_no_store_holds_yet_is_not_forgotten_because_its_grain_is_idle()
     {
         var (log, lake) = (new MemoryLog(1), new MemoryWarehouse(1));
-        log.Append(0, Event("e-1", "ADMISSION", "stored", "H1-ICU-1"));
+        log.Append(0, TestSilo.Event("e-1", "ADMISSION", "stored", "H1-ICU-1"));
         await using var silo = await TestSilo.StartAsync(
             log, lake, new StateStore(), collectionAge: TimeSpan.FromMilliseconds(500));
         await silo.DrainAsync(log, lake);
-        log.Append(0, Event("e-2", "ADMISSION", "waiting", "H1-ICU-2"));
-        await FullAsync(silo, 2);
+        log.Append(0, TestSilo.Event("e-2", "ADMISSION", "waiting", "H1-ICU-2"));
+        await silo.ReadAsync(2);
 
         // A bed that knows nothing and was asked later has left: so the others have been idle for as long.
         await silo.Grains.GetGrain<IBedGrain>("H1-ICU-3").GetAsync();
@@ -232,7 +210,6 @@ public sealed class FaultTests
         {
             (typeof(IPatientGrain), nameof(IPatientGrain.ApplyAsync)), (typeof(IPatientGrain), nameof(IPatientGrain.FlushAsync)),
             (typeof(IDepartmentGrain), nameof(IDepartmentGrain.ApplyAsync)), (typeof(IDepartmentGrain), nameof(IDepartmentGrain.FlushAsync)),
-            (typeof(IBedGrain), nameof(IBedGrain.ApplyAsync)), (typeof(IBedGrain), nameof(IBedGrain.FlushAsync)),
             (typeof(IIngestGrain), nameof(IIngestGrain.PrepareAsync)), (typeof(IExporterGrain), nameof(IExporterGrain.ExportAsync)),
         })
             Assert.True(
@@ -285,20 +262,4 @@ public sealed class FaultTests
                     throw fault();
         }
     }
-
-    /// <summary>Completes when a partition has read so many records.</summary>
-    private static async Task FullAsync(TestSilo silo, int records, string partition = "0")
-    {
-        while ((await silo.Grains.GetGrain<IIngestGrain>(partition).GetStatusAsync()).Records < records)
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
-
-    private static string Event(string id, string kind, string patient, string bed) =>
-        $$"""
-        {"event_id":"{{id}}","event_type":"{{kind}}","patient_id":"{{patient}}","hospital_id":1,"bed_id":"{{bed}}",
-         "event_timestamp":"2025-06-03T10:00:0{{id[^1]}}","gender":"Female","age":40}
-        """;
 }

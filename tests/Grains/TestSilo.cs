@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 using PatientFlow.Alerts;
 using PatientFlow.Export;
+using PatientFlow.Ingest;
 using PatientFlow.Network;
 using PatientFlow.Patients;
 using PatientFlow.Turns;
@@ -66,6 +67,23 @@ internal sealed class TestSilo : IAsyncDisposable
 
     /// <summary>Activations of a type of grain.</summary>
     public Task<int> ActivationsAsync(string grainType) => running.ActivationsAsync(grainType);
+
+    /// <summary>Completes when a partition has read so many records.</summary>
+    public async Task ReadAsync(int records, string partition = "0")
+    {
+        while ((await Grains.GetGrain<IIngestGrain>(partition).GetStatusAsync()).Records < records)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>An event; the last digit of its id is its second.</summary>
+    public static string Event(string id, string kind, string patient, string bed) =>
+        $$"""
+        {"event_id":"{{id}}","event_type":"{{kind}}","patient_id":"{{patient}}","hospital_id":1,"bed_id":"{{bed}}",
+         "event_timestamp":"2025-06-03T10:00:0{{id[^1]}}","gender":"Female","age":40}
+        """;
 
     /// <summary>Exports until the lake holds the whole log, whatever fails on the way.</summary>
     public async Task DrainAsync(MemoryLog log, MemoryWarehouse lake)
