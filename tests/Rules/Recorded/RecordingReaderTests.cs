@@ -1,4 +1,6 @@
+using System.IO.Pipelines;
 using System.Text;
+using PatientFlow.Recorded;
 
 namespace PatientFlow.Tests.Recorded;
 
@@ -39,6 +41,24 @@ public sealed class RecordingReaderTests
 
         Assert.True(read is { Fault: null, LeftOut: null }, $"{form}: {read.Fault} {read.LeftOut}");
         Assert.Equal(Events, read.Texts);
+    }
+
+    [Fact]
+    public async Task A_sender_that_is_silent_does_not_hold_up_a_stop()
+    {
+        var pipe = new Pipe();
+        await pipe.Writer.WriteAsync(Utf8(Three), TestContext.Current.CancellationToken);
+        using var stop = new CancellationTokenSource();
+        var reader = await RecordingReader.OpenAsync(new DeafStream(pipe.Reader.AsStream()), 1_000, TestContext.Current.CancellationToken);
+        var read = 0;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var line in reader.ReadAsync(stop.Token))
+                if (++read == Events.Length)
+                    await stop.CancelAsync();
+        });
+        Assert.Equal(Events.Length, read);
     }
 
     [Fact]
