@@ -1,6 +1,6 @@
 namespace PatientFlow.Patients;
 
-/// <summary>What departments and beds must know of a patient after an event.</summary>
+/// <summary>What departments must know of a patient after an event.</summary>
 [GenerateSerializer, Immutable, Alias("movement")]
 public sealed record Movement
 {

@@ -17,7 +17,7 @@ public sealed record PatientOutcome
     /// <summary>Stays that the batch changed, in their latest form.</summary>
     [Id(2)] public required ImmutableArray<Stay> Stays { get; init; }
 
-    /// <summary>What to tell departments and beds, in order.</summary>
+    /// <summary>What to tell departments, in order.</summary>
     [Id(3)] public required ImmutableArray<Movement> Movements { get; init; }
 
     /// <summary>Arrivals at departments and departures from them, in order.</summary>

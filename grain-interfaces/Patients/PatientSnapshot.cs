@@ -14,7 +14,7 @@ public sealed record PatientSnapshot
     /// <summary>The last applied offset per partition. There is one entry if producers key events by patient.</summary>
     [Id(0)] public ImmutableArray<AppliedOffset> Applied { get; init; } = [];
 
-    /// <summary>Number of events applied; it orders what departments and beds are told.</summary>
+    /// <summary>Number of events applied; it orders what departments are told.</summary>
     [Id(1)] public long Sequence { get; init; }
 
     /// <summary>SCD2 versions, oldest first; the last is current. Bounded; the lake has all of them.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PatientFlow.Places;
 
-/// <summary>Changes that one partition reports to a department or a bed.</summary>
+/// <summary>Changes that one partition reports to a department.</summary>
 [GenerateSerializer, Immutable, Alias("census-batch")]
 public sealed record CensusBatch
 {

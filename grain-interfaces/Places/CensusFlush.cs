@@ -1,6 +1,6 @@
 namespace PatientFlow.Places;
 
-/// <summary>Asks a department or a bed to make durable what one partition told it.</summary>
+/// <summary>Asks a department to make durable what one partition told it.</summary>
 [GenerateSerializer, Immutable, Alias("census-flush")]
 public sealed record CensusFlush
 {

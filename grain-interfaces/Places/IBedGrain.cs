@@ -1,5 +1,4 @@
 using Orleans.Concurrency;
-using PatientFlow.Calls;
 
 namespace PatientFlow.Places;
 
@@ -8,11 +7,11 @@ namespace PatientFlow.Places;
 public interface IBedGrain : IGrainWithStringKey
 {
     /// <summary>Does nothing. Silos of earlier versions call it while a cluster is upgraded.</summary>
-    [Alias("apply"), ResponseTimeout(CallTimeouts.State)]
+    [Alias("apply")]
     Task ApplyAsync(CensusBatch batch);
 
     /// <summary>Does nothing. Silos of earlier versions call it while a cluster is upgraded.</summary>
-    [Alias("flush"), ResponseTimeout(CallTimeouts.State)]
+    [Alias("flush")]
     Task FlushAsync(CensusFlush flush);
 
     /// <summary>Returns the bed; null if the network has no such bed.</summary>

@@ -10,7 +10,7 @@ internal abstract record IngestMessage
     /// <param name="Records">Number of records.</param>
     public sealed record Delivery(long Last, int Records) : IngestMessage;
 
-    /// <summary>A delivery was applied: patients, departments and beds know it, and its rows are kept.</summary>
+    /// <summary>A delivery was applied: patients and departments know it, and its rows are kept.</summary>
     /// <param name="To">Its last offset.</param>
     /// <param name="Records">Number of records that were new.</param>
     public sealed record DeliveryApplied(long To, int Records) : IngestMessage;

@@ -54,7 +54,7 @@ internal sealed class Intake(
 
         var groups = BatchGroups.ByPatient(readings.Select(r => r.Event).OfType<PatientEvent>());
         var applied = await calls.ApplyAsync(groups);
-        await calls.TellPlacesAsync(applied, readings[^1].Bronze.Offset);
+        await calls.TellDepartmentsAsync(applied, readings[^1].Bronze.Offset);
         span?.SetTag("patientflow.partition", partition).SetTag("patientflow.records", readings.Count);
         var (before, unusable) = (Duplicates, Quarantined);
         Keep(readings, applied, now);
@@ -94,7 +94,7 @@ internal sealed class Intake(
 
         foreach (var work in applied)
         {
-            var (events, outcome) = (work.Batch.Events, work.Result);
+            var (events, outcome) = (work.Batch.Events, work.OutcomeOrThrow());
             for (var i = 0; i < events.Length; i++)
             {
                 open.Add(events[i], outcome.Events[i], ingestedAt, now);

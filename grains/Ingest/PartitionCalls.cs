@@ -43,12 +43,12 @@ internal sealed class PartitionCalls(
     }
 
     /// <summary>Tells departments the patients' movements from a delivery that ends at an offset.</summary>
-    public Task TellPlacesAsync(IEnumerable<AppliedBatch> applied, long offset)
+    public Task TellDepartmentsAsync(IEnumerable<AppliedBatch> applied, long offset)
     {
         var byDepartment = new Dictionary<string, ImmutableArray<CensusChange>.Builder>(StringComparer.Ordinal);
         Action<string, CensusChange> toDepartment = (key, change) => Add(byDepartment, key, change);
         foreach (var patient in applied)
-            foreach (var movement in patient.Result.Movements)
+            foreach (var movement in patient.OutcomeOrThrow().Movements)
                 MovementRouter.Route(patient.Key, movement, toDepartment);
 
         return Task.WhenAll(byDepartment.Select(d => departments[d.Key].ApplyAsync(Batch(d.Key, d.Value, offset))));

@@ -16,5 +16,5 @@ internal sealed class AppliedBatch(string key, PatientBatch batch)
 
     /// <summary>What became of the events.</summary>
     /// <exception cref="InvalidOperationException">They have not been applied.</exception>
-    public PatientOutcome Result => Outcome ?? throw new InvalidOperationException("These events have not been applied yet.");
+    public PatientOutcome OutcomeOrThrow() => Outcome ?? throw new InvalidOperationException("These events have not been applied yet.");
 }

@@ -13,7 +13,7 @@ internal sealed class SpareBatches
 
     private readonly ConcurrentDictionary<Table, ConcurrentQueue<object>> spares = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Returns a batch with whatever it held last.</summary>
+    /// <summary>Returns an empty batch.</summary>
     public RowBatch<TRow> Take<TRow>(Table<TRow> table) =>
         Of(table).TryDequeue(out var spare) ? (RowBatch<TRow>)spare : new RowBatch<TRow>(table);
 

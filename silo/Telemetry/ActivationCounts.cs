@@ -11,7 +11,7 @@ namespace PatientFlow.Silo.Telemetry;
 /// Counts the activations of our grains on this silo by their life cycle. Orleans' own metric, orleans-grains, is
 /// labelled with class names and differs between versions, so the dashboards use this one.
 /// </summary>
-/// <param name="patients">Counts the patients: a life cycle for each of them would cost more than its first event.</param>
+/// <param name="patients">Counts the patients, whose activations then need no life cycle.</param>
 internal sealed class ActivationCounts(LocalPatients patients) : IConfigureGrainContextProvider
 {
     private const string Ours = "PatientFlow.";
