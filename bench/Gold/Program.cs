@@ -1,12 +1,6 @@
 using System.Diagnostics;
 using PatientFlow.Bench.Gold;
 
-if (args is ["flow", var file, .. var rest])
-{
-    await RowFlowRuns.RunAsync(file, rest);
-    return;
-}
-
 // What the merge of dim_patient costs an export with the same number of changes, while the table grows.
 int[] sizes = [100_000, 200_000, 400_000, 700_000, 1_000_000];
 (int Changed, int AmongLast)[] exports = [(100, 20_000), (10, int.MaxValue), (100, int.MaxValue)];
