@@ -39,6 +39,7 @@ public sealed class AlertTests
             silo.Kill();
         }
 
+        var atKill = receiver.Received.Last().Id;
         File.Delete(log);
         Directory.Move(log + "-away", log);
 
@@ -56,7 +57,10 @@ public sealed class AlertTests
         }
 
         Assert.Equal((2, 0), (receiver.Refused, receiver.Forged));
-        Assert.Equal(receiver.Received.Count, receiver.Received.Select(r => r.Id).Distinct().Count());
+
+        // Told, and killed before that was kept: this one may be told once more, under the same id, and no other.
+        var repeated = receiver.Received.GroupBy(r => r.Id).Where(g => g.Count() > 1).ToArray();
+        Assert.All(repeated, g => Assert.Equal((atKill, 2), (g.Key, g.Count())));
         var heard = receiver.Received.Select(r => Heard(r.Body)).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(causes.SelectMany(c => new[] { $"{c} cleared", $"{c} fired" }), heard);
         Assert.Single(receiver.Received, r => Heard(r.Body) == "occupancy_critical fired");
