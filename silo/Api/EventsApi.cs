@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Primitives;
 using PatientFlow.Silo.Events;
+using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Api;
 
@@ -21,11 +22,12 @@ internal static class EventsApi
     /// </summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        if (routes.ServiceProvider.GetService<EventIntake>() is not null) routes.MapPost("/api/events", PostAsync);
-        else routes.MapPost("/api/events", (IEventSource source) => Elsewhere(source));
+        if (routes.ServiceProvider.GetService<EventIntake>() is not null) routes.MapPost("/api/events", PostAsync).For(Permission.Ingest);
+        else routes.MapPost("/api/events", (IEventSource source) => Elsewhere(source)).For(Permission.Ingest);
     }
 
-    private static async Task<IResult> PostAsync(HttpRequest request, EventReception reception, CancellationToken cancellationToken)
+    private static async Task<IResult> PostAsync(
+        HttpRequest request, Caller caller, EventReception reception, CancellationToken cancellationToken)
     {
         if (!StringValues.IsNullOrEmpty(request.Headers.ContentEncoding))
             return Results.Problem(
@@ -58,6 +60,11 @@ internal static class EventsApi
         if (oversized >= 0)
             return TooLarge(
                 $"Event {oversized + 1} of {payloads.Count} has more than {EventIntake.PayloadBytesMax:N0} bytes; none was taken.");
+        var outside = PostedHospitals.FirstOutside(payloads, caller.Scope);
+        if (outside >= 0)
+            return Results.Problem(
+                $"Event {outside + 1} of {payloads.Count} is of a hospital that you do not send for; none was taken.",
+                statusCode: StatusCodes.Status403Forbidden, title: "Not your hospital");
 
         try
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PatientFlow.Export;
+using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Api;
 
@@ -11,8 +12,8 @@ internal static class ExportsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/exports", RunsAsync);
-        routes.MapGet("/api/exports/{id}", RunAsync);
+        routes.MapGet("/api/exports", RunsAsync).For(Permission.Operations);
+        routes.MapGet("/api/exports/{id}", RunAsync).For(Permission.Operations);
     }
 
     private static async Task<IResult> RunsAsync(HttpContext http, IGrainFactory grains)

@@ -2,6 +2,7 @@ using PatientFlow.Alerts;
 using PatientFlow.Kpi;
 using PatientFlow.Network;
 using PatientFlow.Places;
+using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Api;
 
@@ -13,15 +14,15 @@ internal static class PlacesApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/hospitals", HospitalsAsync);
-        routes.MapGet("/api/departments", DepartmentsAsync);
-        routes.MapGet("/api/departments/{key}", DepartmentAsync).AddEndpointFilter<Audit.AuditFilter>();
-        routes.MapGet("/api/conflicts", ConflictsAsync).AddEndpointFilter<Audit.AuditFilter>();
-        routes.MapGet("/api/beds/{id}", BedAsync).AddEndpointFilter<Audit.AuditFilter>();
+        routes.MapGet("/api/hospitals", HospitalsAsync).For(Permission.Census);
+        routes.MapGet("/api/departments", DepartmentsAsync).For(Permission.Census);
+        routes.MapGet("/api/departments/{key}", DepartmentAsync).For(Permission.Census).AddEndpointFilter<Audit.AuditFilter>();
+        routes.MapGet("/api/conflicts", ConflictsAsync).For(Permission.Patients);
+        routes.MapGet("/api/beds/{id}", BedAsync).For(Permission.Beds).AddEndpointFilter<Audit.AuditFilter>();
     }
 
-    private static async Task<IResult> HospitalsAsync(IGrainFactory grains, NetworkMap network) => Results.Ok(
-        (await CensusesAsync(grains, network)).GroupBy(d => d.HospitalId).Select(h => new HospitalView(
+    private static async Task<IResult> HospitalsAsync(Caller caller, IGrainFactory grains, NetworkMap network) => Results.Ok(
+        (await CensusesAsync(caller, grains, network)).GroupBy(d => d.HospitalId).Select(h => new HospitalView(
             h.Key,
             h.First().HospitalName,
             h.Sum(d => d.Capacity),
@@ -29,36 +30,38 @@ internal static class PlacesApi
             OccupancyKpi.OfBeds(h.Sum(d => d.Occupancy), h.Sum(d => d.Capacity)),
             h.Count())));
 
-    private static async Task<IResult> DepartmentsAsync(IGrainFactory grains, NetworkMap network, AlertLimits limits) =>
-        Results.Ok((await CensusesAsync(grains, network)).Select(d => DepartmentView.Of(d, limits)));
+    private static async Task<IResult> DepartmentsAsync(Caller caller, IGrainFactory grains, NetworkMap network, AlertLimits limits) =>
+        Results.Ok((await CensusesAsync(caller, grains, network)).Select(d => DepartmentView.Of(d, limits)));
 
-    private static async Task<IResult> DepartmentAsync(string key, HttpContext http, IGrainFactory grains, NetworkMap network, AlertLimits limits)
+    private static async Task<IResult> DepartmentAsync(string key, HttpContext http, Caller caller, IGrainFactory grains, NetworkMap network, AlertLimits limits)
     {
         if (ListPage.Of(http.Request.Query, PatientsMax) is not { } page) return Problems.NoPage(PatientsMax);
-        if (network.Find(key) is null || await grains.GetGrain<IDepartmentGrain>(key).GetAsync() is not { } census)
+        if (network.Find(key) is not { } unit || !caller.Sees(unit) || await grains.GetGrain<IDepartmentGrain>(key).GetAsync() is not { } census)
             return Problems.NotFound("department");
         // In the order of their ids.
-        var rest = census.Patients.Where(p => page.After is null || string.CompareOrdinal(p.PatientId, page.After) > 0);
+        var rest = census.Patients.Where(_ => caller.May(Permission.Patients)).Where(p => page.After is null || string.CompareOrdinal(p.PatientId, page.After) > 0);
         return Results.Ok(new DepartmentDetailView(
             DepartmentView.Of(census, limits), [.. page.Take(http, rest, p => p.PatientId).Select(OccupantView.Of)]));
     }
 
-    private static async Task<IResult> BedAsync(string id, IGrainFactory grains, NetworkMap network)
+    private static async Task<IResult> BedAsync(string id, Caller caller, IGrainFactory grains, NetworkMap network)
     {
-        if (network.FindBed(id) is not { } bed || await grains.GetGrain<IBedGrain>(bed.BedId).GetAsync() is not { } view)
+        if (network.FindBed(id) is not { } bed || !caller.Scope.Has(bed.HospitalId, bed.DepartmentKey) || await grains.GetGrain<IBedGrain>(bed.BedId).GetAsync() is not { } view)
             return Problems.NotFound("bed");
-        return Results.Ok(new BedStateView(
-            view.BedId, view.DepartmentKey, view.Status,
-            view.Occupant is { } occupant ? OccupantView.Of(occupant) : null, [.. view.Conflicts.Select(OccupantView.Of)]));
+        return Results.Ok(caller.May(Permission.Patients)
+            ? new BedStateView(
+                view.BedId, view.DepartmentKey, view.Status,
+                view.Occupant is { } occupant ? OccupantView.Of(occupant) : null, [.. view.Conflicts.Select(OccupantView.Of)])
+            : new BedStateView(view.BedId, view.DepartmentKey, view.Status, null, []));
     }
 
-    private static async Task<IResult> ConflictsAsync(IGrainFactory grains, NetworkMap network) => Results.Ok(
-        (await CensusesAsync(grains, network)).SelectMany(d => CensusRules.Conflicts(d.Patients).Select(
+    private static async Task<IResult> ConflictsAsync(Caller caller, IGrainFactory grains, NetworkMap network) => Results.Ok(
+        (await CensusesAsync(caller, grains, network)).SelectMany(d => CensusRules.Conflicts(d.Patients).Select(
             b => new ConflictView(b.BedId, d.Key, [.. b.Claims.Select(OccupantView.Of)]))));
 
-    private static async Task<DepartmentCensus[]> CensusesAsync(IGrainFactory grains, NetworkMap network)
+    private static async Task<DepartmentCensus[]> CensusesAsync(Caller caller, IGrainFactory grains, NetworkMap network)
     {
-        var censuses = await Task.WhenAll(network.Units.Select(u => grains.GetGrain<IDepartmentGrain>(u.Key).GetAsync()));
+        var censuses = await Task.WhenAll(network.Units.Where(caller.Sees).Select(u => grains.GetGrain<IDepartmentGrain>(u.Key).GetAsync()));
         return [.. censuses.OfType<DepartmentCensus>()];
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using PatientFlow.Export;
 using PatientFlow.Ingest;
 using PatientFlow.Silo.Events;
+using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Api;
 
@@ -10,9 +11,9 @@ internal static class StatusApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/status", async (StatusReader status) => Results.Ok(await status.ReadAsync()));
-        routes.MapGet("/health/live", () => Results.Ok(new Health("live")));
-        routes.MapGet("/health/ready", ReadyAsync);
+        routes.MapGet("/api/status", async (StatusReader status) => Results.Ok(await status.ReadAsync())).For(Permission.Operations);
+        routes.MapGet("/health/live", () => Results.Ok(new Health("live"))).AllowAnonymous();
+        routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous();
     }
 
     private static async Task<IResult> ReadyAsync(IGrainFactory grains, IEventSource log)

@@ -10,11 +10,7 @@ internal sealed class AuditFilter(AuditTrail trail) : IEndpointFilter
         var answer = await next(context);
         var http = context.HttpContext;
         http.Response.Headers.CacheControl = CacheControlHeaderValue.NoStoreString;
-        trail.Record(
-            http.Connection.RemoteIpAddress?.ToString() ?? "in-process",
-            http.Request.Method,
-            http.Request.Path,
-            answer is IStatusCodeHttpResult { StatusCode: { } status } ? status : StatusCodes.Status200OK);
+        trail.Record(AuditRecord.Of(http, answer is IStatusCodeHttpResult { StatusCode: { } status } ? status : StatusCodes.Status200OK));
         return answer;
     }
 }

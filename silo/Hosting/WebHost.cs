@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using PatientFlow.EventHubs;
 using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Screen;
+using PatientFlow.Silo.Security;
 using PatientFlow.Silo.Telemetry;
 
 namespace PatientFlow.Silo.Hosting;
@@ -32,6 +33,7 @@ internal static class WebHost
         builder.HearFrom(LogLevel.Warning, "Microsoft", "System");
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Cluster is null ? StopTimeout : ClusterStopTimeout);
         builder.Services.AddProblemDetails();
+        Access.Add(builder, settings.Access);
         ApiManners.Add(builder.Services);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
@@ -45,9 +47,16 @@ internal static class WebHost
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        HealthPort.Use(app, settings.HealthPort, guarded => guarded.UseMiddleware<SameOrigin>());
+        Access.UseProxies(app, settings.Access);
+        HealthPort.Use(app, settings.HealthPort, guarded =>
+        {
+            if (!settings.Access.Proxies.IsEmpty) guarded.UseMiddleware<OnlyTls>();
+            guarded.UseMiddleware<SameOrigin>(settings.Access.IsOpen);
+        });
+        Access.Use(app, settings.Access);
         ApiManners.Use(app);
         BoardPage.Use(app);
+        app.UseAuthorization();
         var routes = ApiManners.Routes(app);
         EventsApi.Map(routes);
         EventEffectApi.Map(routes);
