@@ -2,7 +2,6 @@ using System.Globalization;
 using PatientFlow.EventLog;
 using PatientFlow.Events;
 using PatientFlow.Ingest;
-using PatientFlow.Patients;
 using PatientFlow.Places;
 using PatientFlow.Quality;
 using PatientFlow.Silo.Events;
@@ -17,7 +16,7 @@ internal static class EventEffectApi
         routes.MapGet("/api/events/{id}", EventAsync).For(Permission.Patients);
 
     private static async Task<IResult> EventAsync(
-        string id, Caller caller, IGrainFactory grains, IEventSource source, IServiceProvider services)
+        string id, PatientAccess access, IGrainFactory grains, IEventSource source, IServiceProvider services)
     {
         id = id.Trim(); // As the reader of events does.
         var found = await Task.WhenAll(Enumerable.Range(0, source.PartitionCount).Select(
@@ -25,7 +24,7 @@ internal static class EventEffectApi
 
         // The same id may have come for two patients, or again after a repair: the last one is told.
         if (found.OfType<AppliedEvent>().MaxBy(e => e.AppliedAt) is { } applied)
-            return await SeesAsync(caller, applied, grains)
+            return await access.MaySeeAsync(applied.PatientId)
                 ? Results.Ok(EventEffectView.Of(applied, await BedAsync(applied, grains)))
                 : Unknown();
         return Posted(id, services) is { } position
@@ -37,10 +36,6 @@ internal static class EventEffectApi
         "It is not among the last events. Older ones are in silver/patient_flow, and those that are no events in "
         + "bronze/quarantine.",
         statusCode: StatusCodes.Status404NotFound, title: "Unknown event");
-
-    private static async Task<bool> SeesAsync(Caller caller, AppliedEvent applied, IGrainFactory grains) =>
-        caller.Scope.IsEverything
-        || (applied.PatientId is { } id && await grains.GetGrain<IPatientGrain>(id).GetAsync() is { } patient && caller.Sees(patient));
 
     private static LogPosition? Posted(string id, IServiceProvider services) =>
         services.GetService<PostedEvents>() is not { } posted ? null

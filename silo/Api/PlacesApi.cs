@@ -16,9 +16,9 @@ internal static class PlacesApi
     {
         routes.MapGet("/api/hospitals", HospitalsAsync).For(Permission.Census);
         routes.MapGet("/api/departments", DepartmentsAsync).For(Permission.Census);
-        routes.MapGet("/api/departments/{key}", DepartmentAsync).For(Permission.Census).AddEndpointFilter<Audit.AuditFilter>();
+        routes.MapGet("/api/departments/{key}", DepartmentAsync).For(Permission.Census).AddEndpointFilter<AuditedReads>();
         routes.MapGet("/api/conflicts", ConflictsAsync).For(Permission.Patients);
-        routes.MapGet("/api/beds/{id}", BedAsync).For(Permission.Beds).AddEndpointFilter<Audit.AuditFilter>();
+        routes.MapGet("/api/beds/{id}", BedAsync).For(Permission.Beds).AddEndpointFilter<AuditedReads>();
     }
 
     private static async Task<IResult> HospitalsAsync(Caller caller, IGrainFactory grains, NetworkMap network) => Results.Ok(

@@ -1,5 +1,3 @@
-using PatientFlow.Silo.Security;
-
 namespace PatientFlow.Silo.Audit;
 
 /// <summary>One access to a patient's data, or its refusal (IHE BALP: who, what, when, outcome).</summary>
@@ -11,17 +9,4 @@ namespace PatientFlow.Silo.Audit;
 /// <param name="Why">The reason that was given; null where none is asked for.</param>
 /// <param name="Status">HTTP status of the answer.</param>
 internal sealed record AuditRecord(
-    string? Who, string? Client, string Address, string Method, string Path, string? Why, int Status)
-{
-    /// <summary>Describes a request.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="status">Status of the answer.</param>
-    /// <param name="why">The reason that was given.</param>
-    public static AuditRecord Of(HttpContext context, int status, string? why = null)
-    {
-        var caller = CallerClaims.CallerOf(context.User);
-        return new AuditRecord(
-            caller?.Subject, caller?.Client, context.Connection.RemoteIpAddress?.ToString() ?? "in-process",
-            context.Request.Method, context.Request.Path, why, status);
-    }
-}
+    string? Who, string? Client, string Address, string Method, string Path, string? Why, int Status);

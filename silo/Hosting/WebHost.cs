@@ -33,7 +33,7 @@ internal static class WebHost
         builder.HearFrom(LogLevel.Warning, "Microsoft", "System");
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Cluster is null ? StopTimeout : ClusterStopTimeout);
         builder.Services.AddProblemDetails();
-        Access.Add(builder, settings.Access);
+        AccessControl.Add(builder, settings.Access);
         ApiManners.Add(builder.Services);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
@@ -47,13 +47,13 @@ internal static class WebHost
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        Access.UseProxies(app, settings.Access);
+        AccessControl.UseProxies(app, settings.Access);
         HealthPort.Use(app, settings.HealthPort, guarded =>
         {
             if (!settings.Access.Proxies.IsEmpty) guarded.UseMiddleware<OnlyTls>();
             guarded.UseMiddleware<SameOrigin>(settings.Access.IsOpen);
         });
-        Access.Use(app, settings.Access);
+        AccessControl.Use(app, settings.Access);
         ApiManners.Use(app);
         BoardPage.Use(app);
         app.UseAuthorization();
@@ -61,6 +61,7 @@ internal static class WebHost
         EventsApi.Map(routes);
         EventEffectApi.Map(routes);
         PatientsApi.Map(routes);
+        BreakGlassApi.Map(routes);
         PlacesApi.Map(routes);
         StatusApi.Map(routes);
         ExportsApi.Map(routes);

@@ -15,6 +15,6 @@ internal sealed class AuditedRefusals(AuditTrail trail) : IAuthorizationMiddlewa
     {
         await usual.HandleAsync(next, context, policy, authorizeResult);
         if (!authorizeResult.Succeeded && context.GetEndpoint()?.Metadata.GetMetadata<Needs>() is { Permission: Permission.Patients })
-            trail.Record(AuditRecord.Of(context, context.Response.StatusCode));
+            trail.Record(AccessRecord.Of(context, context.Response.StatusCode));
     }
 }

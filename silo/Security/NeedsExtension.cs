@@ -1,5 +1,3 @@
-using PatientFlow.Silo.Audit;
-
 namespace PatientFlow.Silo.Security;
 
 /// <summary>Says at its mapping what an endpoint needs.</summary>
@@ -10,6 +8,6 @@ internal static class NeedsExtension
         where TBuilder : IEndpointConventionBuilder
     {
         endpoint.Add(e => e.Metadata.Add(new Needs(permission)));
-        return permission == Permission.Patients ? endpoint.AddEndpointFilter<TBuilder, AuditFilter>() : endpoint;
+        return permission == Permission.Patients ? endpoint.AddEndpointFilter<TBuilder, AuditedReads>() : endpoint;
     }
 }

@@ -12,6 +12,9 @@ internal enum Permission
     /// <summary>Read what names a patient. Each read leaves an audit record.</summary>
     Patients,
 
+    /// <summary>See a patient outside their part of the network for a while, by saying why.</summary>
+    BreakGlass,
+
     /// <summary>Change the state of a bed.</summary>
     SetBeds,
 

@@ -13,12 +13,15 @@ using PatientFlow.Silo.Security.Keys;
 namespace PatientFlow.Silo.Security;
 
 /// <summary>Puts authentication and authorization into the host (docs/security.md).</summary>
-internal static class Access
+internal static class AccessControl
 {
     private const string TokenOrKey = "TokenOrKey";
 
     // A clock that is wrong by more is a fault of its own; the usual five minutes would let old tokens live on.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
+    // At most so often, whatever the tokens say: a flood of unknown keys must not become one at the issuer.
+    private static readonly TimeSpan KeysReadAgainAfter = TimeSpan.FromSeconds(30);
 
     /// <summary>Registers what <see cref="Use"/> needs.</summary>
     public static void Add(WebApplicationBuilder builder, AccessSettings settings)
@@ -31,6 +34,7 @@ internal static class Access
             && CallerClaims.CallerOf(context.User) is { } caller
                 ? caller
                 : throw new InvalidOperationException("An endpoint that has no permission to need asks who calls."));
+        services.AddScoped<PatientAccess>();
         AddAuthentication(services, settings);
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuditedRefusals>();
@@ -104,6 +108,7 @@ internal static class Access
         jwt.Audience = oidc.Audience;
         jwt.RequireHttpsMetadata = oidc.Authority.Scheme == Uri.UriSchemeHttps;
         jwt.MapInboundClaims = false;
+        jwt.RefreshInterval = KeysReadAgainAfter;
         jwt.TokenValidationParameters = new TokenValidationParameters
         {
             ValidAudience = oidc.Audience,
