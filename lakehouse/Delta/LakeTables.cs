@@ -84,13 +84,16 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
     /// </summary>
     public async Task OpenOrCreateAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in Tables.All)
-        {
-            var delta = await DeltaTable.OpenOrCreateAsync(
-                await address.Below(table.Path).OpenOrCreateAsync(cancellationToken), Definition(table), options, cancellationToken);
-            await Widening.AddMissingAsync(delta, table, cancellationToken);
-            tables[table.Path] = delta;
-        }
+        foreach (var table in Tables.All) tables[table.Path] = await OpenOrCreateAsync(table, cancellationToken);
+    }
+
+    /// <summary>The same for one table, such as one that no export writes.</summary>
+    public async Task<DeltaTable> OpenOrCreateAsync(Table table, CancellationToken cancellationToken)
+    {
+        var delta = await DeltaTable.OpenOrCreateAsync(
+            await address.Below(table.Path).OpenOrCreateAsync(cancellationToken), Definition(table), options, cancellationToken);
+        await Widening.AddMissingAsync(delta, table, cancellationToken);
+        return delta;
     }
 
     /// <summary>

@@ -33,6 +33,23 @@ internal sealed class AuditTrail : IDisposable
         file.Seek(0, SeekOrigin.End);
     }
 
+    /// <summary>Bytes of the trail.</summary>
+    public long Length
+    {
+        get
+        {
+            lock (gate) return file.Length;
+        }
+    }
+
+    /// <summary>Opens the trail at a place, to be read while it grows.</summary>
+    public FileStream OpenToRead(long from)
+    {
+        var read = new FileStream(file.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        read.Seek(from, SeekOrigin.Begin);
+        return read;
+    }
+
     /// <summary>Writes one record.</summary>
     public void Record(AuditRecord record)
     {

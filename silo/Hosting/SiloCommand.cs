@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Net;
 using PatientFlow.Configuration;
 using PatientFlow.Lakehouse.Fence;
-using PatientFlow.Silo.Alerts;
+using PatientFlow.Silo.Audit;
 using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Clustering.Postgres;
 using PatientFlow.Silo.Clustering.Tls;
@@ -94,6 +94,7 @@ internal static class SiloCommand
 
         // Opened before the host starts, so that a fault is reported plainly.
         _ = app.Services.GetService<CurrentCertificate>();
+        _ = app.Services.GetRequiredService<AuditTrail>();
         _ = app.Services.GetRequiredService<IEventSource>();
         var state = app.Services.GetService<StateWatch>(); // A cluster has none: it keeps its state elsewhere.
         var fence = app.Services.GetRequiredService<LakeFence>();
