@@ -36,7 +36,7 @@ internal static class AuditCommand
                 return 1;
             }
 
-            await output.WriteLineAsync($"audit: whole. Records: {found.Check.Chained:N0}; the same in the lake: {found.Copied:N0}");
+            await output.WriteLineAsync($"audit: whole. Records: {found.Check.Chained:N0}; the same in the lake: {found.Copied:N0}; other trails there: {found.Others}");
             return 0;
         });
         return command;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using PatientFlow.Configuration;
 using PatientFlow.Lakehouse.Fence;
+using PatientFlow.Silo.Alerts;
 using PatientFlow.Silo.Audit;
 using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Clustering.Postgres;
