@@ -14,7 +14,7 @@ internal sealed class AuditFilter(AuditTrail trail) : IEndpointFilter
             http.Connection.RemoteIpAddress?.ToString() ?? "in-process",
             http.Request.Method,
             http.Request.Path,
-            answer is IStatusCodeHttpResult { StatusCode: { } status } ? status : StatusCodes.Status200OK);
+            answer is IStatusCodeHttpResult { StatusCode: { } status } ? status : http.Response.StatusCode);
         return answer;
     }
 }
