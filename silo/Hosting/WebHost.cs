@@ -51,11 +51,13 @@ internal static class WebHost
         HealthPort.Use(app, settings.HealthPort, guarded => guarded.UseMiddleware<SameOrigin>());
         ApiManners.Use(app);
         BoardPage.Use(app);
+        ReferencePage.Use(app);
         var routes = ApiManners.Routes(app);
         ApiV1.Map(routes);
         MovedRoutes.Map(routes);
         HealthApi.Map(routes);
-        ApiDescription.Map(routes);
+        DescriptionApi.Map(routes);
+        ReferencePage.Map(app);
         return app;
     }
 }

@@ -37,19 +37,8 @@ internal static class ApiDescription
         });
     });
 
-    /// <summary>Maps it.</summary>
-    public static void Map(IEndpointRouteBuilder routes)
-    {
-        // Made once: the routes are fixed by now. Ours and not MapOpenApi, whose answers have no tag.
-        byte[]? made = null;
-        routes.MapGet(
-            $"/openapi/{Version}.json",
-            async ([FromKeyedServices(Version)] IOpenApiDocumentProvider provider, CancellationToken cancellationToken) =>
-                new TaggedJson(made ??= await WriteAsync(provider, cancellationToken)))
-            .WithName("get_description").ExcludeFromDescription();
-    }
-
-    private static async Task<byte[]> WriteAsync(IOpenApiDocumentProvider provider, CancellationToken cancellationToken)
+    /// <summary>Writes it as JSON, UTF-8.</summary>
+    public static async Task<byte[]> WriteAsync(IOpenApiDocumentProvider provider, CancellationToken cancellationToken)
     {
         using var text = new MemoryStream();
         var document = await provider.GetOpenApiDocumentAsync(cancellationToken);

@@ -31,6 +31,7 @@ internal sealed class OperationWords : IOpenApiOperationTransformer
     public async Task TransformAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
+        operation.Summary = operation.Summary?.TrimEnd('.'); // It is a heading.
         var route = context.Description.ActionDescriptor.EndpointMetadata;
         var parameters = operation.Parameters ??= [];
         foreach (var parameter in parameters.OfType<OpenApiParameter>()) AddExample(parameter, context);

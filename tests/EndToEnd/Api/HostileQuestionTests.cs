@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -52,6 +53,29 @@ public sealed class HostileQuestionTests(IdleSilo silo) : IClassFixture<IdleSilo
         }
 
         Assert.True(asked > 500);
+    }
+
+    [Theory]
+    [InlineData("GET /api/v1/patients/\u00e4 HTTP/1.1")]
+    [InlineData("GET /api/patients/\u00e4 HTTP/1.1")]
+    [InlineData("GET /api/patients/%e4%0d%0aX-Injected:%201 HTTP/1.1")]
+    [InlineData("GET http://elsewhere.example/api/patients/p-1 HTTP/1.1")]
+    [InlineData("GET /openapi/../api/status HTTP/1.1")]
+    [InlineData("OPTIONS * HTTP/1.1")]
+    [InlineData("GET /api/v1/patients/p-1")]
+    public async Task A_line_that_no_client_library_would_send_is_no_fault_either(string line)
+    {
+        var address = silo.Api.BaseAddress!;
+        using var socket = new TcpClient(address.Host, address.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(
+            Encoding.UTF8.GetBytes($"{line}\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Matches("^HTTP/1.1 [2-4]", answer);
+        Assert.DoesNotMatch("(?m)^X-Injected", answer);
+        Assert.DoesNotContain("Location: //", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("Location: http", answer, StringComparison.Ordinal);
     }
 
     // Kestrel and routing answer for what is no path of the API, as events/. is: a dot is a step, and not an id.
