@@ -70,6 +70,11 @@ public sealed class NetworkMap
     /// </summary>
     public BedAddress? FindBed(string bedId) => beds.TryGetValue(bedId, out var bed) ? bed : FindMisspelled(bedId);
 
+    /// <summary>Returns the beds of a department, by number; none if there is no such department.</summary>
+    public IEnumerable<BedAddress> BedsOf(string key) => Find(key) is { } unit
+        ? Enumerable.Range(1, unit.Capacity).Select(number => beds[$"{key}-{number}"])
+        : [];
+
     private BedAddress? FindMisspelled(string bedId)
     {
         var id = bedId.AsSpan().Trim();

@@ -4,19 +4,23 @@ using PatientFlow.Events;
 using PatientFlow.Ingest;
 using PatientFlow.Places;
 using PatientFlow.Quality;
+using PatientFlow.Silo.Api.Description;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary><c>GET /api/events/{id}</c>: what the rules did to an event that came lately (docs/events.md).</summary>
+/// <summary>What the rules did to an event that came lately (docs/events.md).</summary>
 internal static class EventEffectApi
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/events/{id}", EventAsync).For(Permission.Patients);
+        routes.MapGet("/events/{id}", EventAsync).Named("get_event", Subjects.Events).For(Permission.Patients)
+            .Answers<EventEffectView>(StatusCodes.Status404NotFound).Audited();
 
-    private static async Task<IResult> EventAsync(
-        string id, PatientAccess access, IGrainFactory grains, IEventSource source, IServiceProvider services)
+    /// <summary>What the rules did to an event that came lately.</summary>
+    /// <remarks>Older events are in `silver/patient_flow`; those that are no events are in `bronze/quarantine`.</remarks>
+    internal static async Task<IResult> EventAsync(
+        [ParameterWords("Id of the event, as its producer sent it.", "e-1")] string id, PatientAccess access, IGrainFactory grains, IEventSource source, IServiceProvider services)
     {
         id = id.Trim(); // As the reader of events does.
         var found = await Task.WhenAll(Enumerable.Range(0, source.PartitionCount).Select(

@@ -54,6 +54,7 @@ internal static class FlowServices
         services.AddSingleton<ExportEnd>();
         services.AddSingleton<LocalPatients>();
         services.AddSingleton(p => new LakeTables(settings.LakeRoot, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new FreshTables(settings.LakeRoot, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new UpkeepLimits());
         services.AddSingleton<Vacuum>();
         services.AddSingleton<Upkeep>();

@@ -35,6 +35,7 @@ internal static class AccessControl
                 ? caller
                 : throw new InvalidOperationException("An endpoint that has no permission to need asks who calls."));
         services.AddScoped<PatientAccess>();
+        services.AddScoped<SeenNetwork>();
         AddAuthentication(services, settings);
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuditedRefusals>();

@@ -12,7 +12,7 @@ internal sealed class AuditedReads(AuditTrail trail) : IEndpointFilter
         var http = context.HttpContext;
         http.Response.Headers.CacheControl = CacheControlHeaderValue.NoStoreString;
         trail.Record(AccessRecord.Of(
-            http, answer is IStatusCodeHttpResult { StatusCode: { } status } ? status : StatusCodes.Status200OK));
+            http, answer is IStatusCodeHttpResult { StatusCode: { } status } ? status : http.Response.StatusCode));
         return answer;
     }
 }

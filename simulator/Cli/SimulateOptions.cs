@@ -28,7 +28,7 @@ internal sealed class SimulateOptions
 
     public Option<string?> To { get; } = new("--to")
     {
-        Description = "Post the events to a silo, in batches, to URL/api/events.",
+        Description = "Post the events to a silo, in batches, to URL/api/v1/events.",
         HelpName = "URL",
     };
 

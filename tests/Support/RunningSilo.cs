@@ -73,7 +73,7 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     public async Task<JsonElement> SendAsync(string body, string type = "application/json")
     {
         using var content = new StringContent(body, Encoding.UTF8, type);
-        using var response = await Api.PostAsync(new Uri("/api/events", UriKind.Relative), content);
+        using var response = await Api.PostAsync(new Uri("/api/v1/events", UriKind.Relative), content);
         var answer = await response.Content.ReadAsStringAsync();
         Assert.True(
             response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.UnprocessableContent, $"{response.StatusCode}: {answer}");
@@ -85,7 +85,7 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     {
         while (true)
         {
-            var status = await Api.GetFromJsonAsync<JsonElement>("/api/status");
+            var status = await Api.GetFromJsonAsync<JsonElement>("/api/v1/status");
             if (status.GetProperty("partitions").EnumerateArray().All(p => p.GetProperty("apply_lag").GetInt64() == 0)) return status;
             await Task.Delay(Look);
         }

@@ -61,7 +61,7 @@ public sealed class AuditInTheLakeTests
     private static async Task ReadAsync(RunningSilo silo)
     {
         for (var i = 0; i < Reads; i++)
-            (await silo.Api.GetAsync(new Uri($"/api/patients/nobody-{i}", UriKind.Relative), None)).Dispose();
+            (await silo.Api.GetAsync(new Uri($"/api/v1/patients/nobody-{i}", UriKind.Relative), None)).Dispose();
     }
 
     private static async Task UntilInLakeAsync(string data, int count)

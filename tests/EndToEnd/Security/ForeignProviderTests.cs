@@ -25,14 +25,14 @@ public sealed class ForeignProviderTests
                 data["data"], "--oidc-authority", issuer, "--oidc-audience", "api://patientflow");
 
             var before = await TokenAsync(client, "bed_manager.3");
-            Assert.Equal(200, await StatusAsync(silo, "/api/departments/H3-ICU", before));
-            Assert.Equal(404, await StatusAsync(silo, "/api/departments/H3-ICU", await TokenAsync(client, "clinician.1")));
-            Assert.Equal(403, await StatusAsync(silo, "/api/departments/H3-ICU", await TokenAsync(client, "nothing.3")));
+            Assert.Equal(200, await StatusAsync(silo, "/api/v1/departments/H3-ICU", before));
+            Assert.Equal(404, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await TokenAsync(client, "clinician.1")));
+            Assert.Equal(403, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await TokenAsync(client, "nothing.3")));
 
             using var rotated = await client.PostAsync(new Uri("/rotate", UriKind.Relative), null, None);
             var after = await TokenAsync(client, "bed_manager.3");
             // The first request with an unknown key makes the silo read the keys again.
-            while (await StatusAsync(silo, "/api/departments/H3-ICU", after) != 200) await Task.Delay(50, None);
+            while (await StatusAsync(silo, "/api/v1/departments/H3-ICU", after) != 200) await Task.Delay(50, None);
         }
         finally
         {

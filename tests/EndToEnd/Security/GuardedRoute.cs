@@ -15,21 +15,29 @@ internal sealed record GuardedRoute(string Method, string Pattern, Permission? N
     [
         new("GET", "/health/live", null, 200, 200),
         new("GET", "/health/ready", null, 200, 200),
-        new("GET", "/api/hospitals", Permission.Census, 200, 200),
-        new("GET", "/api/departments", Permission.Census, 200, 200),
-        new("GET", "/api/departments/{key}", Permission.Census, 200, 404),
-        new("GET", "/api/beds/{id}", Permission.Beds, 200, 404),
-        new("GET", "/api/conflicts", Permission.Patients, 200, 200),
-        new("GET", "/api/patients/{id}", Permission.Patients, 200, 404),
-        new("GET", "/api/patients/{id}/history", Permission.Patients, 200, 404),
-        new("GET", "/api/patients/{id}/stays", Permission.Patients, 200, 404),
-        new("POST", "/api/patients/{id}/break-glass", Permission.BreakGlass, 400, 400),
-        new("GET", "/api/events/{id}", Permission.Patients, 200, 404),
-        new("POST", "/api/events", Permission.Ingest, 200, 403),
-        new("GET", "/api/status", Permission.Operations, 200, 200),
-        new("GET", "/api/exports", Permission.Operations, 200, 200),
-        new("GET", "/api/exports/{id}", Permission.Operations, 404, 404),
-        new("GET", "/api/alerts", Permission.Census, 200, 200),
+        new("GET", "/openapi/v1.json", null, 200, 200),
+        new("GET", "/scalar/{documentName?}", null, 200, 200),
+        new("GET", "/api/v1/hospitals", Permission.Census, 200, 200),
+        new("GET", "/api/v1/departments", Permission.Census, 200, 200),
+        new("GET", "/api/v1/departments/{key}", Permission.Census, 200, 404),
+        new("GET", "/api/v1/census", Permission.Census, 200, 200),
+        new("GET", "/api/v1/flow", Permission.Census, 200, 200),
+        new("GET", "/api/v1/beds", Permission.Beds, 200, 200),
+        new("GET", "/api/v1/beds/{id}", Permission.Beds, 200, 404),
+        new("GET", "/api/v1/conflicts", Permission.Patients, 200, 200),
+        new("GET", "/api/v1/long-stays", Permission.Patients, 200, 200),
+        new("GET", "/api/v1/patients", Permission.Patients, 200, 200),
+        new("GET", "/api/v1/patients/{id}", Permission.Patients, 200, 404),
+        new("GET", "/api/v1/patients/{id}/history", Permission.Patients, 200, 404),
+        new("GET", "/api/v1/patients/{id}/stays", Permission.Patients, 200, 404),
+        new("POST", "/api/v1/patients/{id}/break-glass", Permission.BreakGlass, 400, 400),
+        new("GET", "/api/v1/events/{id}", Permission.Patients, 200, 404),
+        new("POST", "/api/v1/events", Permission.Ingest, 200, 403),
+        new("GET", "/api/v1/status", Permission.Operations, 200, 200),
+        new("GET", "/api/v1/exports", Permission.Operations, 200, 200),
+        new("GET", "/api/v1/exports/{id}", Permission.Operations, 404, 404),
+        new("GET", "/api/v1/quarantine", Permission.Operations, 200, 200),
+        new("GET", "/api/v1/alerts", Permission.Census, 200, 200),
     ];
 
     /// <summary>Asks it of a department, bed, patient or event of hospital 3.</summary>
@@ -43,6 +51,9 @@ internal sealed record GuardedRoute(string Method, string Pattern, Permission? N
             _ when path.Contains("/events/", StringComparison.Ordinal) => "e-1",
             _ => "999999",
         }, StringComparison.Ordinal);
+        path = path.Replace("{documentName?}", "v1", StringComparison.Ordinal);
+        if (path.EndsWith("/patients", StringComparison.Ordinal)) path += "?id_prefix=p";
+        if (path.EndsWith("/long-stays", StringComparison.Ordinal)) path += "?hours=0&as_of=2026-02-01T00:00:00Z";
         var request = new HttpRequestMessage(new HttpMethod(Method), new Uri(path, UriKind.Relative));
         if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
         if (Method != "POST") return request;

@@ -85,7 +85,7 @@ public sealed class OffLoopbackTests
 
     private static async Task<HttpStatusCode> ForwardedAsync(RunningSilo silo, string key, string? scheme)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/departments", UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/v1/departments", UriKind.Relative));
         request.Headers.Authorization = new("Bearer", key);
         if (scheme is not null) request.Headers.Add("X-Forwarded-Proto", scheme);
         using var answer = await silo.Api.SendAsync(request, None);
@@ -97,7 +97,7 @@ public sealed class OffLoopbackTests
         using var handler = new HttpClientHandler();
         handler.ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == thumbprint;
         using var client = new HttpClient(handler);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/api/departments"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/api/v1/departments"));
         if (key is not null) request.Headers.Authorization = new("Bearer", key);
         using var answer = await client.SendAsync(request, None);
         return answer.StatusCode;

@@ -1,0 +1,15 @@
+using PatientFlow.Network;
+using PatientFlow.Places;
+
+namespace PatientFlow.Silo.Api;
+
+/// <summary>Asks departments who is there.</summary>
+internal static class Censuses
+{
+    /// <summary>Returns the census of each department, in the order of the departments.</summary>
+    public static async Task<DepartmentCensus[]> OfAsync(IEnumerable<DepartmentUnit> units, IGrainFactory grains)
+    {
+        var censuses = await Task.WhenAll(units.Select(u => grains.GetGrain<IDepartmentGrain>(u.Key).GetAsync()));
+        return [.. censuses.OfType<DepartmentCensus>()];
+    }
+}
