@@ -16,7 +16,9 @@ public sealed class AuthorizationTableTests
         using var folder = new TestFolder();
         await using var app = WebHost.Build(
             new SiloSettings { DataFolder = folder["data"] }, NetworkLoader.Load(null), new Uri("http://127.0.0.1:0"), null, _ => { });
-        var endpoints = ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>().SelectMany(
+        var endpoints = ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>()
+            .Where(e => !Path(e).EndsWith("{**rest}", StringComparison.Ordinal)) // These only say where a path has moved to.
+            .SelectMany(
             e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Where(m => m != "HEAD").Select(
                 m => $"{m} {Path(e)} {e.Metadata.GetMetadata<Needs>()?.Permission.ToString() ?? "nothing"}"));
 
@@ -43,6 +45,7 @@ public sealed class AuthorizationTableTests
                     using var answer = await silo.Api.SendAsync(request, None);
                     var text = await answer.Content.ReadAsStringAsync(None);
                     if ((int)answer.StatusCode != expected) wrong.Add($"{route}, {role}, {scope}: {(int)answer.StatusCode}, not {expected}");
+                    if (route.Needs is null) continue;
                     var showsPatient = text.Contains("p-1", StringComparison.Ordinal) && route.Method == "GET";
                     if (showsPatient && (!Roles.May(role, Permission.Patients) || scope is "other" or "none"))
                         wrong.Add($"{route}, {role}, {scope}: names the patient");
