@@ -31,7 +31,7 @@ internal sealed partial class AuditExport(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(interval.Every, time);
-        while (await NextAsync(timer, stoppingToken)) await TryCopyAsync(stoppingToken);
+        while (await NextAsync(timer, stoppingToken)) await TryCopyAsync(stoppingToken, makesTable: true);
     }
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
@@ -46,10 +46,12 @@ internal sealed partial class AuditExport(
         }
     }
 
-    private async Task TryCopyAsync(CancellationToken cancellationToken)
+    private async Task TryCopyAsync(CancellationToken cancellationToken, bool makesTable = false)
     {
         try
         {
+            // Made before there is a record, so that views over it can be made.
+            if (makesTable) table ??= await lake.OpenOrCreateAsync(AccessTable.Access, cancellationToken);
             while (await CopyAsync(cancellationToken)) ;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)

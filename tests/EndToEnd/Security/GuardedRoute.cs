@@ -16,7 +16,6 @@ internal sealed record GuardedRoute(string Method, string Pattern, Permission? N
         new("GET", "/health/live", null, 200, 200),
         new("GET", "/health/ready", null, 200, 200),
         new("GET", "/openapi/v1.json", null, 200, 200),
-        new("GET", "/scalar/{documentName?}", null, 200, 200),
         new("GET", "/api/v1/hospitals", Permission.Census, 200, 200),
         new("GET", "/api/v1/departments", Permission.Census, 200, 200),
         new("GET", "/api/v1/departments/{key}", Permission.Census, 200, 404),
@@ -51,7 +50,6 @@ internal sealed record GuardedRoute(string Method, string Pattern, Permission? N
             _ when path.Contains("/events/", StringComparison.Ordinal) => "e-1",
             _ => "999999",
         }, StringComparison.Ordinal);
-        path = path.Replace("{documentName?}", "v1", StringComparison.Ordinal);
         if (path.EndsWith("/patients", StringComparison.Ordinal)) path += "?id_prefix=p";
         if (path.EndsWith("/long-stays", StringComparison.Ordinal)) path += "?hours=0&as_of=2026-02-01T00:00:00Z";
         var request = new HttpRequestMessage(new HttpMethod(Method), new Uri(path, UriKind.Relative));
