@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using PatientFlow.CommandLine;
+using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Warehouse;
 
@@ -14,9 +16,15 @@ public sealed class FreshTables(string root, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, DeltaTable> tables = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Whether a look or a read failed because of the lake: there is no such table yet, a file of it is gone, or the store
+    /// does not answer. Anything else is a bug.
+    /// </summary>
+    public static bool IsOfLake(Exception fault) => fault is LakeException or CommandException or FileNotFoundException;
+
     /// <summary>Returns a table whose newest version was just read.</summary>
-    /// <exception cref="CommandLine.CommandException">There is no such table yet, or it cannot be opened.</exception>
-    /// <exception cref="Lake.LakeException">The lake does not answer.</exception>
+    /// <exception cref="CommandException">There is no such table yet, or it cannot be opened.</exception>
+    /// <exception cref="LakeException">The lake does not answer.</exception>
     public async Task<DeltaTable> LookAsync(Table table, CancellationToken cancellationToken)
     {
         if (tables.TryGetValue(table.Path, out var open))

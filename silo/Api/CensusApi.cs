@@ -1,6 +1,4 @@
 using System.Globalization;
-using PatientFlow.CommandLine;
-using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Network;
@@ -56,7 +54,7 @@ internal static class CensusApi
                 "lake", KnownUntil(rows),
                 [.. units.Select(u => DepartmentCountView.Of(CensusRead.At(u, ofUnit[u.DepartmentSk], time.UtcDateTime)))]));
         }
-        catch (Exception fault) when (fault is LakeException or CommandException)
+        catch (Exception fault) when (FreshTables.IsOfLake(fault))
         {
             return Problems.NoLake();
         }
@@ -98,7 +96,7 @@ internal static class CensusApi
                 [.. page.Take(http, found, r => FlowCursor.Of(r.Row), ("until", end.ToString("O", CultureInfo.InvariantCulture)))
                     .Select(r => FlowHourView.Of(r.Row, r.Unit!))]));
         }
-        catch (Exception fault) when (fault is LakeException or CommandException)
+        catch (Exception fault) when (FreshTables.IsOfLake(fault))
         {
             return Problems.NoLake();
         }

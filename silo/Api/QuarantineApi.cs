@@ -1,5 +1,3 @@
-using PatientFlow.CommandLine;
-using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Silo.Api.Description;
@@ -31,7 +29,7 @@ internal static class QuarantineApi
             var table = await lake.LookAsync(BronzeTables.Quarantine, cancellationToken);
             return await table.CountAsync(table.Current, cancellationToken);
         }
-        catch (Exception fault) when (fault is LakeException or CommandException)
+        catch (Exception fault) when (FreshTables.IsOfLake(fault))
         {
             return null; // What came since the start is known without it.
         }

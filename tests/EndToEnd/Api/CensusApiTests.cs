@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -38,6 +39,27 @@ public sealed class CensusApiTests
         using var page = await silo.Api.GetAsync(new Uri("/api/v1/flow?hours=168&limit=1", UriKind.Relative));
         var next = await silo.Api.GetFromJsonAsync<JsonElement>(page.Headers.GetValues("Link").Single().Split('<', '>')[1]);
         Assert.Equal("2026-01-02T12:00:00Z", Assert.Single(next.GetProperty("hours").EnumerateArray()).GetProperty("hour").GetString());
+    }
+
+    [Fact]
+    public async Task Where_the_lake_cannot_be_read_the_past_is_503_and_the_present_is_told()
+    {
+        using var folder = new TestFolder();
+        await using var silo = await RunningSilo.StartAsync(folder["data"], "--export-interval", "0.1");
+        await silo.SendAsync(Wire.Admission("e-1", "p-1"));
+        while ((await AskAsync(silo, "flow")).GetProperty("known_until").ValueKind == JsonValueKind.Null)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        Directory.Delete(folder["data/lake/gold/fact_census/census_month=2026-01"], recursive: true);
+
+        foreach (var question in new[] { "flow", "census?at=2026-01-01T12:00:00Z" })
+        {
+            using var refused = await silo.Api.GetAsync(new Uri($"/api/v1/{question}", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+            Assert.DoesNotContain("fact_census", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, await PatientsAsync(silo, ""));
     }
 
     [Fact]
