@@ -28,17 +28,17 @@ internal sealed partial class AuditExport(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(interval.Every, time);
-        while (await NextAsync(timer, stoppingToken)) await TryCopyAsync(stoppingToken, makesTable: true);
+        while (await NextAsync(timer, cancellationToken)) await TryCopyAsync(cancellationToken, makesTable: true);
     }
 
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancellationToken)
     {
         try
         {
-            return await timer.WaitForNextTickAsync(stoppingToken);
+            return await timer.WaitForNextTickAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {

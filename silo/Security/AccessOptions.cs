@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using PatientFlow.CommandLine;
-using PatientFlow.Silo.Alerts;
 
 namespace PatientFlow.Silo.Security;
 

@@ -8,9 +8,10 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.IdentityModel.Tokens;
 using PatientFlow.CommandLine;
+using PatientFlow.Silo.Security;
 using PatientFlow.Silo.Security.Keys;
 
-namespace PatientFlow.Silo.Security;
+namespace PatientFlow.Silo.Hosting;
 
 /// <summary>Puts authentication and authorization into the host (docs/security.md).</summary>
 internal static class AccessControl

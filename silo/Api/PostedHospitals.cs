@@ -1,7 +1,7 @@
 using PatientFlow.Quality;
 using PatientFlow.Silo.Security;
 
-namespace PatientFlow.Silo.Events;
+namespace PatientFlow.Silo.Api;
 
 /// <summary>Holds a sender to the hospitals that it sends for.</summary>
 internal static class PostedHospitals
