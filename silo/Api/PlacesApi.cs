@@ -2,6 +2,7 @@ using PatientFlow.Alerts;
 using PatientFlow.Kpi;
 using PatientFlow.Network;
 using PatientFlow.Places;
+using PatientFlow.Quality;
 
 namespace PatientFlow.Silo.Api;
 
@@ -49,7 +50,8 @@ internal static class PlacesApi
             return Problems.NotFound("bed");
         return Results.Ok(new BedStateView(
             view.BedId, view.DepartmentKey, view.Status,
-            view.Occupant is { } occupant ? OccupantView.Of(occupant) : null, [.. view.Conflicts.Select(OccupantView.Of)]));
+            view.Occupant is { } occupant ? OccupantView.Of(occupant) : null, [.. view.Conflicts.Select(OccupantView.Of)],
+            view.State is { } state ? StateView.Of(state) : null));
     }
 
     private static async Task<IResult> ConflictsAsync(IGrainFactory grains, NetworkMap network) => Results.Ok(
@@ -68,7 +70,16 @@ internal static class PlacesApi
     private sealed record DepartmentDetailView(DepartmentView Census, IReadOnlyList<OccupantView> Patients);
 
     private sealed record BedStateView(
-        string BedId, string DepartmentKey, string Status, OccupantView? Occupant, IReadOnlyList<OccupantView> Conflicts);
+        string BedId, string DepartmentKey, string Status, OccupantView? Occupant, IReadOnlyList<OccupantView> Conflicts,
+        StateView? State);
+
+    private sealed record StateView(
+        string Status, string? Stage, DateTime? Since, string? Reason, DateTime? Until, string? ReservedFor)
+    {
+        public static StateView Of(BedState state) => new(
+            BedStatusReading.Name(state.Status), BedStatusReading.Name(state.Stage), state.Since, state.Reason, state.Until,
+            state.ReservedFor);
+    }
 
     /// <summary>A bed that several patients claim, the last to arrive first.</summary>
     private sealed record ConflictView(string BedId, string DepartmentKey, IReadOnlyList<OccupantView> Patients);

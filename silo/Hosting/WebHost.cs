@@ -53,6 +53,7 @@ internal static class WebHost
         EventEffectApi.Map(routes);
         PatientsApi.Map(routes);
         PlacesApi.Map(routes);
+        BedStatusApi.Map(routes);
         StatusApi.Map(routes);
         ExportsApi.Map(routes);
         AlertsApi.Map(routes);

@@ -7,7 +7,8 @@ namespace PatientFlow.Tests.Support;
 internal sealed class Workload(int seed, int patients, int partitions, string idPrefix = "p-")
 {
     private static readonly DateTime Start = new(2025, 6, 3, 8, 0, 0, DateTimeKind.Utc);
-    private static readonly string[] Kinds = ["ADMISSION", "ADMISSION", "TRANSFER", "UPDATE", "VITALS", "VITALS", "DISCHARGE", "DISCHARGE"];
+    private static readonly string[] Kinds = ["ADMISSION", "ADMISSION", "TRANSFER", "UPDATE", "VITALS", "VITALS", "DISCHARGE", "DISCHARGE", "CANCEL_TRANSFER", "CANCEL_DISCHARGE"];
+    private static readonly string[] BedStates = ["available", "dirty", "blocked", "reserved", "isolated", "occupied"];
     private static readonly string[] Departments = ["Emergency", "Surgery", "ICU", "Cardiolgy", "Nowhere"];
     private static readonly string[] Beds = ["H1-EME-1", "H1-SUR-2", "H2-ICU-3", "H2-CAR-04", "H9-XXX-1"];
 
@@ -23,6 +24,7 @@ internal sealed class Workload(int seed, int patients, int partitions, string id
         if (random.Next(30) == 0) return (partition, "{\"event_id\": broken");
         if (random.Next(10) == 0 && last.TryGetValue(patient, out var again)) return (partition, again);
         var time = Start.AddMinutes(events * 7 - (random.Next(8) == 0 ? random.Next(600) : 0));
+        if (random.Next(8) == 0) return OfBed(time);
         var place = random.Next(Departments.Length);
         var json = JsonSerializer.Serialize(new
         {
@@ -43,6 +45,21 @@ internal sealed class Workload(int seed, int patients, int partitions, string id
         });
         last[patient] = json;
         return (partition, json);
+    }
+
+    // A bed's lines all go to one partition too; its patients come from others.
+    private (int Partition, string Json) OfBed(DateTime time)
+    {
+        var bed = random.Next(Beds.Length);
+        var json = JsonSerializer.Serialize(new
+        {
+            event_type = "BED_STATUS",
+            event_id = $"e-{seed}-{(random.Next(6) == 0 ? random.Next(events + 1) : events++)}",
+            bed_id = Beds[bed],
+            status = BedStates[random.Next(BedStates.Length)],
+            event_timestamp = Text(time),
+        });
+        return (bed % partitions, json);
     }
 
     private static string Text(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
