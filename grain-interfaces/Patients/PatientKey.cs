@@ -12,7 +12,8 @@ public static class PatientKey
     private const string BedPrefix = NobodyPrefix + NobodyPrefix;
 
     /// <summary>Returns the key of the grain that applies an event.</summary>
-    public static string Of(Events.PatientEvent e) => e.Bed is { } bed ? OfBed(bed.BedId) : Of(e.PatientId, e.EventId);
+    public static string Of(Events.PatientEvent e) => e.Bed is { } bed ? OfBed(bed.BedId)
+        : Of(e.Kind == Events.EventKind.BedStatus ? null : e.PatientId, e.EventId); // It came with the events of a bed.
 
     /// <summary>Returns the key of the grain that recognises repetitions of what is declared of a bed.</summary>
     public static string OfBed(string bedId) => BedPrefix + bedId;

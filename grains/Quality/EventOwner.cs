@@ -9,7 +9,7 @@ public static class EventOwner
 {
     /// <summary>Returns the key that <see cref="PatientKey.Of(PatientEvent)"/> returns once the event is clean.</summary>
     public static string Of(in WireEvent wire, string eventId, NetworkMap network) =>
-        QualityRules.Kind(wire.EventType) == EventKind.BedStatus && BedStatusReading.Read(wire, network) is { } bed
-            ? PatientKey.OfBed(bed.BedId)
-            : PatientKey.Of(wire.PatientId, eventId);
+        QualityRules.Kind(wire.EventType) != EventKind.BedStatus ? PatientKey.Of(wire.PatientId, eventId)
+        : BedStatusReading.Read(wire, network) is { } bed ? PatientKey.OfBed(bed.BedId)
+        : PatientKey.Of(null, eventId);
 }

@@ -14,6 +14,7 @@ internal sealed class Workload(int seed, int patients, int partitions, string id
 
     private readonly Random random = new(seed);
     private readonly Dictionary<int, string> last = [];
+    private readonly Dictionary<int, string> lastOfBed = [];
     private int events;
 
     /// <summary>The next line and its partition; a patient's lines all go to one partition.</summary>
@@ -51,14 +52,17 @@ internal sealed class Workload(int seed, int patients, int partitions, string id
     private (int Partition, string Json) OfBed(DateTime time)
     {
         var bed = random.Next(Beds.Length);
+        if (random.Next(6) == 0 && lastOfBed.TryGetValue(bed, out var again)) return (bed % partitions, again);
         var json = JsonSerializer.Serialize(new
         {
             event_type = "BED_STATUS",
-            event_id = $"e-{seed}-{(random.Next(6) == 0 ? random.Next(events + 1) : events++)}",
+            event_id = $"e-{seed}-{events++}",
+            patient_id = random.Next(4) == 0 ? $"{idPrefix}{random.Next(patients)}" : null,
             bed_id = Beds[bed],
             status = BedStates[random.Next(BedStates.Length)],
             event_timestamp = Text(time),
         });
+        lastOfBed[bed] = json;
         return (bed % partitions, json);
     }
 

@@ -72,7 +72,7 @@ public sealed class BedStatusReadingTests
     [InlineData("available", null, UnusableReason.UnknownBed)]
     public void What_is_of_no_bed_or_no_state_goes_to_quarantine_and_to_no_patient(string status, string? bed, UnusableReason reason)
     {
-        var e = SentEvent.BedStatus(status).With("bed_id", bed).Id("E").Clean();
+        var e = SentEvent.BedStatus(status).With("bed_id", bed).With("patient_id", "P1").Id("E").Clean();
 
         Assert.Null(e.Bed);
         Assert.Equal((reason, PatientKey.Of(null, "E")), (QualityRules.Unattributable(e), PatientKey.Of(e)));
@@ -93,5 +93,18 @@ public sealed class BedStatusReadingTests
         var e = SentEvent.Admission().With("status", 5).With("reason", new { a = 1 }).With("until", "soon").With("stage", " x ").Clean();
 
         Assert.Equal(plain, e);
+    }
+
+    [Theory]
+    [InlineData("available", "H3-ICU-7")]
+    [InlineData("occupied", "H3-ICU-7")]
+    [InlineData("available", "H3-ICU-999")]
+    public void Whose_an_event_is_is_known_before_it_is_clean(string status, string bed)
+    {
+        foreach (var sent in new[] { SentEvent.BedStatus(status, bed).With("patient_id", "P1").Id("E"), SentEvent.Admission().Id("E") })
+        {
+            WireReader.Read(sent.Utf8, new TextPool(), out var wire);
+            Assert.Equal(PatientKey.Of(sent.Clean()), EventOwner.Of(wire, "E", Networks.Seed));
+        }
     }
 }
