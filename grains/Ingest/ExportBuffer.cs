@@ -76,7 +76,8 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
         var silver = new SilverRow(e, outcome, ingestedAt, processedAt);
         if (e.Offset > silverFrom) Silver.Add(silver);
         if (e.Bed is { } declared && e.Offset > bedStatusFrom)
-            BedStatuses.Add(new BedStatusRow(e, declared, network.Find(declared.DepartmentKey)?.DepartmentSk, processedAt));
+            BedStatuses.Add(new BedStatusRow(
+                e, declared, outcome.Extra, network.Find(declared.DepartmentKey)?.DepartmentSk, processedAt));
         if (outcome.PatientSk is null || e.Offset <= factFrom) return;
         var fact = new FactRow(silver, PlaceRules.DepartmentOf(e, network)?.DepartmentSk);
         Facts.Add(fact);

@@ -30,7 +30,7 @@ public static class BedStatusTable
             new TextOf<BedStatusRow>("reserved_for", true, "The patient whom a reserved bed is kept for.", r => r.Change.ReservedFor),
             new IntegerOf<BedStatusRow>("partition", false, "Partition of the log.", r => r.Event.Partition),
             new LongOf<BedStatusRow>("offset", false, "Offset in the partition.", r => r.Event.Offset),
-            new TextOf<BedStatusRow>("_dq_extra", true, "Findings of the rules, null for none.", r => FlagText.Of(r.Event.Extra)),
+            new TextOf<BedStatusRow>("_dq_extra", true, "Findings of the rules, null for none.", r => FlagText.Of(r.Extra)),
             new TimestampOf<BedStatusRow>("_gold_processed_at", false, "When the row was made.", r => r.ProcessedAt),
         ],
     };

@@ -19,7 +19,7 @@ internal static class BedKpis
                 SELECT b.bed_id, b.status AS kind, b.status_from AS marked_at, b.bed_status_id AS mark_id
                 FROM dbo.fact_bed_status AS b
                 UNION ALL
-                SELECT s.bed_id, 'left', s.discharge_time, s.stay_sk
+                SELECT s.bed_id, 'left' AS kind, s.discharge_time AS marked_at, s.stay_sk AS mark_id
                 FROM dbo.fact_stay AS s
                 WHERE {Ended("s")} AND s.bed_id IS NOT NULL
             ),
@@ -51,8 +51,8 @@ internal static class BedKpis
                 ROUND(AVG(1E0 * DATEDIFF(MINUTE, c.began_at, c.ended_at)), 2) AS avg_turnaround_min,
                 MAX(DATEDIFF(MINUTE, c.began_at, c.ended_at)) AS max_turnaround_min
             FROM cleaning AS c
-            INNER JOIN dbo.dim_bed AS b ON b.bed_id = c.bed_id
-            INNER JOIN dbo.dim_department AS d ON d.department_sk = b.department_sk
+            INNER JOIN dbo.dim_bed AS k ON k.bed_id = c.bed_id
+            INNER JOIN dbo.dim_department AS d ON d.department_sk = k.department_sk
             WHERE c.began_at IS NOT NULL
             GROUP BY d.hospital_id, d.hospital_name, d.department
             """,
