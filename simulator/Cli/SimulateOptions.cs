@@ -116,7 +116,7 @@ internal sealed class SimulateOptions
     public Option<bool> BedStatus { get; } = new("--bed-status")
     {
         Description = "Say of every bed that was left how its cleaning goes (BED_STATUS). "
-            + "[default: only in departments whose beds are cleaned, as the network file says]",
+            + "[default: only in departments whose beds are cleaned]",
     };
 
     public Option<long?> StatsEvery { get; } = AtLeastOne(
