@@ -39,7 +39,7 @@ public sealed class DeltaWarehouse(
     private static readonly ImmutableArray<Table> Positioned =
     [
         BronzeTables.PatientFlow, BronzeTables.Quarantine, SilverTable.PatientFlow, DimensionTables.Patient,
-        StayTable.Stay, CensusTable.Census, FactTable.PatientFlow,
+        StayTable.Stay, CensusTable.Census, FactTable.PatientFlow, BedStatusTable.BedStatus,
     ];
 
     /// <inheritdoc />

@@ -38,7 +38,7 @@ public sealed class CensusMerge(DeltaTable delta, NetworkMap network)
             counted.Add(month, census);
             foreach (var passage in passagesOfMonth)
                 carried[passage.Unit.DepartmentSk] =
-                    carried.GetValueOrDefault(passage.Unit.DepartmentSk) + (passage.IsArrival ? 1 : -1);
+                    carried.GetValueOrDefault(passage.Unit.DepartmentSk) + passage.Change;
         }
 
         var rows = RowBatches.Of<CensusRow>(CensusTable.Census, [.. counted.Values.SelectMany(c => c.Rows())]);

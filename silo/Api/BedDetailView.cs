@@ -13,9 +13,15 @@ internal sealed record BedDetailView
     /// <example>H3-ICU</example>
     public required string DepartmentKey { get; init; }
 
-    /// <summary>`free`; `occupied`; `conflict` if several patients claim it.</summary>
+    /// <summary>
+    /// `free`: a patient can be put into it now; `occupied`; `conflict` if several patients claim it; else why it is not
+    /// free: `reserved`, `dirty`, `blocked`, `closed`, `contaminated`, `isolated`.
+    /// </summary>
     /// <example>occupied</example>
     public required string Status { get; init; }
+
+    /// <summary>How it is if nobody is in it, and how it came to be so.</summary>
+    public BedStateView? State { get; init; }
 
     /// <summary>Of all patients who claim it, the last to arrive.</summary>
     public OccupantView? Occupant { get; init; }
@@ -29,6 +35,7 @@ internal sealed record BedDetailView
         BedId = bed.BedId,
         DepartmentKey = bed.DepartmentKey,
         Status = bed.Status,
+        State = bed.State is { } state ? BedStateView.Of(state, withPatients) : null,
         Occupant = withPatients && bed.Occupant is { } occupant ? OccupantView.Of(occupant) : null,
         Conflicts = withPatients ? [.. bed.Conflicts.Select(OccupantView.Of)] : [],
     };

@@ -1,4 +1,7 @@
+using PatientFlow.Events;
+using PatientFlow.Network;
 using PatientFlow.Places;
+using PatientFlow.Quality;
 
 namespace PatientFlow.Silo.Api;
 
@@ -21,11 +24,14 @@ internal sealed record BedListView
     /// <example>3</example>
     public required int HospitalId { get; init; }
 
-    /// <summary>`free`; `occupied`; `conflict` if several patients claim it.</summary>
+    /// <summary>
+    /// `free`: a patient can be put into it now; `occupied`; `conflict` if several patients claim it; else why it is not
+    /// free: `reserved`, `dirty`, `blocked`, `closed`, `contaminated`, `isolated`.
+    /// </summary>
     /// <example>occupied</example>
     public required string Status { get; init; }
 
-    /// <summary>When its occupant came, UTC, by the event's own time; null if it is free.</summary>
+    /// <summary>Since when, UTC, by the events' own times; null if nothing ever happened to it.</summary>
     /// <example>2026-01-01T10:00:00Z</example>
     public DateTime? Since { get; init; }
 
@@ -33,14 +39,26 @@ internal sealed record BedListView
     /// <example>1</example>
     public required int Claims { get; init; }
 
-    public static BedListView Of(DepartmentCensus census, BedView bed) => new()
+    /// <summary>How far cleaning is, of a dirty bed: `dirty`, `next`, `stat`, `in_progress`, `delayed`, `suspended`.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>Why it is in this state, as declared.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When the state is expected to end, UTC, as declared.</summary>
+    public DateTime? Until { get; init; }
+
+    public static BedListView Of(DepartmentUnit unit, BedView bed) => new()
     {
         BedId = bed.BedId,
         DepartmentKey = bed.DepartmentKey,
-        Department = census.Department,
-        HospitalId = census.HospitalId,
+        Department = unit.Department,
+        HospitalId = unit.HospitalId,
         Status = bed.Status,
-        Since = bed.Occupant?.Since,
+        Since = bed.State?.Since ?? bed.Occupant?.Since,
+        Stage = bed.State is { Status: BedStatus.Dirty } dirty ? BedStatusReading.Name(dirty.Stage) : null,
+        Reason = bed.State?.Reason,
+        Until = bed.State?.Until,
         Claims = bed.Occupant is null ? 0 : 1 + bed.Conflicts.Length,
     };
 }

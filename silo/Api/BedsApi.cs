@@ -26,17 +26,17 @@ internal static class BedsApi
         HttpContext http, IGrainFactory grains, SeenNetwork network,
         [ParameterWords("Only beds of this hospital.", "3")] int? hospital,
         [ParameterWords("Only beds of this department, by its key or its name.", "H3-ICU")] string? department,
-        [ParameterWords("Only beds in this state: free, occupied or conflict.", "occupied")] string? state,
+        [ParameterWords("Only beds in this state: free, occupied, conflict, reserved, dirty, blocked, closed, contaminated or isolated.", "occupied")] string? state,
         [ParameterWords("Only beds that are free now (true), or are not (false).", "true")] bool? free)
     {
         if (PageOf(http, network) is not { } page) return Problems.NoPage(BedsMax);
         var units = network.Units.Where(u => (hospital is null || u.HospitalId == hospital)
             && (department is null || u.Key == department || u.Department == department));
-        var beds = (await Censuses.OfAsync(units, grains)).SelectMany(d => Beds(d, network));
+        var beds = (await Censuses.BedsOfAsync(units, grains)).AsEnumerable();
         // By where the last bed is, not by whether it would still be on the list.
         if (page.After is { } after) beds = beds.SkipWhile(b => b.View.BedId != after).Skip(1);
         var wanted = beds.Where(b => (state is null || b.View.Status == state) && (free is null || free == (b.View.Status == Free)));
-        return Results.Ok(page.Take(http, wanted, b => b.View.BedId).Select(b => BedListView.Of(b.Census, b.View)));
+        return Results.Ok(page.Take(http, wanted, b => b.View.BedId).Select(b => BedListView.Of(b.Unit, b.View)));
     }
 
     /// <summary>A bed, who is in it, and who else claims it.</summary>
@@ -64,10 +64,4 @@ internal static class BedsApi
         : page.After is not { } after ? page
         : network.FindBed(after) is { } bed ? page with { After = bed.BedId }
         : null;
-
-    private static IEnumerable<(DepartmentCensus Census, BedView View)> Beds(DepartmentCensus census, SeenNetwork network)
-    {
-        var claims = census.Patients.ToLookup(p => p.BedId, StringComparer.Ordinal);
-        return network.BedsOf(census.Key).Select(bed => (census, CensusRules.Bed(bed, [.. claims[bed.BedId]])));
-    }
 }

@@ -1,6 +1,7 @@
 using PatientFlow.Alerts;
 using PatientFlow.Kpi;
 using PatientFlow.Places;
+using PatientFlow.Quality;
 
 namespace PatientFlow.Silo.Api;
 
@@ -53,6 +54,13 @@ internal sealed record DepartmentView
     /// <example>0</example>
     public required int Conflicts { get; init; }
 
+    /// <summary>Beds that a patient can be put into now: nobody is in them, they can be used, and no patient without a bed needs one.</summary>
+    /// <example>3</example>
+    public required int Free { get; init; }
+
+    /// <summary>Beds by state: `available`, `reserved`, `occupied`, `dirty`, `blocked`, `closed`, `contaminated`, `isolated`.</summary>
+    public required IReadOnlyDictionary<string, int> Beds { get; init; }
+
     /// <summary>Patients by gender; `Unknown` where none is known.</summary>
     public required IReadOnlyDictionary<string, int> ByGender { get; init; }
 
@@ -69,6 +77,8 @@ internal sealed record DepartmentView
         OverCapacity = c.OverCapacity,
         WithoutBed = c.WithoutBed,
         Conflicts = CensusRules.Conflicts(c.Patients).Length,
+        Free = c.Free,
+        Beds = c.Beds.IsDefault ? new Dictionary<string, int>() : c.Beds.ToDictionary(b => BedStatusReading.Name(b.Status), b => b.Beds),
         ByGender = c.ByGender,
     };
 }

@@ -21,8 +21,5 @@ internal sealed class SeenNetwork(NetworkMap network, Caller caller)
     public BedAddress? FindBed(string bedId) =>
         network.FindBed(bedId) is { } bed && caller.Scope.Has(bed.HospitalId, bed.DepartmentKey) ? bed : null;
 
-    /// <summary>Returns the beds of a department.</summary>
-    public IEnumerable<BedAddress> BedsOf(string departmentKey) => Find(departmentKey) is null ? [] : network.BedsOf(departmentKey);
-
     private DepartmentUnit? Seen(DepartmentUnit? unit) => unit is not null && caller.Sees(unit) ? unit : null;
 }

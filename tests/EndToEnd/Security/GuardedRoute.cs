@@ -23,6 +23,7 @@ internal sealed record GuardedRoute(string Method, string Pattern, Permission? N
         new("GET", "/api/v1/flow", Permission.Census, 200, 200),
         new("GET", "/api/v1/beds", Permission.Beds, 200, 200),
         new("GET", "/api/v1/beds/{id}", Permission.Beds, 200, 404),
+        new("POST", "/api/v1/beds/{id}/status", Permission.SetBeds, 409, 404),
         new("GET", "/api/v1/conflicts", Permission.Patients, 200, 200),
         new("GET", "/api/v1/long-stays", Permission.Patients, 200, 200),
         new("GET", "/api/v1/patients", Permission.Patients, 200, 200),
@@ -56,7 +57,9 @@ internal sealed record GuardedRoute(string Method, string Pattern, Permission? N
         if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
         if (Method != "POST") return request;
         request.Content = new StringContent(
-            path.EndsWith("/events", StringComparison.Ordinal) ? Wire.Admission("e-1", "p-1") : """{"reason":"short"}""",
+            path.EndsWith("/events", StringComparison.Ordinal) ? Wire.Admission("e-1", "p-1")
+                : path.EndsWith("/status", StringComparison.Ordinal) ? """{"status":"available"}"""
+                : """{"reason":"short"}""",
             System.Text.Encoding.UTF8, "application/json");
         return request;
     }
