@@ -37,7 +37,7 @@ public static class AccessTable
             new TextOf<AccessRow>("method", false, "HTTP method.", r => r.Method),
             new TextOf<AccessRow>("path", false, "Path of the request; it names the patient, department or bed.", r => r.Path),
             new TextOf<AccessRow>("why", true, "The reason that was given for a patient outside the caller's part of the network.", r => r.Why),
-            new IntegerOf<AccessRow>("status", false, "HTTP status of the answer: 200 seen, 401 and 403 refused, 404 none or outside.", r => r.Status),
+            new IntegerOf<AccessRow>("http_status", false, "HTTP status of the answer: 200 seen, 401 and 403 refused, 404 none or outside.", r => r.Status),
             new TextOf<AccessRow>("previous_hash", false, "Hash of the record before.", r => r.Previous),
             new TextOf<AccessRow>("hash", false, "SHA-256 over the record as the trail has it.", r => r.Hash),
         ],

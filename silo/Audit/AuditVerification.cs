@@ -10,7 +10,7 @@ namespace PatientFlow.Silo.Audit;
 /// </summary>
 internal static class AuditVerification
 {
-    private static readonly string[] Columns = ["chain", "sequence", "who", "path", "status", "hash"];
+    private static readonly string[] Columns = ["chain", "sequence", "who", "path", "http_status", "hash"];
 
     /// <summary>Checks a trail.</summary>
     /// <param name="path">Its file.</param>
