@@ -1,5 +1,4 @@
 using PatientFlow.Lake;
-using PatientFlow.Lakehouse;
 using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Network;
 using PatientFlow.Warehouse;
@@ -122,7 +121,7 @@ internal sealed class LakeVerifier
 
     /// <summary>Returns the last offset that a table holds, by partition.</summary>
     public Dictionary<int, long> Positions(Table table) =>
-        lake.Has(table) ? DeltaWarehouse.PositionsOf(lake[table].Current) : [];
+        lake.Has(table) ? TablePositions.Of(lake[table].Current) : [];
 
     private void Compare<TRow>(
         Table<TRow> table, Func<Recomputation, IReadOnlyList<TRow>> expected, StoredRows stored, params string[] key)
