@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using PatientFlow.Export;
 using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
@@ -27,10 +26,9 @@ public sealed class DeltaWarehouse(
 
     private static readonly Dictionary<string, string?> NoPartition = [];
 
-    private const string Application = "patientflow-";
 
     // Is in the log of fact_stay once a stay was changed by another partition than the one that opened it.
-    private const string MixedPartitions = Application + "mixed-partitions";
+    private const string MixedPartitions = TablePositions.Application + "mixed-partitions";
 
     private readonly HashSet<int> years = [];
     private readonly SpareBatches spares = new();
@@ -39,7 +37,7 @@ public sealed class DeltaWarehouse(
     private static readonly ImmutableArray<Table> Positioned =
     [
         BronzeTables.PatientFlow, BronzeTables.Quarantine, SilverTable.PatientFlow, DimensionTables.Patient,
-        StayTable.Stay, CensusTable.Census, FactTable.PatientFlow,
+        StayTable.Stay, CensusTable.Census, FactTable.PatientFlow, BedStatusTable.BedStatus,
     ];
 
     /// <inheritdoc />
@@ -72,7 +70,7 @@ public sealed class DeltaWarehouse(
     public LakePosition Position(int partition) => new()
     {
         Tables = Positioned.ToImmutableSortedDictionary(
-            t => t.Path, t => Held(lake[t].Current, partition), StringComparer.Ordinal),
+            t => t.Path, t => TablePositions.Held(lake[t].Current, partition), StringComparer.Ordinal),
     };
 
     /// <inheritdoc />
@@ -104,7 +102,7 @@ public sealed class DeltaWarehouse(
         foreach (var export in pending)
         {
             var slice = export.Slices.Single(s => s.Table == table.Path);
-            var held = Held(snapshot, export.Partition);
+            var held = TablePositions.Held(snapshot, export.Partition);
             if (held != slice.From) throw new SliceMisfitException(export.Partition, table.Path, held, slice.From);
             if (slice.File is { } file) adds.Add(StagedFiles.ToAdd(file));
         }
@@ -120,7 +118,7 @@ public sealed class DeltaWarehouse(
         var missing = DateRange.Covering(years.Concat(exports.SelectMany(e => e.Years))).Except(years).ToList();
         if (missing.Count == 0) return Unchanged(table);
         // Its own transaction adds each year once, even if the answer to a commit was lost.
-        var transactions = missing.ConvertAll(y => new AppTransaction($"{Application}year-{y}", 1));
+        var transactions = missing.ConvertAll(y => new AppTransaction($"{TablePositions.Application}year-{y}", 1));
         var days = RowBatches.Of<DateRow>(table, [.. missing.SelectMany(y => DimensionTables.DaysOf(y))]);
         var files = await lake[table].StageAsync(days, cancellationToken);
         var commit = await CommitAsync(
@@ -136,7 +134,7 @@ public sealed class DeltaWarehouse(
         var table = DimensionTables.Patient;
         var snapshot = lake[table].Current;
         var pending = Pending(snapshot, exports);
-        var positions = PositionsOf(snapshot);
+        var positions = TablePositions.Of(snapshot);
         var changes = pending.SelectMany(e => e.Versions)
             .Where(v => v.Version.ChangedOffset > positions.GetValueOrDefault(v.Version.ChangedPartition, -1))
             .Select(v => new PatientRow(v.PatientId, v.Version))
@@ -154,7 +152,7 @@ public sealed class DeltaWarehouse(
         var table = StayTable.Stay;
         var snapshot = lake[table].Current;
         var pending = Pending(snapshot, exports);
-        var positions = PositionsOf(snapshot);
+        var positions = TablePositions.Of(snapshot);
         var changes = pending.SelectMany(e => e.Stays)
             .Where(s => s.Stay.ChangedOffset > positions.GetValueOrDefault(s.Stay.ChangedPartition, -1))
             .Select(s => new StayRow(
@@ -182,10 +180,10 @@ public sealed class DeltaWarehouse(
         var snapshot = lake[table].Current;
         var pending = Pending(snapshot, exports);
         foreach (var export in pending)
-            if (Held(snapshot, export.Partition) is var held && held < export.PassagesFrom)
+            if (TablePositions.Held(snapshot, export.Partition) is var held && held < export.PassagesFrom)
                 throw new SliceMisfitException(export.Partition, table.Path, held, export.PassagesFrom);
         var merge = new CensusMerge(lake[table], network);
-        var positions = PositionsOf(snapshot);
+        var positions = TablePositions.Of(snapshot);
         await merge.CountAsync(
             pending.SelectMany(e => e.Passages).Where(p => p.Offset > positions.GetValueOrDefault(p.Partition, -1)),
             cancellationToken);
@@ -252,29 +250,8 @@ public sealed class DeltaWarehouse(
     private TableExport Unchanged(Table table) => new() { Table = table.Path, Version = lake[table].Current.Version };
 
     private static List<AppTransaction> Transactions(List<PartitionExport> pending) =>
-        [.. pending.Select(e => new AppTransaction(AppId(e.Partition), e.To))];
+        [.. pending.Select(e => new AppTransaction(TablePositions.AppId(e.Partition), e.To))];
 
     private static List<PartitionExport> Pending(Snapshot snapshot, IReadOnlyList<PartitionExport> exports) =>
-        [.. exports.Where(e => Held(snapshot, e.Partition) < e.To)];
-
-    private static long Held(Snapshot snapshot, int partition) => snapshot.TransactionVersion(AppId(partition)) ?? -1;
-
-    /// <summary>
-    /// Returns the last offset that a table holds, by partition; partitions of which it holds nothing are absent.
-    /// </summary>
-    public static Dictionary<int, long> PositionsOf(Snapshot snapshot)
-    {
-        var positions = new Dictionary<int, long>();
-        foreach (var transaction in snapshot.Transactions)
-        {
-            var id = transaction.AppId.AsSpan();
-            if (id.StartsWith(Application, StringComparison.Ordinal)
-                && int.TryParse(id[Application.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var partition))
-                positions[partition] = transaction.Version;
-        }
-
-        return positions;
-    }
-
-    private static string AppId(int partition) => $"{Application}{partition}";
+        [.. exports.Where(e => TablePositions.Held(snapshot, e.Partition) < e.To)];
 }

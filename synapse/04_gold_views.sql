@@ -130,6 +130,7 @@ WITH (
     [diagnosis_code] VARCHAR(512) COLLATE Latin1_General_100_BIN2_UTF8,
     [discharge_status] VARCHAR(256) COLLATE Latin1_General_100_BIN2_UTF8,
     [stay_status] VARCHAR(32) COLLATE Latin1_General_100_BIN2_UTF8,
+    [corrections] INT,
     [_gold_processed_at] DATETIME2(6)
 ) AS rows_of_lake;
 GO
@@ -190,6 +191,33 @@ WITH (
     [temperature_f] FLOAT,
     [oxygen_saturation] INT,
     [_dq_flags] VARCHAR(256) COLLATE Latin1_General_100_BIN2_UTF8,
+    [_dq_extra] VARCHAR(1024) COLLATE Latin1_General_100_BIN2_UTF8,
+    [_gold_processed_at] DATETIME2(6)
+) AS rows_of_lake;
+GO
+
+-- One row an event that declares the state of a bed. Who is in a bed is in fact_stay.
+CREATE OR ALTER VIEW dbo.fact_bed_status
+AS
+SELECT *
+FROM OPENROWSET(
+    BULK 'gold/fact_bed_status',
+    DATA_SOURCE = 'lake',
+    FORMAT = 'DELTA'
+)
+WITH (
+    [bed_status_id] BIGINT,
+    [bed_id] VARCHAR(256) COLLATE Latin1_General_100_BIN2_UTF8,
+    [department_sk] BIGINT,
+    [event_id] VARCHAR(768) COLLATE Latin1_General_100_BIN2_UTF8,
+    [status] VARCHAR(32) COLLATE Latin1_General_100_BIN2_UTF8,
+    [stage] VARCHAR(32) COLLATE Latin1_General_100_BIN2_UTF8,
+    [status_from] DATETIME2(6),
+    [expected_until] DATETIME2(6),
+    [status_reason] VARCHAR(512) COLLATE Latin1_General_100_BIN2_UTF8,
+    [reserved_for] VARCHAR(768) COLLATE Latin1_General_100_BIN2_UTF8,
+    [partition] INT,
+    [offset] BIGINT,
     [_dq_extra] VARCHAR(1024) COLLATE Latin1_General_100_BIN2_UTF8,
     [_gold_processed_at] DATETIME2(6)
 ) AS rows_of_lake;

@@ -22,4 +22,7 @@ public static class GrainTypes
 
     /// <summary>The only keeper of alerts.</summary>
     public const string Alert = "alert";
+
+    /// <summary>What a person may see for a while because they said why, by who they are.</summary>
+    public const string BreakGlass = "break-glass";
 }

@@ -1,6 +1,6 @@
 namespace PatientFlow.Events;
 
-/// <summary>Kind of an event. The wire spells it in upper case, such as <c>ADMISSION</c>.</summary>
+/// <summary>Kind of an event. The wire spells it in upper snake case, such as <c>BED_STATUS</c>.</summary>
 public enum EventKind : byte
 {
     /// <summary>
@@ -22,4 +22,13 @@ public enum EventKind : byte
 
     /// <summary>The stay ends.</summary>
     Discharge = 5,
+
+    /// <summary>The state of a bed was declared; it is about no patient.</summary>
+    BedStatus = 6,
+
+    /// <summary>The last transfer was a mistake: the patient is where it was before.</summary>
+    CancelTransfer = 7,
+
+    /// <summary>The discharge was a mistake: the stay goes on.</summary>
+    CancelDischarge = 8,
 }

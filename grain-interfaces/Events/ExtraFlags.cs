@@ -104,4 +104,9 @@ public enum ExtraFlags
     /// without a length.
     /// </summary>
     DischargeBeforeStay = 1 << 27,
+
+    /// <summary>
+    /// A cancel that finds no transfer or discharge to take back, or an older one than it names: no effect.
+    /// </summary>
+    NothingToCancel = 1 << 28,
 }

@@ -84,4 +84,7 @@ public sealed record PatientEvent
 
     /// <summary>Findings of the further rules that need only the event.</summary>
     [Id(25)] public ExtraFlags Extra { get; init; }
+
+    /// <summary>What is declared of a bed; null for every other kind, and where the bed or the status is unknown.</summary>
+    [Id(26)] public BedStatusChange? Bed { get; init; }
 }

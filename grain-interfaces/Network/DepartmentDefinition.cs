@@ -12,6 +12,12 @@ public sealed record DepartmentDefinition
     /// <summary>Average length of a stay in hours, for the simulator and for overstays. Positive.</summary>
     public double AverageStayHours { get; init; } = 24;
 
+    /// <summary>
+    /// Whether a bed that a patient leaves is dirty until somebody says that it has been cleaned. If not, it is available
+    /// at once.
+    /// </summary>
+    public bool BedsAreCleaned { get; init; }
+
     /// <summary>Other spellings that producers send for this department. They are compared exactly.</summary>
     public IReadOnlyList<string> Spellings { get; init; } = [];
 

@@ -20,4 +20,7 @@ public readonly record struct Passage
 
     /// <summary>Offset of that event.</summary>
     [Id(4)] public required long Offset { get; init; }
+
+    /// <summary>True if it takes back one that was reported before, because a transfer or discharge was cancelled.</summary>
+    [Id(5)] public bool IsTakenBack { get; init; }
 }

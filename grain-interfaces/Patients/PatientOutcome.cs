@@ -22,4 +22,7 @@ public sealed record PatientOutcome
 
     /// <summary>Arrivals at departments and departures from them, in order.</summary>
     [Id(4)] public required ImmutableArray<Passage> Passages { get; init; }
+
+    /// <summary>Beds that the patient left, in order; default from a silo of an earlier version.</summary>
+    [Id(5)] public ImmutableArray<BedVacancy> Vacated { get; init; } = [];
 }

@@ -58,6 +58,18 @@ public sealed record Stay
     /// </summary>
     [Id(15)] public bool AdmissionTimeDoubtful { get; init; }
 
+    /// <summary>Where the patient was before the last movement, which can be cancelled once; null for none.</summary>
+    [Id(16)] public Place? MovedFrom { get; init; }
+
+    /// <summary><see cref="MovedAt"/> of that place, UTC.</summary>
+    [Id(17)] public DateTime? MovedFromSince { get; init; }
+
+    /// <summary><see cref="MovedAt"/> of the last place of a stay that has ended, UTC, should its end be cancelled.</summary>
+    [Id(18)] public DateTime? EndedAfter { get; init; }
+
+    /// <summary>Transfers and discharges of it that were cancelled. It only grows.</summary>
+    [Id(19)] public int Corrections { get; init; }
+
     /// <summary>Whether the patient is still admitted.</summary>
     public bool IsOpen => DischargeTime is null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PatientFlow.Events;
 
 namespace PatientFlow.Places;
 
@@ -18,6 +19,18 @@ public sealed record BedView
     /// <summary>The other patients who claim it, the latest first: a conflict to be resolved on the ward.</summary>
     [Id(3)] public required ImmutableArray<CensusChange> Conflicts { get; init; }
 
-    /// <summary><c>free</c>, <c>occupied</c> or <c>conflict</c>.</summary>
-    public string Status => Occupant is null ? "free" : Conflicts.IsEmpty ? "occupied" : "conflict";
+    /// <summary>The bed's state; null from a silo of an earlier version, which knows only who is in it.</summary>
+    [Id(4)] public BedState? State { get; init; }
+
+    /// <summary>
+    /// <c>free</c>, <c>occupied</c>, <c>conflict</c>, or the state of a bed that nobody is in and that is not free, such as
+    /// <c>dirty</c>.
+    /// </summary>
+    public string Status => !Conflicts.IsEmpty ? "conflict"
+        : Occupant is not null ? "occupied"
+        : State is null or { Status: BedStatus.Available } ? "free"
+        : State.Status.ToString().ToLowerInvariant();
+
+    /// <summary>Whether a patient can be put into it now: nobody is in it, and it is available.</summary>
+    public bool IsFree => Status == "free";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PatientFlow.Patients;
 
 namespace PatientFlow.Places;
 
@@ -20,4 +21,10 @@ public sealed record CensusBatch
 
     /// <summary>The changes; those of one patient are in order.</summary>
     [Id(3)] public required ImmutableArray<CensusChange> Changes { get; init; }
+
+    /// <summary>What was declared of its beds; default from a silo of an earlier version.</summary>
+    [Id(4)] public ImmutableArray<DeclaredStatus> Declared { get; init; } = [];
+
+    /// <summary>Beds that patients left; default from a silo of an earlier version.</summary>
+    [Id(5)] public ImmutableArray<BedVacancy> Vacated { get; init; } = [];
 }

@@ -15,4 +15,7 @@ public sealed class CensusState
 
     /// <summary>The last offset that this place was told of, per partition.</summary>
     [Id(2)] public ImmutableArray<AppliedOffset> Applied { get; set; } = [];
+
+    /// <summary>What is known of its beds besides who is in them, by bed id; beds of which nothing is known are absent.</summary>
+    [Id(3)] public ImmutableArray<BedRecord> Beds { get; set; } = [];
 }

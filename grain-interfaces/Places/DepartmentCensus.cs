@@ -33,6 +33,15 @@ public sealed record DepartmentCensus
     /// <summary>All patients in the department, by patient id.</summary>
     [Id(8)] public required ImmutableArray<CensusChange> Patients { get; init; }
 
+    /// <summary>
+    /// Free beds (docs/glossary.md): beds that are available, less the patients whose bed is not known, since each of
+    /// them lies in one; never below 0.
+    /// </summary>
+    [Id(9)] public int Free { get; init; }
+
+    /// <summary>Beds by state; states that no bed has are absent. Default from a silo of an earlier version.</summary>
+    [Id(10)] public ImmutableArray<BedStatusCount> Beds { get; init; } = [];
+
     /// <summary>Patients beyond the staffed beds.</summary>
     public int OverCapacity => Math.Max(0, Occupancy - Capacity);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using PatientFlow.Calls;
 
@@ -27,4 +28,8 @@ public interface IDepartmentGrain : IGrainWithStringKey
     /// <param name="bedId">Bed id such as <c>H3-ICU-7</c>.</param>
     [AlwaysInterleave, Alias("get-bed")]
     Task<BedView?> GetBedAsync(string bedId);
+
+    /// <summary>Returns all its beds in the order of their numbers; none if the network has no such department.</summary>
+    [AlwaysInterleave, Alias("get-beds")]
+    Task<ImmutableArray<BedView>> GetBedsAsync();
 }

@@ -33,6 +33,9 @@ internal enum RunStep : byte
     /// <summary><c>gold/fact_patient_flow</c>.</summary>
     Facts,
 
+    /// <summary><c>gold/fact_bed_status</c>.</summary>
+    BedStatuses,
+
     /// <summary>Tell the partitions how far the lake holds them.</summary>
     Tell,
 

@@ -39,6 +39,7 @@ internal static class RunSteps
             RunStep.Stays => warehouse.MergeStaysAsync(exports, processedAt, CancellationToken.None),
             RunStep.Census => warehouse.MergeCensusAsync(exports, CancellationToken.None),
             RunStep.Facts => warehouse.AppendAsync(FactTable.PatientFlow, exports, CancellationToken.None),
+            RunStep.BedStatuses => warehouse.AppendAsync(BedStatusTable.BedStatus, exports, CancellationToken.None),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step, "It commits no table."),
         };
 }

@@ -58,7 +58,8 @@ internal sealed class Cut(
             StageAsync(BronzeTables.PatientFlow, buffer.Bronze),
             StageAsync(BronzeTables.Quarantine, buffer.Quarantine),
             StageAsync(SilverTable.PatientFlow, buffer.Silver),
-            StageAsync(FactTable.PatientFlow, buffer.Facts)),
+            StageAsync(FactTable.PatientFlow, buffer.Facts),
+            StageAsync(BedStatusTable.BedStatus, buffer.BedStatuses)),
     ];
 
     private async Task<TableSlice> StageAsync<TRow>(Table<TRow> table, List<TRow> rows) => new()

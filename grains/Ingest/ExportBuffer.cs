@@ -18,6 +18,7 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
     private readonly long silverFrom = position.Tables[SilverTable.PatientFlow.Path];
     private readonly long censusFrom = position.Tables[CensusTable.Census.Path];
     private readonly long factFrom = position.Tables[FactTable.PatientFlow.Path];
+    private readonly long bedStatusFrom = position.Tables[BedStatusTable.BedStatus.Path];
     private readonly Dictionary<long, VersionChange> versions = [];
     private readonly Dictionary<long, StayChange> stays = [];
     private readonly HashSet<int> years = [];
@@ -36,6 +37,9 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
 
     /// <summary>Rows for <c>gold/fact_patient_flow</c>.</summary>
     public List<FactRow> Facts { get; } = [];
+
+    /// <summary>Rows for <c>gold/fact_bed_status</c>.</summary>
+    public List<BedStatusRow> BedStatuses { get; } = [];
 
     /// <summary>Changed patient versions, in their latest form.</summary>
     public ImmutableArray<VersionChange> Versions => [.. versions.Values];
@@ -71,6 +75,9 @@ public sealed class ExportBuffer(LakePosition position, NetworkMap network)
         if (outcome.Duplicate) return;
         var silver = new SilverRow(e, outcome, ingestedAt, processedAt);
         if (e.Offset > silverFrom) Silver.Add(silver);
+        if (e.Bed is { } declared && e.Offset > bedStatusFrom)
+            BedStatuses.Add(new BedStatusRow(
+                e, declared, outcome.Extra, network.Find(declared.DepartmentKey)?.DepartmentSk, processedAt));
         if (outcome.PatientSk is null || e.Offset <= factFrom) return;
         var fact = new FactRow(silver, PlaceRules.DepartmentOf(e, network)?.DepartmentSk);
         Facts.Add(fact);

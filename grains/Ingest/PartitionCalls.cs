@@ -42,16 +42,16 @@ internal sealed class PartitionCalls(
         return applied;
     }
 
-    /// <summary>Tells departments the patients' movements from a delivery that ends at an offset.</summary>
+    /// <summary>
+    /// Tells departments the patients' movements, and what was declared of their beds, from a delivery that ends at an
+    /// offset.
+    /// </summary>
     public Task TellDepartmentsAsync(IEnumerable<AppliedBatch> applied, long offset)
     {
-        var byDepartment = new Dictionary<string, ImmutableArray<CensusChange>.Builder>(StringComparer.Ordinal);
-        Action<string, CensusChange> toDepartment = (key, change) => Add(byDepartment, key, change);
-        foreach (var patient in applied)
-            foreach (var movement in patient.OutcomeOrThrow().Movements)
-                MovementRouter.Route(patient.Key, movement, toDepartment);
-
-        return Task.WhenAll(byDepartment.Select(d => departments[d.Key].ApplyAsync(Batch(d.Key, d.Value, offset))));
+        var news = new DepartmentNews();
+        foreach (var work in applied) news.Add(work);
+        return Task.WhenAll(news.Batches(partition, offset).Select(d => departments[d.Department].ApplyAsync(
+            d.Batch with { Previous = Note(open.Departments, closing?.Departments, d.Department, offset) })));
     }
 
     /// <summary>
@@ -93,14 +93,6 @@ internal sealed class PartitionCalls(
         Events = events,
     };
 
-    private CensusBatch Batch(string department, ImmutableArray<CensusChange>.Builder changes, long offset) => new()
-    {
-        Partition = partition,
-        Previous = Note(open.Departments, closing?.Departments, department, offset),
-        Offset = offset,
-        Changes = changes.DrainToImmutable(),
-    };
-
     /// <summary>Notes that a grain is told of an offset; returns the offset it was told of before.</summary>
     private static long? Note(Dictionary<string, long> told, Dictionary<string, long>? before, string key, long offset)
     {
@@ -108,13 +100,5 @@ internal sealed class PartitionCalls(
         long? previous = known ? last : before?.TryGetValue(key, out var closed) == true ? closed : null;
         last = offset;
         return previous;
-    }
-
-    private static void Add(
-        Dictionary<string, ImmutableArray<CensusChange>.Builder> groups, string key, CensusChange change)
-    {
-        ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, key, out _);
-        group ??= ImmutableArray.CreateBuilder<CensusChange>(1);
-        group.Add(change);
     }
 }

@@ -21,7 +21,7 @@ public sealed class PartitionReader(int partition, NetworkMap network)
         var cleaned = reason == UnusableReason.None
             ? QualityRules.Clean(wire, partition, offset, record.AppendTime, network)
             : null;
-        var key = cleaned is null ? null : cleaned.PatientId ?? cleaned.EventId;
+        var key = cleaned is null ? null : cleaned.Bed?.BedId ?? cleaned.PatientId ?? cleaned.EventId;
         var quarantined = cleaned is null ? reason : QualityRules.Unattributable(cleaned);
         var json = cleaned is null ? EventText.Utf8Of(record.Payload) : record.Payload; // The reader has checked an event's.
         return new RecordReading(

@@ -28,4 +28,7 @@ public sealed record DepartmentUnit
 
     /// <summary>Staffed beds.</summary>
     public required int Capacity { get; init; }
+
+    /// <summary>Whether a bed that a patient leaves is dirty until it has been cleaned.</summary>
+    public required bool BedsAreCleaned { get; init; }
 }

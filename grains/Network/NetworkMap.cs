@@ -70,6 +70,10 @@ public sealed class NetworkMap
     /// </summary>
     public BedAddress? FindBed(string bedId) => beds.TryGetValue(bedId, out var bed) ? bed : FindMisspelled(bedId);
 
+    /// <summary>Returns the beds of a department of this network, in the order of their numbers.</summary>
+    public IEnumerable<BedAddress> BedsOf(DepartmentUnit unit) =>
+        Enumerable.Range(1, unit.Capacity).Select(number => beds[$"{unit.Key}-{number}"]);
+
     private BedAddress? FindMisspelled(string bedId)
     {
         var id = bedId.AsSpan().Trim();
@@ -114,6 +118,7 @@ public sealed class NetworkMap
         HospitalName = hospital.Name,
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(hospital.TimeZone),
         Capacity = hospital.Beds[department.Code],
+        BedsAreCleaned = department.BedsAreCleaned,
     };
 
     private static long CodeNumber(string code)

@@ -60,6 +60,7 @@ public sealed class PatientFold
         Stays = stays.Changed,
         Movements = movements.ToImmutable(),
         Passages = stays.Passages,
+        Vacated = stays.Vacated,
     };
 
     /// <summary>Returns the state after all events since the start.</summary>
@@ -89,7 +90,7 @@ public sealed class PatientFold
         Remember(key, e.EventTime);
         sequence++;
         if (lastEventTime is null || e.EventTime > lastEventTime) lastEventTime = e.EventTime;
-        if (e.PatientId is null || e.Kind == EventKind.Unknown) return new EventOutcome { Extra = extra };
+        if (e.PatientId is null || e.Kind is EventKind.Unknown or EventKind.BedStatus) return new EventOutcome { Extra = extra };
 
         var before = stays.Open;
         var genderBefore = versions.Gender;

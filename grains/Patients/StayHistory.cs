@@ -18,6 +18,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     // Most events change no stay; unchanged stays are shared with the previous snapshot.
     private readonly List<Stay> changed = [];
     private readonly List<Passage> passages = [];
+    private readonly List<BedVacancy> vacated = [];
     private ImmutableArray<Stay> stays = start.Stays;
     private ImmutableArray<WaitingMovement> waiting = start.Waiting;
 
@@ -33,6 +34,8 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
 
     public ImmutableArray<Passage> Passages => [.. passages];
 
+    public ImmutableArray<BedVacancy> Vacated => [.. vacated];
+
     public Stay? Open => !stays.IsEmpty && stays[^1].IsOpen ? stays[^1] : null;
 
     /// <summary>Applies an event; returns the stay that the event belongs to, or null for none.</summary>
@@ -42,6 +45,8 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         EventKind.Transfer => Transfer(e, ref extra),
         EventKind.Discharge => Discharge(e, ref extra),
         EventKind.Vitals => Observe(e, ref extra),
+        EventKind.CancelTransfer => CancelTransfer(e, ref extra),
+        EventKind.CancelDischarge => CancelDischarge(e, ref extra),
         _ => StayAt(e.EventTime),
     };
 
@@ -172,8 +177,65 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
                 DischargeStatus = status,
                 DiagnosisCode = diagnosis ?? open.DiagnosisCode,
                 MovedAt = eventTime,
+                EndedAfter = open.MovedAt,
             },
             by);
+    }
+
+    // What was told of the movement is taken back: nothing may be counted that did not happen.
+    private Stay? CancelTransfer(PatientEvent e, ref ExtraFlags extra)
+    {
+        if (Open is not { } open) return CancelWaiting(EventKind.Transfer, e, ref extra);
+        if (CancelledStay.WithoutTransfer(open, e) is not { } restored)
+        {
+            extra |= ExtraFlags.NothingToCancel;
+            return open;
+        }
+
+        if (open.Place.DepartmentKey != restored.Place.DepartmentKey)
+        {
+            Pass(restored.Place, open.MovedAt, isArrival: false, e, isTakenBack: true);
+            Pass(open.Place, open.MovedAt, isArrival: true, e, isTakenBack: true);
+        }
+
+        return Restore(restored, e);
+    }
+
+    // The patient is again where it was; who has been given its bed meanwhile is a conflict, as any other.
+    private Stay? CancelDischarge(PatientEvent e, ref ExtraFlags extra)
+    {
+        if (Open is { } open)
+        {
+            extra |= ExtraFlags.NothingToCancel;
+            return open;
+        }
+
+        if (waiting.Any(w => w.Kind == EventKind.Discharge)) return CancelWaiting(EventKind.Discharge, e, ref extra);
+        if (stays.IsEmpty || CancelledStay.WithoutDischarge(stays[^1], e) is not { } restored)
+        {
+            extra |= ExtraFlags.NothingToCancel;
+            return StayAt(e.EventTime);
+        }
+
+        Pass(restored.Place, LeftAt(restored, stays[^1].DischargeTime ?? e.EventTime), isArrival: false, e, isTakenBack: true);
+        Deceased = false;
+        Restore(restored, e);
+        TakeWaiting(restored.AdmissionTime, e);
+        return stays[^1];
+    }
+
+    private Stay? CancelWaiting(EventKind kind, PatientEvent e, ref ExtraFlags extra)
+    {
+        var last = waiting.LastOrDefault(w => w.Kind == kind && w.EventTime <= e.EventTime);
+        if (last is null) extra |= ExtraFlags.NothingToCancel;
+        else waiting = waiting.Remove(last);
+        return StayAt(e.EventTime);
+    }
+
+    private Stay Restore(Stay restored, PatientEvent by)
+    {
+        stays = stays.SetItem(stays.Length - 1, Note(restored, by));
+        return stays[^1];
     }
 
     private Stay? Wait(PatientEvent e, Place place, ref ExtraFlags extra)
@@ -214,6 +276,8 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         Place = place,
         MovedAt = at,
         Transfers = open.Transfers + 1,
+        MovedFrom = open.Place,
+        MovedFromSince = open.MovedAt,
         DiagnosisCode = diagnosis ?? open.DiagnosisCode,
     };
 
@@ -228,30 +292,47 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     {
         if (after.DischargeTime is { } end)
         {
-            // A discharge may name a time before the last transfer, but nobody leaves a department before arriving
-            // there.
-            var arrived = before.Transfers == 0 ? before.AdmissionTime : before.MovedAt;
-            Leave(before.Place, end > arrived ? end : arrived, by);
+            var left = LeftAt(before, end);
+            Leave(before.Place, left, by);
+            Vacate(before.Place, left);
+            return;
         }
-        else if (before.Place.DepartmentKey != after.Place.DepartmentKey)
+
+        if (before.Place.DepartmentKey != after.Place.DepartmentKey)
         {
             Leave(before.Place, after.MovedAt, by);
             Arrive(after.Place, after.MovedAt, by);
         }
+
+        if (before.Place.BedId != after.Place.BedId) Vacate(before.Place, after.MovedAt);
     }
 
-    private void Arrive(Place place, DateTime at, PatientEvent by) => Pass(place, at, isArrival: true, by);
+    // A discharge may name a time before the last transfer, but nobody leaves a department before arriving there.
+    private static DateTime LeftAt(Stay before, DateTime end)
+    {
+        var arrived = before.Transfers == 0 ? before.AdmissionTime : before.MovedAt;
+        return end > arrived ? end : arrived;
+    }
 
-    private void Leave(Place place, DateTime at, PatientEvent by) => Pass(place, at, isArrival: false, by);
+    private void Arrive(Place place, DateTime at, PatientEvent by) => Pass(place, at, isArrival: true, by, isTakenBack: false);
 
-    private void Pass(Place place, DateTime at, bool isArrival, PatientEvent by)
+    private void Leave(Place place, DateTime at, PatientEvent by) => Pass(place, at, isArrival: false, by, isTakenBack: false);
+
+    private void Pass(Place place, DateTime at, bool isArrival, PatientEvent by, bool isTakenBack)
     {
         // A place that the network does not know is in no department's census.
         if (place.DepartmentKey is not { } key) return;
         passages.Add(new Passage
         {
             DepartmentKey = key, At = at, IsArrival = isArrival, Partition = by.Partition, Offset = by.Offset,
+            IsTakenBack = isTakenBack,
         });
+    }
+
+    private void Vacate(Place place, DateTime at)
+    {
+        if (place is { BedId: { } bed, DepartmentKey: { } key })
+            vacated.Add(new BedVacancy { BedId = bed, DepartmentKey = key, At = at });
     }
 
     private Stay Note(Stay stay, PatientEvent by)

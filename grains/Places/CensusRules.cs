@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PatientFlow.Events;
 using PatientFlow.Network;
 
 namespace PatientFlow.Places;
@@ -9,34 +10,72 @@ public static class CensusRules
     private const string UnknownGender = "Unknown";
 
     /// <summary>Returns the census of a department.</summary>
-    public static DepartmentCensus Department(DepartmentUnit unit, IReadOnlyCollection<CensusChange> present) => new()
+    /// <param name="unit">The department.</param>
+    /// <param name="present">Who is in it.</param>
+    /// <param name="beds">What is known of its beds, by bed id; beds of which nothing is known are absent.</param>
+    public static DepartmentCensus Department(
+        DepartmentUnit unit, IReadOnlyCollection<CensusChange> present, IReadOnlyDictionary<string, BedRecord> beds)
     {
-        Key = unit.Key,
-        HospitalId = unit.HospitalId,
-        HospitalName = unit.HospitalName,
-        Department = unit.Department,
-        Capacity = unit.Capacity,
-        Occupancy = present.Count,
-        ByGender = present.GroupBy(c => c.Gender ?? UnknownGender, StringComparer.Ordinal)
-            .ToImmutableSortedDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
-        WithoutBed = present.Count(c => c.BedId is null),
-        Patients = [.. present.OrderBy(c => c.PatientId, StringComparer.Ordinal)],
-    };
+        var claimed = present.Where(c => c.BedId is not null).Select(c => c.BedId ?? "").ToHashSet(StringComparer.Ordinal);
+        var states = Enumerable.Range(1, unit.Capacity).Select(n => $"{unit.Key}-{n}").CountBy(bed => claimed.Contains(bed)
+            ? BedStatus.Occupied
+            : BedStateRules.Empty(beds.GetValueOrDefault(bed), unit.BedsAreCleaned).Status).ToDictionary();
+        var withoutBed = present.Count(c => c.BedId is null);
+        return new DepartmentCensus
+        {
+            Key = unit.Key,
+            HospitalId = unit.HospitalId,
+            HospitalName = unit.HospitalName,
+            Department = unit.Department,
+            Capacity = unit.Capacity,
+            Occupancy = present.Count,
+            ByGender = present.GroupBy(c => c.Gender ?? UnknownGender, StringComparer.Ordinal)
+                .ToImmutableSortedDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+            WithoutBed = withoutBed,
+            Patients = [.. present.OrderBy(c => c.PatientId, StringComparer.Ordinal)],
+            Free = Math.Max(0, states.GetValueOrDefault(BedStatus.Available) - withoutBed),
+            Beds = [.. states.OrderBy(s => s.Key).Select(s => new BedStatusCount { Status = s.Key, Beds = s.Value })],
+        };
+    }
 
     /// <summary>
     /// Returns a bed: of all patients of its department who claim it, the last to arrive is the occupant, the others are
-    /// a conflict (I-03).
+    /// a conflict (I-03). Without one it is as <see cref="BedStateRules"/> says.
     /// </summary>
-    public static BedView Bed(BedAddress bed, IReadOnlyCollection<CensusChange> present)
+    /// <param name="bed">The bed.</param>
+    /// <param name="present">Who is in its department.</param>
+    /// <param name="record">What else is known of it; null for nothing.</param>
+    /// <param name="isCleaned">Whether its department's beds are dirty when a patient has left them.</param>
+    public static BedView Bed(BedAddress bed, IEnumerable<CensusChange> present, BedRecord? record, bool isCleaned)
     {
         var latestFirst = LatestFirst(present.Where(c => c.BedId == bed.BedId));
+        var occupant = latestFirst.IsEmpty ? null : latestFirst[0];
         return new BedView
         {
             BedId = bed.BedId,
             DepartmentKey = bed.DepartmentKey,
-            Occupant = latestFirst.IsEmpty ? null : latestFirst[0],
+            Occupant = occupant,
             Conflicts = latestFirst.IsEmpty ? [] : latestFirst.RemoveAt(0),
+            State = occupant is null
+                ? BedStateRules.Empty(record, isCleaned)
+                : new BedState { Status = BedStatus.Occupied, Since = occupant.Since },
         };
+    }
+
+    /// <summary>Returns all beds of a department, in the order of their numbers.</summary>
+    /// <param name="unit">The department.</param>
+    /// <param name="network">The network that it belongs to.</param>
+    /// <param name="present">Who is in it.</param>
+    /// <param name="beds">What else is known of its beds, by bed id.</param>
+    public static ImmutableArray<BedView> Beds(
+        DepartmentUnit unit, NetworkMap network, IEnumerable<CensusChange> present, IReadOnlyDictionary<string, BedRecord> beds)
+    {
+        var claims = present.ToLookup(c => c.BedId, StringComparer.Ordinal);
+        return
+        [
+            .. network.BedsOf(unit).Select(
+                bed => Bed(bed, claims[bed.BedId], beds.GetValueOrDefault(bed.BedId), unit.BedsAreCleaned)),
+        ];
     }
 
     /// <summary>Returns the beds of a department that several of its patients claim, by bed id.</summary>

@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using PatientFlow.Calls;
 using PatientFlow.Network;
 
 namespace PatientFlow.Places;
 
-/// <summary>One department: counts its patients.</summary>
+/// <summary>One department: who is in it, and the state of its beds.</summary>
 [GrainType(GrainTypes.Department)]
 internal sealed class DepartmentGrain(
     [PersistentState("census")] IPersistentState<CensusState> storage, NetworkMap network) : Grain, IDepartmentGrain
@@ -25,10 +26,13 @@ internal sealed class DepartmentGrain(
     }
 
     public Task<DepartmentCensus?> GetAsync() => Task.FromResult(
-        network.Find(this.GetPrimaryKeyString()) is { } unit ? CensusRules.Department(unit, census.Present) : null);
+        network.Find(this.GetPrimaryKeyString()) is { } unit ? CensusRules.Department(unit, census.Present, census.Beds) : null);
 
     public Task<BedView?> GetBedAsync(string bedId) => Task.FromResult(
-        network.FindBed(bedId) is { } bed && bed.DepartmentKey == this.GetPrimaryKeyString()
-            ? CensusRules.Bed(bed, census.Present)
+        network.FindBed(bedId) is { } bed && network.Find(this.GetPrimaryKeyString()) is { } unit && bed.DepartmentKey == unit.Key
+            ? CensusRules.Bed(bed, census.Present, census.Beds.GetValueOrDefault(bed.BedId), unit.BedsAreCleaned)
             : null);
+
+    public Task<ImmutableArray<BedView>> GetBedsAsync() => Task.FromResult(
+        network.Find(this.GetPrimaryKeyString()) is { } unit ? CensusRules.Beds(unit, network, census.Present, census.Beds) : []);
 }

@@ -30,6 +30,8 @@ public sealed record PayloadFault(UnusableReason Reason, string? Field, long? Li
             UnusableReason.InvalidId => wire.EventId is { } id && WireReader.IsId(id) ? "patient_id" : "event_id",
             UnusableReason.MissingPatientId => "patient_id",
             UnusableReason.MissingEventType or UnusableReason.UnknownEventType => "event_type",
+            UnusableReason.UnknownBedStatus => "status",
+            UnusableReason.UnknownBed => "bed_id",
             _ => null,
         };
         return new PayloadFault(reason, field, null, null);

@@ -34,6 +34,12 @@ internal static class PlainReader
                 return TryWhole(ref json, out wire.Age);
             case 6 when name.SequenceEqual("gender"u8): return TryText(ref json, pool, out wire.Gender);
             case 6 when name.SequenceEqual("bed_id"u8): return TryRaw(ref json, pool, out wire.BedId);
+            case 5 when name.SequenceEqual("stage"u8): return TryText(ref json, pool, out (wire.Bed ??= new WireBed()).Stage);
+            case 5 when name.SequenceEqual("until"u8): return TryTime(ref json, out (wire.Bed ??= new WireBed()).Until, out _);
+            case 6 when name.SequenceEqual("status"u8): return TryText(ref json, pool, out (wire.Bed ??= new WireBed()).Status);
+            case 6 when name.SequenceEqual("reason"u8): return TryText(ref json, pool, out (wire.Bed ??= new WireBed()).Reason);
+            case 12 when name.SequenceEqual("reserved_for"u8):
+                return TryText(ref json, null, out (wire.Bed ??= new WireBed()).ReservedFor);
             case 6 when name.SequenceEqual("vitals"u8): return TryVitals(ref json, out wire.Vitals);
             case 8 when name.SequenceEqual("event_id"u8): return TryText(ref json, null, out wire.EventId);
             case 10 when name.SequenceEqual("event_type"u8): return TryText(ref json, pool, out wire.EventType);

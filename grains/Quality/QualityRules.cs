@@ -13,12 +13,25 @@ public static class QualityRules
     private const string UnknownHospital = "UNKNOWN";
     private static readonly TimeSpan Instant = TimeSpan.FromMicroseconds(1);
 
-    /// <summary>Why a clean event can be given to no patient; it goes to quarantine, and stays in Bronze.</summary>
-    public static UnusableReason Unattributable(PatientEvent e) => Unattributable(e.PatientId, e.EventType, e.Kind);
+    /// <summary>Why a clean event can be given to no patient or bed; it goes to quarantine, and stays in Bronze.</summary>
+    public static UnusableReason Unattributable(PatientEvent e) => e.Kind != EventKind.BedStatus
+        ? Unattributable(e.PatientId, e.EventType, e.Kind)
+        : e.Bed is not null ? UnusableReason.None
+        : e.BedId is null || e.Extra.HasFlag(ExtraFlags.UnknownBed) ? UnusableReason.UnknownBed
+        : UnusableReason.UnknownBedStatus;
 
-    /// <summary>The same of an event as it was sent: cleaning changes neither its patient nor its type.</summary>
-    public static UnusableReason Unattributable(in WireEvent wire) =>
-        Unattributable(wire.PatientId, wire.EventType, Kind(wire.EventType));
+    /// <summary>
+    /// The same of an event as it was sent: cleaning changes neither its patient nor its type. Which beds exist is not known
+    /// here.
+    /// </summary>
+    public static UnusableReason Unattributable(in WireEvent wire)
+    {
+        var kind = Kind(wire.EventType);
+        return kind != EventKind.BedStatus ? Unattributable(wire.PatientId, wire.EventType, kind)
+            : Trimmed(wire.BedId) is null ? UnusableReason.UnknownBed
+            : BedStatusReading.Status(wire) is null ? UnusableReason.UnknownBedStatus
+            : UnusableReason.None;
+    }
 
     private static UnusableReason Unattributable(string? patientId, string? eventType, EventKind kind) =>
         patientId is null ? UnusableReason.MissingPatientId
@@ -66,10 +79,10 @@ public static class QualityRules
 
         var department = Department(wire.Department, network, ref flags, out var unknownDepartment);
         var hospital = Hospital(wire, network, ref flags, out var hospitalName, out var fromBed);
-        if (wire.PatientId is null) flags |= QualityFlags.MissingPatientId;
+        if (wire.PatientId is null && kind != EventKind.BedStatus) flags |= QualityFlags.MissingPatientId;
         if (wire.EventType is null) flags |= QualityFlags.MissingEventType;
         var bed = wire.BedId is null ? null : network.FindBed(wire.BedId);
-        if (department is null && kind is not (EventKind.Update or EventKind.Vitals)) flags |= QualityFlags.MissingDepartment;
+        if (department is null && !NeedsNoDepartment(kind)) flags |= QualityFlags.MissingDepartment;
 
         return new PatientEvent
         {
@@ -102,7 +115,9 @@ public static class QualityRules
                 | (discharge >= soon ? ExtraFlags.FutureDischarge : 0)
                 | (eventType != wire.EventType ? ExtraFlags.TextCleaned : 0)
                 | (unknownDepartment ? ExtraFlags.UnknownDepartment : 0)
-                | (fromBed ? ExtraFlags.HospitalFromBed : 0),
+                | (fromBed && kind != EventKind.BedStatus ? ExtraFlags.HospitalFromBed : 0)
+                | (kind == EventKind.BedStatus ? BedStatusReading.Flags(wire) : 0),
+            Bed = kind == EventKind.BedStatus ? BedStatusReading.Read(wire, network) : null,
         };
     }
 
@@ -128,8 +143,15 @@ public static class QualityRules
         "UPDATE" => EventKind.Update,
         "VITALS" => EventKind.Vitals,
         "DISCHARGE" => EventKind.Discharge,
+        "BED_STATUS" => EventKind.BedStatus,
+        "CANCEL_TRANSFER" => EventKind.CancelTransfer,
+        "CANCEL_DISCHARGE" => EventKind.CancelDischarge,
         _ => EventKind.Unknown,
     };
+
+    // A cancel speaks of a place that is known; a bed has its department.
+    private static bool NeedsNoDepartment(EventKind kind) => kind is EventKind.Update or EventKind.Vitals
+        or EventKind.BedStatus or EventKind.CancelTransfer or EventKind.CancelDischarge;
 
     private static string? Department(string? sent, NetworkMap network, ref QualityFlags flags, out bool unknown)
     {

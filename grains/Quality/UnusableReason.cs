@@ -29,4 +29,10 @@ public enum UnusableReason : byte
 
     /// <summary>This version does not know its event type: it is in Silver, but has no effect.</summary>
     UnknownEventType = 8,
+
+    /// <summary>It declares no state that a bed can be put into: it is in Silver, but in no bed's history.</summary>
+    UnknownBedStatus = 9,
+
+    /// <summary>It declares something of no bed, or of one that the network does not have: in Silver, in no bed's history.</summary>
+    UnknownBed = 10,
 }

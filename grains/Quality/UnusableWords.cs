@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PatientFlow.Events;
 
 namespace PatientFlow.Quality;
 
@@ -9,9 +8,6 @@ public static class UnusableWords
     /// <summary>All reasons, by their names in the table.</summary>
     public static IReadOnlyDictionary<string, UnusableReason> ByName { get; } = Enum.GetValues<UnusableReason>()
         .Where(r => r != UnusableReason.None).ToDictionary(FlagText.Of, StringComparer.Ordinal);
-
-    private static string Types => string.Join(
-        ", ", Enum.GetValues<EventKind>().Where(k => k != EventKind.Unknown).Select(k => k.ToString().ToUpperInvariant()));
 
     /// <summary>
     /// Returns what is wrong and what to do, in one sentence that repeats nothing of the payload, of at most 69
@@ -25,8 +21,10 @@ public static class UnusableWords
         UnusableReason.MissingEventId => "It has no event_id: give each event one of its own.",
         UnusableReason.InvalidId => "An id has more than 256 characters, or control characters.",
         UnusableReason.MissingPatientId => "It has no patient_id, so it is in no patient's history.",
-        UnusableReason.MissingEventType => $"It has no event_type: {Types}.",
-        UnusableReason.UnknownEventType => $"Its type is none of {Types}.",
+        UnusableReason.MissingEventType => "It has no event_type, such as ADMISSION; docs/events.md has all.",
+        UnusableReason.UnknownEventType => "Its event_type is unknown; docs/events.md has those that are known.",
+        UnusableReason.UnknownBedStatus => "Its status is none that a bed can be given; docs/events.md has all.",
+        UnusableReason.UnknownBed => "It names no bed of the network in bed_id.",
         _ => throw new UnreachableException(),
     };
 

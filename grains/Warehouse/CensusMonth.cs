@@ -32,7 +32,7 @@ public sealed class CensusMonth(string month, NetworkMap network)
         {
             stored.opening.TryAdd(row.DepartmentSk, row.Patients - row.Arrivals + row.Departures);
             // A row without a movement only states who was present, which the opening count already says.
-            if (row.Arrivals > 0 || row.Departures > 0)
+            if (row.Arrivals != 0 || row.Departures != 0)
                 stored.HoursOf(row.DepartmentSk).Add(row.Hour.Begins, new HourCount(row.Hour, row.Arrivals, row.Departures));
         }
 
@@ -47,7 +47,9 @@ public sealed class CensusMonth(string month, NetworkMap network)
             ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(
                 HoursOf(passage.Unit.DepartmentSk), passage.Hour.Begins, out _);
             count = new HourCount(
-                passage.Hour, count.Arrivals + (passage.IsArrival ? 1 : 0), count.Departures + (passage.IsArrival ? 0 : 1));
+                passage.Hour,
+                count.Arrivals + (passage.IsArrival ? passage.Count : 0),
+                count.Departures + (passage.IsArrival ? 0 : passage.Count));
         }
     }
 
@@ -74,7 +76,9 @@ public sealed class CensusMonth(string month, NetworkMap network)
         foreach (var department in opening.Keys.Union(hours.Keys).Order())
         {
             var patients = opening.GetValueOrDefault(department);
-            var of = hours.GetValueOrDefault(department) ?? [];
+            // An hour of which everything was taken back is as one without a movement.
+            var of = (hours.GetValueOrDefault(department) ?? [])
+                .Where(h => h.Value.Arrivals != 0 || h.Value.Departures != 0).ToDictionary();
             var first = CensusHour.FirstOf(Month, network.Find(department)?.TimeZone);
             if (patients != 0 && !of.ContainsKey(first.Begins)) rows.Add(new CensusRow(department, first, 0, 0, patients));
             foreach (var (hour, arrivals, departures) in of.Values.OrderBy(count => count.Hour.Begins))

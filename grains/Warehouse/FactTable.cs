@@ -20,7 +20,7 @@ public static class FactTable
             new LongOf<FactRow>("patient_sk", false, "Version of the patient at the event's time.", r => r.Outcome.PatientSk),
             new LongOf<FactRow>("department_sk", true, "Department; null where the network has none such.", r => r.DepartmentSk),
             new LongOf<FactRow>("stay_sk", true, "The stay that the event belongs to; null for none.", r => r.Outcome.StaySk),
-            new TextOf<FactRow>("event_type", false, "ADMISSION, TRANSFER, UPDATE, VITALS or DISCHARGE.", r => r.Event.EventType),
+            new TextOf<FactRow>("event_type", false, "ADMISSION, TRANSFER, UPDATE, VITALS, DISCHARGE, CANCEL_TRANSFER or CANCEL_DISCHARGE.", r => r.Event.EventType),
             new TextOf<FactRow>("event_id", false, "Id of the event.", r => r.Event.EventId),
             new TextOf<FactRow>("patient_id", false, "The patient.", r => r.Event.PatientId),
             new TimestampOf<FactRow>("event_timestamp", false, "The event's time; the log's where it had none.", r => r.Event.EventTime),

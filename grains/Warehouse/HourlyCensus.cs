@@ -21,7 +21,7 @@ public static class HourlyCensus
             var hour = CensusHour.Of(passage.At, unit.TimeZone);
             ref var month = ref CollectionsMarshal.GetValueRefOrAddDefault(months, (hour.Day.Year, hour.Day.Month), out _);
             month ??= ImmutableArray.CreateBuilder<CountedPassage>();
-            month.Add(new CountedPassage(unit, hour, passage.IsArrival));
+            month.Add(new CountedPassage(unit, hour, passage.IsArrival, passage.IsTakenBack ? -1 : 1));
         }
 
         return months.Values.ToImmutableSortedDictionary(m => m[0].Hour.Month, m => m.ToImmutable(), StringComparer.Ordinal);

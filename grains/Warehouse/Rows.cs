@@ -58,6 +58,15 @@ public readonly record struct FactRow(SilverRow Silver, long? DepartmentSk)
         ?? (Event.Flags.HasFlag(QualityFlags.FutureAdmission) ? null : Event.AdmissionTime);
 }
 
+/// <summary>A row of <c>gold/fact_bed_status</c>: an event that declares the state of a bed.</summary>
+/// <param name="Event">The cleaned event.</param>
+/// <param name="Change">What it declares.</param>
+/// <param name="Extra">All extra flags, that it may be a repetition too.</param>
+/// <param name="DepartmentSk">The department that the bed stands in.</param>
+/// <param name="ProcessedAt">When the row was created, UTC.</param>
+public readonly record struct BedStatusRow(
+    PatientEvent Event, BedStatusChange Change, ExtraFlags Extra, long? DepartmentSk, DateTime ProcessedAt);
+
 /// <summary>A row of <c>gold/dim_patient</c>: one SCD2 version.</summary>
 /// <param name="PatientId">The patient.</param>
 /// <param name="Version">The version.</param>

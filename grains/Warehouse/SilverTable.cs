@@ -14,7 +14,7 @@ public static class SilverTable
         ProcessingTimes = ["_bronze_eventhub_ts", "_bronze_ingested_at", "_silver_processed_at"],
         Columns =
         [
-            new TextOf<SilverRow>("event_type", true, "ADMISSION, TRANSFER, UPDATE, VITALS or DISCHARGE.", r => r.Event.EventType),
+            new TextOf<SilverRow>("event_type", true, "ADMISSION, TRANSFER, UPDATE, VITALS, DISCHARGE, CANCEL_TRANSFER, CANCEL_DISCHARGE or BED_STATUS.", r => r.Event.EventType),
             new TextOf<SilverRow>("event_id", false, "Id of the event.", r => r.Event.EventId),
             new TextOf<SilverRow>("patient_id", true, "The patient.", r => r.Event.PatientId),
             new TextOf<SilverRow>("gender", true, "Gender as sent, without blanks around it.", r => r.Event.Gender),

@@ -17,7 +17,7 @@ public static class StayTable
         Path = "gold/fact_stay",
         Comment = "One row a stay, as it is now (accumulating snapshot).",
         PartitionColumns = ["stay_status"],
-        Progress = ["is_currently_admitted", "transfers"],
+        Progress = ["corrections", "is_currently_admitted", "transfers"],
         ProcessingTimes = ["_gold_processed_at"],
         Columns =
         [
@@ -41,6 +41,7 @@ public static class StayTable
             new TextOf<StayRow>("diagnosis_code", true, "The last known diagnosis.", r => r.Stay.DiagnosisCode),
             new TextOf<StayRow>("discharge_status", true, "How it ended.", r => r.Stay.DischargeStatus),
             new TextOf<StayRow>("stay_status", false, "open or closed: the folder of the file.", r => r.Stay.IsOpen ? Open : Closed),
+            new IntegerOf<StayRow>("corrections", true, "Transfers and discharges of it that were cancelled; null where it ended before they were counted.", r => r.Stay.Corrections),
             new TimestampOf<StayRow>("_gold_processed_at", false, "When the row was made.", r => r.ProcessedAt),
         ],
     };

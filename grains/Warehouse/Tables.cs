@@ -11,6 +11,6 @@ public static class Tables
         BronzeTables.PatientFlow, BronzeTables.Quarantine, SilverTable.PatientFlow,
         NetworkTables.Hospital, DimensionTables.Department, NetworkTables.Bed,
         DimensionTables.Date, DimensionTables.Patient,
-        StayTable.Stay, CensusTable.Census, FactTable.PatientFlow,
+        StayTable.Stay, CensusTable.Census, FactTable.PatientFlow, BedStatusTable.BedStatus,
     ];
 }

@@ -1,4 +1,3 @@
-using PatientFlow.Lake;
 using PatientFlow.Lake.Delta;
 using PatientFlow.Network;
 using PatientFlow.Patients;
@@ -12,8 +11,7 @@ namespace PatientFlow.Lakehouse.Delta;
 /// </summary>
 public sealed class CensusMerge(DeltaTable delta, NetworkMap network)
 {
-    private readonly ILookup<string, AddFile> stored =
-        delta.Current.Files.ToLookup(f => f.PartitionValues["census_month"] ?? "", StringComparer.Ordinal);
+    private readonly ILookup<string, AddFile> stored = CensusRows.ByMonth(delta.Current);
 
     private readonly SortedDictionary<string, CensusMonth> counted = new(StringComparer.Ordinal);
 
@@ -40,7 +38,7 @@ public sealed class CensusMerge(DeltaTable delta, NetworkMap network)
             counted.Add(month, census);
             foreach (var passage in passagesOfMonth)
                 carried[passage.Unit.DepartmentSk] =
-                    carried.GetValueOrDefault(passage.Unit.DepartmentSk) + (passage.IsArrival ? 1 : -1);
+                    carried.GetValueOrDefault(passage.Unit.DepartmentSk) + passage.Change;
         }
 
         var rows = RowBatches.Of<CensusRow>(CensusTable.Census, [.. counted.Values.SelectMany(c => c.Rows())]);
@@ -67,23 +65,7 @@ public sealed class CensusMerge(DeltaTable delta, NetworkMap network)
 
     private async Task<CensusMonth> ReadAsync(string month, CancellationToken cancellationToken)
     {
-        var rows = new List<CensusRow>();
-        foreach (var file in stored[month])
-        {
-            var held = await delta.ReadFileAsync(file, null, cancellationToken);
-            for (var row = 0; row < held.RowCount; row++) rows.Add(Row(held, row));
-        }
-
-        return CensusMonth.Of(rows.OrderBy(r => r.Hour.Begins), month, network);
+        var rows = await CensusRows.ReadAsync(delta, stored[month], cancellationToken);
+        return CensusMonth.Of(rows, month, network);
     }
-
-    private static CensusRow Row(ColumnBatch held, int row) => new(
-        held.Get<Int64Column>("department_sk")[row],
-        new CensusHour(
-            held.Get<TimestampColumn>("census_hour").GetTime(row).UtcDateTime,
-            held.Get<DateColumn>("census_date").GetDate(row),
-            held.Get<Int32Column>("hour_of_day")[row]),
-        held.Get<Int32Column>("arrivals")[row],
-        held.Get<Int32Column>("departures")[row],
-        held.Get<Int32Column>("patients")[row]);
 }

@@ -84,13 +84,25 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
     /// </summary>
     public async Task OpenOrCreateAsync(CancellationToken cancellationToken)
     {
+        // Silver comes before the tables that were added to the first ones.
         foreach (var table in Tables.All)
-        {
-            var delta = await DeltaTable.OpenOrCreateAsync(
-                await address.Below(table.Path).OpenOrCreateAsync(cancellationToken), Definition(table), options, cancellationToken);
-            await Widening.AddMissingAsync(delta, table, cancellationToken);
-            tables[table.Path] = delta;
-        }
+            tables[table.Path] = await OpenOrCreateAsync(
+                table, tables.GetValueOrDefault(SilverTable.PatientFlow.Path)?.Current, cancellationToken);
+    }
+
+    /// <summary>The same for one table, such as one that no export writes.</summary>
+    public Task<DeltaTable> OpenOrCreateAsync(Table table, CancellationToken cancellationToken) =>
+        OpenOrCreateAsync(table, null, cancellationToken);
+
+    /// <param name="table">The table.</param>
+    /// <param name="joins">What a new one is as far as; null for nothing.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    private async Task<DeltaTable> OpenOrCreateAsync(Table table, Snapshot? joins, CancellationToken cancellationToken)
+    {
+        var delta = await DeltaTable.OpenOrCreateAsync(
+            await address.Below(table.Path).OpenOrCreateAsync(cancellationToken), Definition(table, joins), options, cancellationToken);
+        await Widening.AddMissingAsync(delta, table, cancellationToken);
+        return delta;
     }
 
     /// <summary>
@@ -171,7 +183,7 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
     private static CommandException NoLake(string root) => new(
         $"There is no lake in {root}. Name the data folder of a silo or demo with --data, or its lake with --lake.");
 
-    private static TableDefinition Definition(Table table)
+    private static TableDefinition Definition(Table table, Snapshot? joins)
     {
         var configuration = new Dictionary<string, string>
         {
@@ -179,6 +191,8 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
             ["delta.logRetentionDuration"] = LogRetention,
         };
         if (table.AppendOnly) configuration["delta.appendOnly"] = "true";
+        if (joins is not null)
+            foreach (var (name, value) in TablePositions.ToJoin(joins)) configuration[name] = value;
         return new TableDefinition
         {
             Schema = RowBatches.SchemaOf(table),

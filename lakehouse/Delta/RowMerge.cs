@@ -91,12 +91,12 @@ public sealed class RowMerge
     {
         foreach (var name in progress)
         {
-            // Stored before the table had the column: it says nothing.
-            if (file[name].IsNull(row)) continue;
             var order = (file[name], rows[name]) switch
             {
+                // Stored before the table had the column: a truth says nothing, and of numbers there was none to count.
+                (BooleanColumn held, BooleanColumn) when held.IsNull(row) => 0,
                 (BooleanColumn held, BooleanColumn told) => told[now].CompareTo(held[row]),
-                (Int32Column held, Int32Column told) => held[row].CompareTo(told[now]),
+                (Int32Column held, Int32Column told) => (held.ValueOrNull(row) ?? 0).CompareTo(told.ValueOrNull(now) ?? 0),
                 _ => throw new UnreachableException($"{name} is no truth and no number."),
             };
             if (order != 0) return order > 0;

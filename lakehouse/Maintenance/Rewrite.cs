@@ -35,7 +35,7 @@ public sealed class Rewrite
     /// <param name="stays">The stays in their latest form.</param>
     /// <param name="mixed">
     /// Whether partitions share patients. If so, a stay that is open in one partition may already have been exported as
-    /// ended by another, and ended stays are searched too; otherwise they cannot contain any of these.
+    /// ended by another, and ended stays are searched too; otherwise they can contain only those that were corrected.
     /// </param>
     /// <param name="cancellationToken">Cancels it; then nothing becomes visible.</param>
     public async Task ReplaceStaysAsync(
@@ -50,17 +50,38 @@ public sealed class Rewrite
             Removes.Add(file);
         }
 
-        // A stay that has ended never changes again (Patients/StayHistory), so those files are never rewritten.
-        if (mixed)
+        // A stay that has ended changes only if its discharge is cancelled, which is rare: else those files stay as they are.
+        var corrected = stays.Where(s => s.Stay.Corrections > 0).Select(s => s.Stay.StaySk).Where(merge.Waiting.Contains).ToHashSet();
+        if (mixed || corrected.Count > 0)
         {
             var ended = RowFilter.And(
-                RowFilter.Equal("stay_status", StayTable.Closed), RowFilter.AnyOf("stay_sk", merge.Waiting));
+                RowFilter.Equal("stay_status", StayTable.Closed),
+                RowFilter.AnyOf("stay_sk", mixed ? merge.Waiting : corrected));
             foreach (var file in delta.Current.FilesFor(ended))
-                merge.Forget(await delta.ReadFileAsync(file, ["stay_sk"], cancellationToken));
+            {
+                var held = await delta.ReadFileAsync(file, ["stay_sk"], cancellationToken);
+                if (Holds(held, corrected))
+                {
+                    merge.Append(await delta.ReadFileAsync(file, columns, cancellationToken), merged);
+                    Removes.Add(file);
+                }
+                else
+                {
+                    merge.Forget(held);
+                }
+            }
         }
 
         merge.AppendNew(merged);
         Adds.AddRange(await delta.StageAsync(merged, cancellationToken));
+    }
+
+    private static bool Holds(ColumnBatch file, HashSet<long> stays)
+    {
+        foreach (var stay in file.Get<Int64Column>("stay_sk").Values)
+            if (stays.Contains(stay))
+                return true;
+        return false;
     }
 
     /// <summary>

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace PatientFlow.Delivery;
 
-/// <summary>Posts events as JSON lines to a silo: <c>POST {server}/api/events</c>, until it has them.</summary>
+/// <summary>Posts events as JSON lines to a silo: <c>POST {server}/api/v1/events</c>, until it has them.</summary>
 public sealed class EventPost : IDisposable
 {
     /// <summary>A request is sent once it holds this many bytes; a silo takes far more. Its last event may exceed it.</summary>
@@ -19,7 +19,7 @@ public sealed class EventPost : IDisposable
     /// <param name="time">Measures the pauses between attempts.</param>
     public EventPost(Uri server, TimeProvider time)
     {
-        const string Endpoint = "/api/events";
+        const string Endpoint = "/api/v1/events";
         var address = server.AbsoluteUri.TrimEnd('/');
         target = new Uri(address.EndsWith(Endpoint, StringComparison.Ordinal) ? address : address + Endpoint);
         post = new RetryingPost(http, time, fault => Retrying(fault));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using PatientFlow.Alerts;
 using PatientFlow.CommandLine;
+using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Alerts;
 

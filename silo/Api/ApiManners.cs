@@ -6,6 +6,7 @@ namespace PatientFlow.Silo.Api;
 internal static class ApiManners
 {
     private static readonly PathString Api = "/api";
+    private static readonly PathString Description = "/openapi";
 
     /// <summary>Registers what <see cref="Use"/> needs.</summary>
     public static void Add(IServiceCollection services)
@@ -22,7 +23,7 @@ internal static class ApiManners
 
     /// <summary>Puts it before the routes. The board's own files are small and have manners of their own.</summary>
     public static void Use(IApplicationBuilder app) => app.UseWhen(
-        context => context.Request.Path.StartsWithSegments(Api),
+        context => context.Request.Path.StartsWithSegments(Api) || context.Request.Path.StartsWithSegments(Description),
         api => api.UseResponseCompression().UseMiddleware<AllowedMethods>().UseMiddleware<PackedBodies>()
             .UseRequestDecompression());
 

@@ -4,18 +4,23 @@ using PatientFlow.Events;
 using PatientFlow.Ingest;
 using PatientFlow.Places;
 using PatientFlow.Quality;
+using PatientFlow.Silo.Api.Description;
 using PatientFlow.Silo.Events;
+using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary><c>GET /api/events/{id}</c>: what the rules did to an event that came lately (docs/events.md).</summary>
+/// <summary>What the rules did to an event that came lately (docs/events.md).</summary>
 internal static class EventEffectApi
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/events/{id}", EventAsync).AddEndpointFilter<Audit.AuditFilter>();
+        routes.MapGet("/events/{id}", EventAsync).Named("get_event", Subjects.Events).For(Permission.Patients)
+            .Answers<EventEffectView>(StatusCodes.Status404NotFound).Audited();
 
-    private static async Task<IResult> EventAsync(
-        string id, IGrainFactory grains, IEventSource source, IServiceProvider services)
+    /// <summary>What the rules did to an event that came lately.</summary>
+    /// <remarks>Older events are in `silver/patient_flow`; those that are no events are in `bronze/quarantine`.</remarks>
+    internal static async Task<IResult> EventAsync(
+        [ParameterWords("Id of the event, as its producer sent it.", "e-1")] string id, PatientAccess access, IGrainFactory grains, IEventSource source, IServiceProvider services)
     {
         id = id.Trim(); // As the reader of events does.
         var found = await Task.WhenAll(Enumerable.Range(0, source.PartitionCount).Select(
@@ -23,14 +28,18 @@ internal static class EventEffectApi
 
         // The same id may have come for two patients, or again after a repair: the last one is told.
         if (found.OfType<AppliedEvent>().MaxBy(e => e.AppliedAt) is { } applied)
-            return Results.Ok(EventEffectView.Of(applied, await BedAsync(applied, grains)));
+            return await access.MaySeeAsync(applied.PatientId)
+                ? Results.Ok(EventEffectView.Of(applied, await BedAsync(applied, grains)))
+                : Unknown();
         return Posted(id, services) is { } position
             ? Results.Ok(EventEffectView.Pending(id, position))
-            : Results.Problem(
-                "It is not among the last events. Older ones are in silver/patient_flow, and those that are no events in "
-                + "bronze/quarantine.",
-                statusCode: StatusCodes.Status404NotFound, title: "Unknown event");
+            : Unknown();
     }
+
+    private static IResult Unknown() => Results.Problem(
+        "It is not among the last events. Older ones are in silver/patient_flow, and those that are no events in "
+        + "bronze/quarantine.",
+        statusCode: StatusCodes.Status404NotFound, title: "Unknown event");
 
     private static LogPosition? Posted(string id, IServiceProvider services) =>
         services.GetService<PostedEvents>() is not { } posted ? null

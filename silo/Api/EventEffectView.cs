@@ -39,5 +39,8 @@ internal sealed record EventEffectView(
     public static EventEffectView Pending(string eventId, LogPosition at) =>
         new(eventId, "pending", at.Partition, at.Offset, null, [], [], null, null, null, 0);
 
+    /// <summary>A bed as it is now.</summary>
+    /// <param name="BedId">Its id.</param>
+    /// <param name="Status"><c>free</c>, <c>occupied</c> or <c>conflict</c>.</param>
     internal sealed record BedNow(string BedId, string Status);
 }

@@ -1,12 +1,13 @@
 using System.Buffers;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Primitives;
+using PatientFlow.Silo.Api.Description;
 using PatientFlow.Silo.Events;
+using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Api;
 
 /// <summary>
-/// <c>POST /api/events</c>: accepts events and answers, when they are durable, what can be said of each (docs/events.md).
+/// Accepts events and answers, when they are durable, what can be said of each (docs/events.md).
 /// </summary>
 internal static class EventsApi
 {
@@ -21,11 +22,27 @@ internal static class EventsApi
     /// </summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        if (routes.ServiceProvider.GetService<EventIntake>() is not null) routes.MapPost("/api/events", PostAsync);
-        else routes.MapPost("/api/events", (IEventSource source) => Elsewhere(source));
+        var route = routes.ServiceProvider.GetService<EventIntake>() is not null
+            ? routes.MapPost("/events", PostAsync)
+            : routes.MapPost("/events", ElsewhereAsync);
+        route.Named("post_events", Subjects.Events).For(Permission.Ingest)
+            .WithMetadata(new SentBody(
+                typeof(SentEventView),
+                "An array of events. One event alone is taken too, and one event a line as application/x-ndjson; in gzip, if "
+                + "Content-Encoding says so. At most 100,000 events, 32 MiB, and 1 MiB an event.",
+                "application/json", "application/x-ndjson"))
+            .Answers<PostAnswerView>(400, 409, 413, 415, 503)
+            .Produces<PostAnswerView>(StatusCodes.Status207MultiStatus)
+            .Produces<PostAnswerView>(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> PostAsync(HttpRequest request, EventReception reception, CancellationToken cancellationToken)
+    /// <summary>Takes events, and answers when all of them are durable.</summary>
+    /// <remarks>
+    /// Repeating a request changes nothing, because each event has an id: after a 5xx or no answer, send the same again.
+    /// With `Prefer: return=minimal` the answer is 200 for whatever is durable and lists only events in quarantine.
+    /// </remarks>
+    internal static async Task<IResult> PostAsync(
+        HttpRequest request, Caller caller, EventReception reception, CancellationToken cancellationToken)
     {
         if (!StringValues.IsNullOrEmpty(request.Headers.ContentEncoding))
             return Results.Problem(
@@ -58,6 +75,11 @@ internal static class EventsApi
         if (oversized >= 0)
             return TooLarge(
                 $"Event {oversized + 1} of {payloads.Count} has more than {EventIntake.PayloadBytesMax:N0} bytes; none was taken.");
+        var outside = PostedHospitals.FirstOutside(payloads, caller.Scope);
+        if (outside >= 0)
+            return Results.Problem(
+                $"Event {outside + 1} of {payloads.Count} is of a hospital that you do not send for; none was taken.",
+                statusCode: StatusCodes.Status403Forbidden, title: "Not your hospital");
 
         try
         {
@@ -65,7 +87,7 @@ internal static class EventsApi
             var verdicts = await reception.TakeAsync(payloads, findDuplicates: !minimal, cancellationToken);
             var events = verdicts.Select((v, i) => (Verdict: v, Index: i)).Where(e => !minimal || e.Verdict.Fault is not null)
                 .Select(e => PostedEventView.Of(e.Index, e.Verdict, body, payloads[e.Index]));
-            var answer = new PostAnswer(
+            var answer = new PostAnswerView(
                 verdicts.Count, verdicts.Count(v => v.IsDuplicate), verdicts.Count(v => v.Fault is not null), [.. events]);
             if (minimal) request.HttpContext.Response.Headers["Preference-Applied"] = Minimal;
             return Results.Json(answer, statusCode: minimal ? StatusCodes.Status200OK : answer.Status);
@@ -82,9 +104,10 @@ internal static class EventsApi
     private static bool PrefersMinimal(HttpRequest request) => request.Headers["Prefer"]
         .SelectMany(p => (p ?? "").Split(',', StringSplitOptions.TrimEntries)).Contains(Minimal, StringComparer.OrdinalIgnoreCase);
 
-    private static IResult Elsewhere(IEventSource source) => Results.Problem(
+    /// <summary>Takes no event: this silo reads a topic or a hub.</summary>
+    internal static Task<IResult> ElsewhereAsync(IEventSource source) => Task.FromResult(Results.Problem(
         $"This silo reads its events from the {source.Name}. Send them there, with the patient's id as message key.",
-        statusCode: StatusCodes.Status409Conflict, title: "Events go elsewhere");
+        statusCode: StatusCodes.Status409Conflict, title: "Events go elsewhere"));
 
     private static IResult TooLarge(string detail) =>
         Results.Problem(detail, statusCode: StatusCodes.Status413PayloadTooLarge, title: "Too large");
@@ -100,19 +123,5 @@ internal static class EventsApi
             body.Advance(read);
             if (body.WrittenCount > BodyBytesMax) return null;
         }
-    }
-
-    /// <summary>Counts of a request's events, and the events.</summary>
-    /// <param name="Accepted">Events that the log holds now: all of the request.</param>
-    /// <param name="Duplicates">How many of them repeat an event that was known; 0 if the sender prefers a minimal answer.</param>
-    /// <param name="Quarantined">How many of them cannot be used.</param>
-    /// <param name="Events">All events; only the quarantined ones if the sender prefers a minimal answer.</param>
-    private sealed record PostAnswer(int Accepted, int Duplicates, int Quarantined, IReadOnlyList<PostedEventView> Events)
-    {
-        /// <summary>200 if all can be used, 422 if none can, else 207.</summary>
-        [JsonIgnore]
-        public int Status => Quarantined == 0 ? StatusCodes.Status200OK
-            : Quarantined == Accepted ? StatusCodes.Status422UnprocessableEntity
-            : StatusCodes.Status207MultiStatus;
     }
 }

@@ -3,7 +3,14 @@ using PatientFlow.Export;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary>An export run as a client sees it.</summary>
+/// <summary>An export run.</summary>
+/// <param name="Id">Its number, from 1.</param>
+/// <param name="State"><c>running</c>, <c>succeeded</c>, <c>incomplete</c> or <c>failed</c>.</param>
+/// <param name="StartedAt">When it started, UTC.</param>
+/// <param name="EndedAt">When it ended, UTC; null while it runs.</param>
+/// <param name="Reason">Why it is incomplete or failed.</param>
+/// <param name="PartitionsLeftOut">Partitions whose rows wait for the next run.</param>
+/// <param name="Stages">Bronze, Silver, Gold.</param>
 internal sealed record ExportRunView(
     long Id,
     string State,

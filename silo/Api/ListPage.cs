@@ -26,11 +26,18 @@ internal sealed record ListPage(int Limit, string? After)
     /// <param name="http">The request and its answer.</param>
     /// <param name="rest">The entries after <see cref="After"/>, in order.</param>
     /// <param name="cursor">What names an entry.</param>
-    public IReadOnlyList<T> Take<T>(HttpContext http, IEnumerable<T> rest, Func<T, string> cursor)
+    /// <param name="kept">Parameters that the next page repeats, with their values, beside those of the request.</param>
+    public IReadOnlyList<T> Take<T>(
+        HttpContext http, IEnumerable<T> rest, Func<T, string> cursor, params IEnumerable<(string Name, string Value)> kept)
     {
         T[] found = [.. rest.Take(Limit + 1)];
         if (found.Length <= Limit) return found;
-        var next = $"{http.Request.Path}?limit={Limit}&after={Uri.EscapeDataString(cursor(found[Limit - 1]))}";
+        var query = http.Request.Query.Where(q => q.Key is not "limit" and not "after")
+            .ToDictionary(q => q.Key, q => q.Value.ToString(), StringComparer.Ordinal);
+        foreach (var (name, value) in kept) query[name] = value;
+        query["limit"] = Limit.ToString(CultureInfo.InvariantCulture);
+        query["after"] = cursor(found[Limit - 1]);
+        var next = http.Request.Path + QueryString.Create(query.Select(q => KeyValuePair.Create(q.Key, (string?)q.Value)));
         http.Response.Headers[HeaderNames.Link] = $"<{next}>; rel=\"next\"";
         return found[..Limit];
     }

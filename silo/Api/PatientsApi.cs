@@ -1,24 +1,74 @@
 using PatientFlow.Patients;
+using PatientFlow.Silo.Api.Description;
+using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary>A patient: state, SCD2 versions, stays.</summary>
+/// <summary>A patient: state, SCD2 versions, stays; and who is in a department.</summary>
 internal static class PatientsApi
 {
+    private const int PatientsMax = 1_000;
+    private const int IdCharsMax = 256;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var patients = routes.MapGroup("/api/patients/{id}").AddEndpointFilter<Audit.AuditFilter>();
-        patients.MapGet("", (string id, IGrainFactory grains) => AnswerAsync(id, grains, PatientView.Of));
-        patients.MapGet("/history", (string id, IGrainFactory grains) => AnswerAsync(id, grains, HistoryView.Of));
-        patients.MapGet("/stays", (string id, IGrainFactory grains) => AnswerAsync(id, grains, StaysView.Of));
+        routes.MapGet("/patients", FindAsync).Named("find_patients", Subjects.Patients).For(Permission.Patients)
+            .Answers<IReadOnlyList<FoundPatientView>>().Paged(PatientsMax).Audited();
+        routes.MapGet("/patients/{id}", PatientAsync).Named("get_patient", Subjects.Patients).For(Permission.Patients)
+            .Answers<PatientView>(StatusCodes.Status404NotFound).Audited();
+        routes.MapGet("/patients/{id}/history", HistoryAsync).Named("get_patient_history", Subjects.Patients).For(Permission.Patients)
+            .Answers<HistoryView>(StatusCodes.Status404NotFound).Audited();
+        routes.MapGet("/patients/{id}/stays", StaysAsync).Named("get_patient_stays", Subjects.Patients).For(Permission.Patients)
+            .Answers<StaysView>(StatusCodes.Status404NotFound).Audited();
     }
 
-    private static async Task<IResult> AnswerAsync<T>(
-        string id, IGrainFactory grains, Func<string, PatientSnapshot, T> view)
+    /// <summary>Patients who are in a department now, by the beginning of their ids.</summary>
+    /// <remarks>
+    /// By id. It asks the departments and no patient, so whoever was discharged, or is in no department that the network
+    /// knows, is not found here: ask for that patient by id.
+    /// </remarks>
+    internal static async Task<IResult> FindAsync(
+        HttpContext http, IGrainFactory grains, SeenNetwork network,
+        [ParameterWords("What the id begins with, exactly as sent; 1 to 256 characters.", "p-1")] string? id_prefix,
+        [ParameterWords("Only patients in this hospital.", "3")] int? hospital)
     {
-        // Otherwise any text that a client sends would activate a grain.
-        if (id.Length > 256 || id.Any(char.IsControl)) return Problems.NotFound("patient");
+        if (ListPage.Of(http.Request.Query, PatientsMax) is not { } page) return Problems.NoPage(PatientsMax);
+        if (id_prefix is not { Length: >= 1 and <= IdCharsMax })
+            return Problems.NoQuery($"id_prefix is what the id begins with, 1 to {IdCharsMax} characters.");
+        var units = network.Units.Where(u => hospital is null || u.HospitalId == hospital);
+        var found = (await Censuses.OfAsync(units, grains))
+            .SelectMany(d => d.Patients.Where(p => p.PatientId.StartsWith(id_prefix, StringComparison.Ordinal))
+                .Select(p => (Census: d, Patient: p)))
+            .Where(f => page.After is null || string.CompareOrdinal(f.Patient.PatientId, page.After) > 0)
+            // For a moment of a transfer, two departments may have a patient: the newer one is told.
+            .GroupBy(f => f.Patient.PatientId, StringComparer.Ordinal).Select(g => g.MaxBy(f => f.Patient.Sequence))
+            .OrderBy(f => f.Patient.PatientId, StringComparer.Ordinal).Select(f => FoundPatientView.Of(f.Census, f.Patient));
+        return Results.Ok(page.Take(http, found, f => f.PatientId));
+    }
+
+    /// <summary>A patient now.</summary>
+    internal static Task<IResult> PatientAsync(
+        [ParameterWords("Id of the patient, as producers send it.", "p-1")] string id, PatientAccess access, IGrainFactory grains) =>
+        AnswerAsync(id, access, grains, PatientView.Of);
+
+    /// <summary>Versions of a patient's gender, age and insurance.</summary>
+    /// <remarks>At most the last 32; `gold/dim_patient` has all.</remarks>
+    internal static Task<IResult> HistoryAsync(
+        [ParameterWords("Id of the patient, as producers send it.", "p-1")] string id, PatientAccess access, IGrainFactory grains) =>
+        AnswerAsync(id, access, grains, HistoryView.Of);
+
+    /// <summary>A patient's stays.</summary>
+    /// <remarks>At most the last 32; `gold/fact_stay` has all.</remarks>
+    internal static Task<IResult> StaysAsync(
+        [ParameterWords("Id of the patient, as producers send it.", "p-1")] string id, PatientAccess access, IGrainFactory grains) =>
+        AnswerAsync(id, access, grains, StaysView.Of);
+
+    private static async Task<IResult> AnswerAsync<T>(
+        string id, PatientAccess access, IGrainFactory grains, Func<string, PatientSnapshot, T> view)
+    {
+        // Otherwise any text that a client sends would activate a grain, and a blank one is no key of a grain.
+        if (string.IsNullOrWhiteSpace(id) || id.Length > IdCharsMax || id.Any(char.IsControl)) return Problems.NotFound("patient");
         var snapshot = await grains.GetGrain<IPatientGrain>(id).GetAsync();
-        return snapshot is null ? Problems.NotFound("patient") : Results.Ok(view(id, snapshot));
+        return snapshot is null || !await access.MaySeeAsync(id, snapshot) ? Problems.NotFound("patient") : Results.Ok(view(id, snapshot));
     }
 }

@@ -1,75 +1,60 @@
 using PatientFlow.Alerts;
-using PatientFlow.Kpi;
 using PatientFlow.Network;
 using PatientFlow.Places;
+using PatientFlow.Silo.Api.Description;
+using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary>Hospitals, departments, beds.</summary>
+/// <summary>Hospitals and departments.</summary>
 internal static class PlacesApi
 {
+    private const int DepartmentsMax = 1_000;
+
     /// <summary>Patients in an answer about a department, far above its beds.</summary>
     private const int PatientsMax = 1_000;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/hospitals", HospitalsAsync);
-        routes.MapGet("/api/departments", DepartmentsAsync);
-        routes.MapGet("/api/departments/{key}", DepartmentAsync).AddEndpointFilter<Audit.AuditFilter>();
-        routes.MapGet("/api/conflicts", ConflictsAsync).AddEndpointFilter<Audit.AuditFilter>();
-        routes.MapGet("/api/beds/{id}", BedAsync).AddEndpointFilter<Audit.AuditFilter>();
+        routes.MapGet("/hospitals", HospitalsAsync).Named("list_hospitals", Subjects.Places).For(Permission.Census)
+            .Answers<IReadOnlyList<HospitalView>>();
+        routes.MapGet("/departments", DepartmentsAsync).Named("list_departments", Subjects.Places).For(Permission.Census)
+            .Answers<IReadOnlyList<DepartmentView>>().Paged(DepartmentsMax);
+        routes.MapGet("/departments/{key}", DepartmentAsync).Named("get_department", Subjects.Places).For(Permission.Census)
+            .Answers<DepartmentDetailView>(StatusCodes.Status404NotFound).Paged(PatientsMax).Audited();
     }
 
-    private static async Task<IResult> HospitalsAsync(IGrainFactory grains, NetworkMap network) => Results.Ok(
-        (await CensusesAsync(grains, network)).GroupBy(d => d.HospitalId).Select(h => new HospitalView(
-            h.Key,
-            h.First().HospitalName,
-            h.Sum(d => d.Capacity),
-            h.Sum(d => d.Occupancy),
-            OccupancyKpi.OfBeds(h.Sum(d => d.Occupancy), h.Sum(d => d.Capacity)),
-            h.Count())));
+    /// <summary>Beds and patients of each hospital.</summary>
+    /// <remarks>A hospital's figures are the sums of its departments'.</remarks>
+    internal static async Task<IResult> HospitalsAsync(IGrainFactory grains, SeenNetwork network) => Results.Ok(
+        (await Censuses.OfAsync(network.Units, grains)).GroupBy(d => d.HospitalId).Select(HospitalView.Of));
 
-    private static async Task<IResult> DepartmentsAsync(IGrainFactory grains, NetworkMap network, AlertLimits limits) =>
-        Results.Ok((await CensusesAsync(grains, network)).Select(d => DepartmentView.Of(d, limits)));
+    /// <summary>The census of each department.</summary>
+    /// <remarks>By hospital, then in the order of the network file.</remarks>
+    internal static async Task<IResult> DepartmentsAsync(
+        HttpContext http, IGrainFactory grains, SeenNetwork network, AlertLimits limits,
+        [ParameterWords("Only departments of this hospital.", "3")] int? hospital)
+    {
+        if (ListPage.Of(http.Request.Query, DepartmentsMax) is not { } page) return Problems.NoPage(DepartmentsMax);
+        DepartmentUnit[] units = [.. network.Units.Where(u => hospital is null || u.HospitalId == hospital)];
+        var start = page.After is null ? 0 : Array.FindIndex(units, u => u.Key == page.After) + 1;
+        if (page.After is not null && start == 0) return Problems.NoPage(DepartmentsMax);
+        var found = page.Take(http, units.Skip(start), u => u.Key);
+        return Results.Ok((await Censuses.OfAsync(found, grains)).Select(d => DepartmentView.Of(d, limits)));
+    }
 
-    private static async Task<IResult> DepartmentAsync(string key, HttpContext http, IGrainFactory grains, NetworkMap network, AlertLimits limits)
+    /// <summary>The census of one department, and its patients.</summary>
+    /// <remarks>The patients are in the order of their ids; they are what comes in pages.</remarks>
+    internal static async Task<IResult> DepartmentAsync(
+        [ParameterWords("Key of the department.", "H3-ICU")] string key,
+        HttpContext http, Caller caller, IGrainFactory grains, SeenNetwork network, AlertLimits limits)
     {
         if (ListPage.Of(http.Request.Query, PatientsMax) is not { } page) return Problems.NoPage(PatientsMax);
         if (network.Find(key) is null || await grains.GetGrain<IDepartmentGrain>(key).GetAsync() is not { } census)
             return Problems.NotFound("department");
-        // In the order of their ids.
-        var rest = census.Patients.Where(p => page.After is null || string.CompareOrdinal(p.PatientId, page.After) > 0);
+        var seen = caller.May(Permission.Patients) ? census.Patients : [];
+        var rest = seen.Where(p => page.After is null || string.CompareOrdinal(p.PatientId, page.After) > 0);
         return Results.Ok(new DepartmentDetailView(
             DepartmentView.Of(census, limits), [.. page.Take(http, rest, p => p.PatientId).Select(OccupantView.Of)]));
     }
-
-    private static async Task<IResult> BedAsync(string id, IGrainFactory grains, NetworkMap network)
-    {
-        if (network.FindBed(id) is not { } bed || await grains.GetGrain<IBedGrain>(bed.BedId).GetAsync() is not { } view)
-            return Problems.NotFound("bed");
-        return Results.Ok(new BedStateView(
-            view.BedId, view.DepartmentKey, view.Status,
-            view.Occupant is { } occupant ? OccupantView.Of(occupant) : null, [.. view.Conflicts.Select(OccupantView.Of)]));
-    }
-
-    private static async Task<IResult> ConflictsAsync(IGrainFactory grains, NetworkMap network) => Results.Ok(
-        (await CensusesAsync(grains, network)).SelectMany(d => CensusRules.Conflicts(d.Patients).Select(
-            b => new ConflictView(b.BedId, d.Key, [.. b.Claims.Select(OccupantView.Of)]))));
-
-    private static async Task<DepartmentCensus[]> CensusesAsync(IGrainFactory grains, NetworkMap network)
-    {
-        var censuses = await Task.WhenAll(network.Units.Select(u => grains.GetGrain<IDepartmentGrain>(u.Key).GetAsync()));
-        return [.. censuses.OfType<DepartmentCensus>()];
-    }
-
-    private sealed record HospitalView(
-        int HospitalId, string HospitalName, int Capacity, int Occupancy, double OccupancyPercent, int Departments);
-
-    private sealed record DepartmentDetailView(DepartmentView Census, IReadOnlyList<OccupantView> Patients);
-
-    private sealed record BedStateView(
-        string BedId, string DepartmentKey, string Status, OccupantView? Occupant, IReadOnlyList<OccupantView> Conflicts);
-
-    /// <summary>A bed that several patients claim, the last to arrive first.</summary>
-    private sealed record ConflictView(string BedId, string DepartmentKey, IReadOnlyList<OccupantView> Patients);
 }

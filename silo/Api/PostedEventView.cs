@@ -13,7 +13,7 @@ namespace PatientFlow.Silo.Api;
 /// <param name="Partition">Partition of the log that holds it, whatever its status.</param>
 /// <param name="Offset">Offset in that partition.</param>
 /// <param name="DqFlags">The seed's quality flags.</param>
-/// <param name="DqExtra">Further flags; those that need the patient's state are told by <c>GET /api/events/{id}</c>.</param>
+/// <param name="DqExtra">Further flags; those that need the patient's state are told by <c>GET /api/v1/events/{id}</c>.</param>
 /// <param name="DuplicateOf">Where the event is that it repeats, if that was posted lately.</param>
 /// <param name="Reason">Why it is in quarantine.</param>
 /// <param name="Detail">The same in words, with what to do.</param>
@@ -42,6 +42,8 @@ internal sealed record PostedEventView(
 }
 
 /// <summary>A position in the log.</summary>
+/// <param name="Partition">Partition of the log.</param>
+/// <param name="Offset">Offset in that partition.</param>
 internal sealed record LogPlace(int Partition, long Offset);
 
 /// <summary>A place in a request.</summary>

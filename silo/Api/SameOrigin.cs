@@ -1,17 +1,19 @@
 namespace PatientFlow.Silo.Api;
 
 /// <summary>
-/// Refuses requests that a browser sends on behalf of another site, and requests to a host name that is not loopback.
-/// Loopback needs no login, so otherwise any page that the operator opens could write events or, by DNS rebinding, read
-/// them.
+/// Refuses requests that a browser sends on behalf of another site and, without authentication, requests to a host name
+/// that is not loopback. Loopback needs no login, so otherwise any page that the operator opens could write events or, by
+/// DNS rebinding, read them.
 /// </summary>
-internal sealed class SameOrigin(RequestDelegate next)
+/// <param name="next">What comes after.</param>
+/// <param name="isOpen">Whether nobody is asked who they are, so that only loopback's own names are answered.</param>
+internal sealed class SameOrigin(RequestDelegate next, bool isOpen)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var origin = context.Request.Headers.Origin.ToString();
         var foreign = origin.Length > 0 && origin != $"{context.Request.Scheme}://{context.Request.Host}";
-        if (!foreign && IsLoopback(context.Request.Host.Host)) return next(context);
+        if (!foreign && (!isOpen || IsLoopback(context.Request.Host.Host))) return next(context);
         return Results.Problem(
                 "Requests from other sites are refused.", statusCode: StatusCodes.Status403Forbidden, title: "Forbidden")
             .ExecuteAsync(context);

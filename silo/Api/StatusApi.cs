@@ -1,37 +1,16 @@
-using System.Globalization;
-using PatientFlow.Export;
-using PatientFlow.Ingest;
+using PatientFlow.Silo.Api.Description;
 using PatientFlow.Silo.Events;
+using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary>Reports progress, and whether the silo is ready.</summary>
+/// <summary>Reports progress.</summary>
 internal static class StatusApi
 {
-    public static void Map(IEndpointRouteBuilder routes)
-    {
-        routes.MapGet("/api/status", async (StatusReader status) => Results.Ok(await status.ReadAsync()));
-        routes.MapGet("/health/live", () => Results.Ok(new Health("live")));
-        routes.MapGet("/health/ready", ReadyAsync);
-    }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/status", StatusAsync).Named("get_status", Subjects.System).For(Permission.Operations).Answers<SystemStatus>();
 
-    private static async Task<IResult> ReadyAsync(IGrainFactory grains, IEventSource log)
-    {
-        try
-        {
-            await grains.GetGrain<IExporterGrain>(IExporterGrain.Key).GetStatusAsync();
-            for (var p = 0; p < log.PartitionCount; p++)
-                await grains.GetGrain<IIngestGrain>(p.ToString(CultureInfo.InvariantCulture)).GetStatusAsync();
-            return Results.Ok(new Health("ready"));
-        }
-        catch (Exception fault)
-        {
-            // A probe must answer whatever is broken; the cause is in the log of the grain that failed.
-            return Results.Problem(
-                $"The silo does not serve yet ({fault.GetType().Name}).",
-                statusCode: StatusCodes.Status503ServiceUnavailable, title: "Not ready");
-        }
-    }
-
-    private sealed record Health(string Status);
+    /// <summary>Progress of the silo: partitions, how far behind they are, and what is wrong.</summary>
+    /// <remarks>Counts are since the start.</remarks>
+    internal static async Task<IResult> StatusAsync(StatusReader status) => Results.Ok(await status.ReadAsync());
 }

@@ -36,7 +36,7 @@ internal sealed class PostedPayloads
         for (var i = 0; i < wires.Length; i++)
         {
             if (faults[i] is not null || wires[i].EventId is not { } id) continue;
-            var (patient, key) = (PatientKey.Of(wires[i].PatientId, id), EventKey.Of(id, QualityRules.Kind(wires[i].EventType)));
+            var (patient, key) = (EventOwner.Of(wires[i], id, network), EventKey.Of(id, QualityRules.Kind(wires[i].EventType)));
             known[i] = !posted.Begin(patient, key);
             if (known[i]) continue;
             begun.Add(key);

@@ -51,17 +51,28 @@ internal sealed class StatusReader(IGrainFactory grains, IEventSource log, State
         ingests.Select(i => i.Source is { } reader ? reader.Trouble : log.Trouble).FirstOrDefault(t => t is not null);
 }
 
-/// <summary>
-/// Progress of the whole system. Counts are since the start of the silo; a rebuild is present while grain state is
-/// being rebuilt.
-/// </summary>
+/// <summary>Progress of the whole system. Counts are since the start of the silo.</summary>
+/// <param name="Source">Where the events come from.</param>
+/// <param name="SourceTrouble">Why that cannot be reached; null if it can.</param>
+/// <param name="Rebuild">Progress of rebuilding grain state that knew less than the lake; null if all is well.</param>
+/// <param name="Partitions">The partitions of the log.</param>
+/// <param name="Tables">The last commit of each table of the lake.</param>
+/// <param name="Events">Records read.</param>
+/// <param name="Duplicates">How many of them repeat a known event.</param>
+/// <param name="Quarantined">How many of them cannot be used.</param>
+/// <param name="ExportFailures">Export runs that failed.</param>
+/// <param name="LastExportFailure">Why the last of them failed.</param>
 internal sealed record SystemStatus(
     string Source, string? SourceTrouble, Rebuild? Rebuild, IReadOnlyList<PartitionStatus> Partitions,
     IReadOnlyList<TableExport> Tables, long Events, long Duplicates, long Quarantined, long ExportFailures, string? LastExportFailure);
 
-/// <summary>
-/// Last offsets of a partition (-1 for none), how many events each step is behind the log, and why it is stopped, if it
-/// is.
-/// </summary>
+/// <summary>Progress of a partition: last offsets, -1 for none, and how many events each step is behind.</summary>
+/// <param name="Partition">Its number, from 0.</param>
+/// <param name="Appended">Last offset in the log.</param>
+/// <param name="Applied">Last offset that patients and departments know.</param>
+/// <param name="Exported">Last offset that every table of the lake holds.</param>
+/// <param name="ApplyLag">Events that are in the log and not applied.</param>
+/// <param name="ExportLag">Events that are in the log and not in the lake.</param>
+/// <param name="Stopped">Why it is stopped; null if it is not.</param>
 internal sealed record PartitionStatus(
     int Partition, long Appended, long Applied, long Exported, long ApplyLag, long ExportLag, string? Stopped);

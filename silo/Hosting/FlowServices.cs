@@ -22,6 +22,9 @@ namespace PatientFlow.Silo.Hosting;
 /// <summary>Registers the services of a silo, from the log to the lake.</summary>
 internal static class FlowServices
 {
+    // Each copy of the audit trail makes a file, and nobody waits for it.
+    private const int ExportsPerAudit = 20;
+
     /// <summary>Registers all services.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="settings">Settings of the silo.</param>
@@ -37,7 +40,9 @@ internal static class FlowServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(new NetworkMap(network));
-        services.AddSingleton(_ => new AuditTrail(settings.AuditFolder, TimeProvider.System));
+        services.AddSingleton(_ => OpenTrail(settings.AuditFolder));
+        services.AddSingleton(new AuditExportInterval(settings.ExportInterval * ExportsPerAudit));
+        services.AddHostedService<AuditExport>();
         if (hub is not null) services.AddHub(hub, settings);
         else if (settings.Topic is { } topic) services.AddTopic(topic);
         else services.AddLog(settings);
@@ -49,6 +54,7 @@ internal static class FlowServices
         services.AddSingleton<ExportEnd>();
         services.AddSingleton<LocalPatients>();
         services.AddSingleton(p => new LakeTables(settings.LakeRoot, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new FreshTables(settings.LakeRoot, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new UpkeepLimits());
         services.AddSingleton<Vacuum>();
         services.AddSingleton<Upkeep>();
@@ -65,6 +71,18 @@ internal static class FlowServices
         services.AddSingleton<ExportPump>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FinalExport>();
         builder.AddGrains(settings);
+    }
+
+    private static AuditTrail OpenTrail(string folder)
+    {
+        try
+        {
+            return new AuditTrail(folder, TimeProvider.System);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"The audit trail cannot be gone on with, and without one nobody may read: {fault.Message}");
+        }
     }
 
     private static void AddAlerts(this IServiceCollection services, AlertSettings settings)

@@ -1,12 +1,15 @@
 using System.CommandLine;
+using System.Net;
 using PatientFlow.Configuration;
 using PatientFlow.Lakehouse.Fence;
 using PatientFlow.Silo.Alerts;
+using PatientFlow.Silo.Audit;
 using PatientFlow.Silo.Clustering;
 using PatientFlow.Silo.Clustering.Postgres;
 using PatientFlow.Silo.Clustering.Tls;
 using PatientFlow.Silo.Events;
 using PatientFlow.Silo.Screen;
+using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Hosting;
 
@@ -22,15 +25,16 @@ internal static class SiloCommand
         var interval = CommonOptions.ExportInterval();
         var url = new Option<string>("--url")
         {
-            Description = "Address of the API; only this machine's own, since nothing else may be without authentication.",
+            Description = "Address of the API: of this machine, or any other with authentication and TLS (docs/security.md).",
             DefaultValueFactory = _ => "http://127.0.0.1:8080",
             HelpName = "URL",
         };
         url.Validators.Add(result =>
         {
             if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var value)
-                || value.Scheme != Uri.UriSchemeHttp || !OwnAddress.Is(value))
-                result.AddError("--url must be http:// and 127.0.0.1, [::1] or localhost: anything but loopback needs authentication.");
+                || (value.Scheme != Uri.UriSchemeHttp && value.Scheme != Uri.UriSchemeHttps)
+                || (value.Host != "localhost" && !IPAddress.TryParse(value.Host, out _)))
+                result.AddError("--url must be http:// or https:// and an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.");
         });
         var health = new Option<int?>("--health-port")
         {
@@ -51,12 +55,15 @@ internal static class SiloCommand
         source.AddTo(command);
         var alerts = new AlertOptions();
         alerts.AddTo(command);
+        var access = new AccessOptions();
+        access.AddTo(command);
         var screen = new ScreenOptions();
         screen.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             source.Choose(
                 new SiloSettings
                 {
+                    Access = access.Read(parsed, new Uri(parsed.GetRequiredValue(url))),
                     DataFolder = Path.GetFullPath(parsed.GetRequiredValue(data)),
                     OwnLakeRoot = CommonOptions.LakeRoot(parsed.GetValue(lake)),
                     NetworkFile = parsed.GetValue(network),
@@ -88,6 +95,7 @@ internal static class SiloCommand
 
         // Opened before the host starts, so that a fault is reported plainly.
         _ = app.Services.GetService<CurrentCertificate>();
+        _ = app.Services.GetRequiredService<AuditTrail>();
         _ = app.Services.GetRequiredService<IEventSource>();
         var state = app.Services.GetService<StateWatch>(); // A cluster has none: it keeps its state elsewhere.
         var fence = app.Services.GetRequiredService<LakeFence>();

@@ -1,6 +1,7 @@
 using PatientFlow.Configuration;
 using PatientFlow.Silo.Alerts;
 using PatientFlow.Silo.Clustering;
+using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Hosting;
 
@@ -18,6 +19,9 @@ internal sealed record SiloSettings : FlowSettings
 
     /// <summary>Port that answers health probes on all addresses; null for none.</summary>
     public int? HealthPort { get; init; }
+
+    /// <summary>Who may call the API; by default whoever reaches it, which only this machine does.</summary>
+    public AccessSettings Access { get; init; } = new();
 
     /// <summary>Defines when alerts occur and who receives them.</summary>
     public AlertSettings Alerts { get; init; } = new();

@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PatientFlow.EventHubs;
 using PatientFlow.Silo.Api;
+using PatientFlow.Silo.Api.Description;
 using PatientFlow.Silo.Screen;
+using PatientFlow.Silo.Security;
 using PatientFlow.Silo.Telemetry;
 
 namespace PatientFlow.Silo.Hosting;
@@ -31,12 +33,15 @@ internal static class WebHost
         logging(builder.Logging);
         builder.HearFrom(LogLevel.Warning, "Microsoft", "System");
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Cluster is null ? StopTimeout : ClusterStopTimeout);
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(Problems.Explain);
+        AccessControl.Add(builder, settings.Access);
+        ApiDescription.Add(builder.Services);
         ApiManners.Add(builder.Services);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // Else the description calls each number a text too.
         });
         builder.AddPatientFlow(settings, network, hub);
         builder.Services.AddSingleton<StatusTeller>();
@@ -45,17 +50,23 @@ internal static class WebHost
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        HealthPort.Use(app, settings.HealthPort, guarded => guarded.UseMiddleware<SameOrigin>());
+        AccessControl.UseProxies(app, settings.Access);
+        HealthPort.Use(app, settings.HealthPort, guarded =>
+        {
+            if (!settings.Access.Proxies.IsEmpty) guarded.UseMiddleware<OnlyTls>();
+            guarded.UseMiddleware<SameOrigin>(settings.Access.IsOpen);
+        });
+        AccessControl.Use(app, settings.Access);
         ApiManners.Use(app);
         BoardPage.Use(app);
+        ReferencePage.Use(app);
+        app.UseAuthorization();
         var routes = ApiManners.Routes(app);
-        EventsApi.Map(routes);
-        EventEffectApi.Map(routes);
-        PatientsApi.Map(routes);
-        PlacesApi.Map(routes);
-        StatusApi.Map(routes);
-        ExportsApi.Map(routes);
-        AlertsApi.Map(routes);
+        ApiV1.Map(routes);
+        MovedRoutes.Map(routes);
+        HealthApi.Map(routes);
+        DescriptionApi.Map(routes);
+        ReferencePage.Map(app);
         return app;
     }
 }

@@ -91,13 +91,18 @@ function showAlerts(alerts) {
 
 async function get(path) {
   const answer = await fetch(path, { signal: AbortSignal.timeout(refreshMs * 2) });
-  return answer.ok ? answer.json() : null;
+  if (!answer.ok) return null;
+  const page = await answer.json();
+  const next = /<([^>]+)>; rel="next"/.exec(answer.headers.get('Link') ?? '');
+  if (!next) return page;
+  const rest = await get(next[1]); // A large network comes in pages.
+  return rest && [...page, ...rest];
 }
 
 async function refresh() {
   if (!paused) {
     try {
-      const [departments, alerts] = await Promise.all([get('/api/departments'), get('/api/alerts')]);
+      const [departments, alerts] = await Promise.all([get('/api/v1/departments'), get('/api/v1/alerts')]);
       if (alerts) showAlerts(alerts.active);
       if (departments) {
         show(departments);

@@ -56,6 +56,8 @@ internal sealed record RunPlan
         var (destination, sink) = Sink(line, options, environment);
         var eventsMax = line.GetValue(options.MaxEvents);
         var compatible = line.GetValue(options.SeedCompatible);
+        if (compatible && line.GetValue(options.BedStatus))
+            throw new CommandException("--bed-status and --seed-compatible exclude each other: the first simulator knew no housekeeping.");
         var toFile = line.GetValue(options.Out) is not (null or "-") && !line.GetValue(options.DryRun);
         var paced = line.GetValue(options.Rate) is not null || line.GetValue(options.Speed) is not null;
         if (toFile && eventsMax is null && !paced && input is null)
@@ -75,6 +77,7 @@ internal sealed record RunPlan
                 EventsMax = eventsMax,
                 Dirt = options.Dirt.Read(line),
                 SeedCompatible = compatible,
+                BedStatus = line.GetValue(options.BedStatus),
                 SeedEventsPerSecond = line.GetValue(options.Rate) ?? 1,
             },
             Pace = new Pace

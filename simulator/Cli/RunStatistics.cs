@@ -27,6 +27,7 @@ internal static class RunStatistics
         yield return Row("transfers", stream.Count(EventKind.Transfer));
         yield return Row("updates", stream.Count(EventKind.Update));
         yield return Row("vitals", stream.Count(EventKind.Vitals));
+        if (stream.Count(EventKind.BedStatus) > 0) yield return Row("bed_statuses", stream.Count(EventKind.BedStatus));
         yield return Row("active_patients", stream.ActivePatients);
         yield return Row("dirty", Dirty(stream));
         foreach (var scenario in Spoiling) yield return Row("  " + Name(scenario), stream.Count(scenario));

@@ -28,7 +28,7 @@ internal sealed class SimulateOptions
 
     public Option<string?> To { get; } = new("--to")
     {
-        Description = "Post the events to a silo, in batches, to URL/api/events.",
+        Description = "Post the events to a silo, in batches, to URL/api/v1/events.",
         HelpName = "URL",
     };
 
@@ -113,6 +113,12 @@ internal sealed class SimulateOptions
             + "admissions and discharges only.",
     };
 
+    public Option<bool> BedStatus { get; } = new("--bed-status")
+    {
+        Description = "Say of every bed that was left how its cleaning goes (BED_STATUS). "
+            + "[default: only in departments whose beds are cleaned]",
+    };
+
     public Option<long?> StatsEvery { get; } = AtLeastOne(
         "--stats-every", "Print a line of statistics every N events. [default: 50 with --seed-compatible, else never]");
 
@@ -128,7 +134,7 @@ internal sealed class SimulateOptions
         Option[] options =
         [
             DryRun, Input, Out, To, Namespace, Hub, ConnectionString, Brokers, Topic, MaxEvents, Skip, Seed, Start,
-            Speed, Rate, Network, SeedCompatible, StatsEvery, Quiet,
+            Speed, Rate, Network, SeedCompatible, BedStatus, StatsEvery, Quiet,
         ];
         foreach (var option in options) command.Add(option);
         Dirt.AddTo(command);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PatientFlow.Events;
 using PatientFlow.Simulator.Events;
 
 namespace PatientFlow.Simulator.Delivery;
@@ -26,7 +27,7 @@ internal sealed class OutgoingBatch : IDisposable
         EventJson.Write(json, happened);
         json.Flush();
         json.Reset();
-        End(start, happened.PatientId);
+        End(start, happened.Kind is EventKind.BedStatus ? null : happened.PatientId);
     }
 
     /// <summary>Appends an event as it was recorded.</summary>

@@ -5,7 +5,9 @@ using System.Text.Json;
 namespace PatientFlow.Simulator.Delivery;
 
 /// <summary>The message key and the time that a recorded payload holds, where it holds them.</summary>
-/// <param name="Key">The patient's id, else the event's, without blanks around it; null if there is neither.</param>
+/// <param name="Key">
+/// The patient's id, of what is said of a bed that bed's, else the event's, without blanks around it; null if there is none.
+/// </param>
 /// <param name="Time">The event's time, UTC.</param>
 /// <param name="Unusable">
 /// Why a silo will not be able to use it, in the words of its quarantine; null if nothing is seen here, where only the
@@ -16,7 +18,7 @@ internal readonly record struct PayloadFields(byte[]? Key, DateTime? Time, strin
     /// <summary>Reads key and time; they are null if the payload is not a JSON object.</summary>
     public static PayloadFields Read(ReadOnlyMemory<byte> payload)
     {
-        string? patient = null, id = null, time = null;
+        string? patient = null, id = null, time = null, type = null, bed = null;
         bool isAlone;
         try
         {
@@ -36,6 +38,8 @@ internal readonly record struct PayloadFields(byte[]? Key, DateTime? Time, strin
                 if (name == "patient_id") patient = text;
                 else if (name == "event_id") id = text;
                 else if (name == "event_timestamp") time = text;
+                else if (name == "event_type") type = text;
+                else if (name == "bed_id") bed = text;
                 json.Skip();
             }
 
@@ -50,7 +54,8 @@ internal readonly record struct PayloadFields(byte[]? Key, DateTime? Time, strin
             return default(PayloadFields) with { Unusable = "INVALID_TEXT" };
         }
 
-        var key = string.IsNullOrEmpty(patient) ? id : patient;
+        var owner = string.Equals(type, "BED_STATUS", StringComparison.OrdinalIgnoreCase) ? bed?.ToUpperInvariant() : patient;
+        var key = string.IsNullOrEmpty(owner) ? id : owner;
         var bytes = string.IsNullOrEmpty(key) ? null : Encoding.UTF8.GetBytes(key);
         return new PayloadFields(bytes, Parse(time), !isAlone ? "NOT_JSON" : string.IsNullOrEmpty(id) ? "MISSING_EVENT_ID" : null);
     }

@@ -7,7 +7,8 @@ namespace PatientFlow.Simulator.Events;
 
 /// <summary>
 /// Writes an event as one JSON object, in the key order of the seed's producers: 16 keys for an ADMISSION, 17 for
-/// a DISCHARGE, 10 for a TRANSFER (its place is the new one), 9 for VITALS, 7 for an UPDATE.
+/// a DISCHARGE, 10 for a TRANSFER (its place is the new one), 9 for VITALS, 7 for an
+/// UPDATE. A BED_STATUS, which the seed did not have, has 5 or 6.
 /// </summary>
 internal static class EventJson
 {
@@ -24,7 +25,7 @@ internal static class EventJson
         json.WriteStartObject();
         json.WriteString("event_type"u8, TypeName(happened.Kind));
         json.WriteString("event_id"u8, happened.EventId);
-        json.WriteString("patient_id"u8, happened.PatientId);
+        if (happened.Kind is not EventKind.BedStatus) json.WriteString("patient_id"u8, happened.PatientId);
         switch (happened.Kind)
         {
             case EventKind.Admission: WriteAdmission(json, happened); break;
@@ -32,6 +33,7 @@ internal static class EventJson
             case EventKind.Transfer: WriteTransfer(json, happened); break;
             case EventKind.Vitals: WriteReading(json, happened); break;
             case EventKind.Update: WriteUpdate(json, happened); break;
+            case EventKind.BedStatus: WriteBed(json, happened); break;
             default: throw new UnreachableException();
         }
 
@@ -47,6 +49,7 @@ internal static class EventJson
         EventKind.Transfer => "TRANSFER"u8,
         EventKind.Update => "UPDATE"u8,
         EventKind.Vitals => "VITALS"u8,
+        EventKind.BedStatus => "BED_STATUS"u8,
         _ => throw new UnreachableException(),
     };
 
@@ -93,6 +96,20 @@ internal static class EventJson
     {
         Person(json, happened);
         json.WriteString("insurance_type"u8, happened.InsuranceType);
+    }
+
+    private static void WriteBed(Utf8JsonWriter json, GeneratedEvent happened)
+    {
+        json.WriteString("bed_id"u8, happened.BedId);
+        json.WriteString("status"u8, happened.Bed.Status is BedStatus.Dirty ? "dirty"u8 : "available"u8);
+        if (happened.Bed.Stage is CleaningStage.None) return;
+        json.WriteString("stage"u8, happened.Bed.Stage switch
+        {
+            CleaningStage.Dirty => "dirty"u8,
+            CleaningStage.Stat => "stat"u8,
+            CleaningStage.InProgress => "in_progress"u8,
+            _ => throw new UnreachableException(),
+        });
     }
 
     private static void Person(Utf8JsonWriter json, GeneratedEvent happened)

@@ -3,7 +3,7 @@ using PatientFlow.Events;
 namespace PatientFlow.Simulator.Events;
 
 /// <summary>
-/// One event before it becomes JSON: the nineteen fields of the wire format. <see cref="EventJson"/> says which
+/// One event before it becomes JSON: the fields of the wire format. <see cref="EventJson"/> says which
 /// of them a kind carries. Times are UTC; the wire shows them without a zone, to the second.
 /// </summary>
 internal sealed record GeneratedEvent
@@ -39,4 +39,7 @@ internal sealed record GeneratedEvent
     public decimal? LengthOfStayHours { get; init; }
 
     public string? DischargeStatus { get; init; }
+
+    /// <summary>What is said of the bed, in a BED_STATUS, which is about no patient.</summary>
+    public BedWords Bed { get; init; }
 }

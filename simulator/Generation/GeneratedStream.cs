@@ -26,7 +26,7 @@ internal sealed class GeneratedStream
         dirtier = new Dirtier(settings.Dirt, settings.Network, new Xoshiro256(random.Bits()));
         world = settings.SeedCompatible
             ? new SeedWorld(settings.Network, settings.Start, settings.SeedEventsPerSecond, random)
-            : new HospitalWorld(settings.Network, settings.Start, random);
+            : Housekept(settings, new HospitalWorld(settings.Network, settings.Start, random));
     }
 
     /// <summary>Events handed out, repeats included.</summary>
@@ -50,6 +50,14 @@ internal sealed class GeneratedStream
         return last;
     }
 
+    // With a sequence of its own: patients live the same lives with and without it.
+    private static IWorld Housekept(SimulationSettings settings, IWorld world)
+    {
+        var cleaned = settings.Network.Departments.Where(d => settings.BedStatus || d.BedsAreCleaned).Select(d => d.Code)
+            .ToHashSet(StringComparer.Ordinal);
+        return cleaned.Count == 0 ? world : new HousekeptWorld(world, cleaned.Contains, new Xoshiro256(~settings.Seed));
+    }
+
     /// <summary>The next event, or null once the settings' limit is reached.</summary>
     public GeneratedEvent? Next()
     {
@@ -62,9 +70,11 @@ internal sealed class GeneratedStream
             return again;
         }
 
-        var sent = dirtier.Spoil(world.Next());
+        var happened = world.Next();
+        counts[(int)happened.Kind]++;
+        if (happened.Kind is EventKind.BedStatus) return happened; // Housekeeping's system has no dirt.
+        var sent = dirtier.Spoil(happened);
         world.Sent(sent);
-        counts[(int)sent.Kind]++;
         if (dirtier.Repeats()) repeat = sent;
         return sent;
     }

@@ -25,6 +25,12 @@ internal sealed record SimulationSettings
     /// <summary>Whether patients live once and beds are drawn blindly, as in the seed.</summary>
     public bool SeedCompatible { get; init; }
 
+    /// <summary>
+    /// Whether housekeeping says of every bed how its cleaning goes; otherwise only in departments whose beds are cleaned,
+    /// as the network file says.
+    /// </summary>
+    public bool BedStatus { get; init; }
+
     /// <summary>Events in a simulated second; only the seed's world, which has no other clock, asks for it.</summary>
     public double SeedEventsPerSecond { get; init; } = 1;
 }

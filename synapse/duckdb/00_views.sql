@@ -28,6 +28,9 @@ SELECT * FROM gold_fact_census;
 CREATE OR REPLACE VIEW dbo.fact_patient_flow AS
 SELECT * FROM gold_fact_patient_flow;
 
+CREATE OR REPLACE VIEW dbo.fact_bed_status AS
+SELECT * FROM gold_fact_bed_status;
+
 -- Definition: SCD2 versions of patients; exactly one a patient is current.
 -- Source: seed, dim_patient.
 CREATE OR REPLACE VIEW dbo.v_dim_patient AS

@@ -50,7 +50,7 @@ public sealed class ContractTests
     {
         var grains = typeof(PatientEvent).Assembly.GetTypes().Where(t => t.IsInterface && typeof(IGrain).IsAssignableFrom(t)).ToList();
 
-        Assert.Equal(6, grains.Count);
+        Assert.Equal(7, grains.Count);
         foreach (var method in grains.SelectMany(g => g.GetMethods()))
         {
             Assert.NotNull(method.GetCustomAttribute<AliasAttribute>());

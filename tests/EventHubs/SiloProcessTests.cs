@@ -72,7 +72,7 @@ public sealed class SiloProcessTests
     {
         while (true)
         {
-            var status = await silo.Api.GetFromJsonAsync<JsonElement>("/api/status", TestContext.Current.CancellationToken);
+            var status = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/status", TestContext.Current.CancellationToken);
             if (status.GetProperty("partitions").EnumerateArray().Sum(p => p.GetProperty("exported").GetInt64() + 1) >= atLeast) return;
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }

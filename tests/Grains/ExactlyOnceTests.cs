@@ -48,7 +48,7 @@ public sealed class ExactlyOnceTests
 
         var fold = Expected.Of(log);
         Expected.Equal(fold, lake);
-        await LiveState.EqualAsync(last.Grains, fold.Patients);
+        await LiveState.EqualAsync(last.Grains, fold);
     }
 
     [Fact(Timeout = TestLimit.Hang)]
@@ -83,7 +83,7 @@ public sealed class ExactlyOnceTests
 
         var fold = Expected.Of(log);
         Expected.Equal(fold, lake);
-        await LiveState.EqualAsync(later.Grains, fold.Patients);
+        await LiveState.EqualAsync(later.Grains, fold);
     }
 
     [Fact(Timeout = TestLimit.Hang)]

@@ -27,6 +27,9 @@ internal static class Expected
         Assert.Equal(
             fold.Rows.Facts.OrderBy(s => s.Event.Partition).ThenBy(s => s.Event.Offset).Select(s => (s.Event, s.Outcome, s.DepartmentSk)),
             lake.Facts.OrderBy(s => s.Event.Partition).ThenBy(s => s.Event.Offset).Select(s => (s.Event, s.Outcome, s.DepartmentSk)));
+        Assert.Equal(
+            fold.Rows.BedStatuses.OrderBy(s => s.Event.Partition).ThenBy(s => s.Event.Offset).Select(s => (s.Event, s.Change, s.DepartmentSk)),
+            lake.BedStatuses.OrderBy(s => s.Event.Partition).ThenBy(s => s.Event.Offset).Select(s => (s.Event, s.Change, s.DepartmentSk)));
         Assert.Equal(InOrder(fold.Rows.Passages), InOrder(lake.Passages));
         Assert.Equal(fold.Rows.Versions.OrderBy(v => v.Version.PatientSk), lake.Versions.Values.OrderBy(v => v.Version.PatientSk));
         Assert.Equal(fold.Rows.Stays.OrderBy(s => s.Stay.StaySk), lake.Stays.Values.OrderBy(s => s.Stay.StaySk));

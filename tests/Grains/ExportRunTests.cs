@@ -96,7 +96,7 @@ public sealed class ExportRunTests
         Assert.Equal(lake.Facts.Count, Rows(FactTable.PatientFlow));
         Assert.Equal(
             ["bronze/patient_flow", "bronze/quarantine", "silver/patient_flow", "gold/dim_date", "gold/dim_patient",
-                "gold/fact_stay", "gold/fact_census", "gold/fact_patient_flow"],
+                "gold/fact_stay", "gold/fact_census", "gold/fact_patient_flow", "gold/fact_bed_status"],
             runs[0].Stages.SelectMany(s => s.Tables).Select(t => t.Table));
         Assert.Equal(runs.Length, runs[0].Stages[0].Tables[0].Version);
 

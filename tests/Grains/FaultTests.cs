@@ -156,7 +156,7 @@ public sealed class FaultTests
         Assert.True(fails > 0);
         var fold = Expected.Of(log);
         Expected.Equal(fold, lake);
-        await LiveState.EqualAsync(silo.Grains, fold.Patients);
+        await LiveState.EqualAsync(silo.Grains, fold);
     }
 
     [Fact(Timeout = TestLimit.Hang)]
@@ -253,7 +253,7 @@ public sealed class FaultTests
 
         var fold = Expected.Of(log);
         Expected.Equal(fold, lake);
-        await LiveState.EqualAsync(last.Grains, fold.Patients);
+        await LiveState.EqualAsync(last.Grains, fold);
 
         void Strike(int oneIn, Func<Exception> fault)
         {

@@ -1,5 +1,6 @@
 using PatientFlow.Patients;
 using PatientFlow.Places;
+using PatientFlow.Tools.Verify;
 
 namespace PatientFlow.Tests;
 
@@ -9,8 +10,9 @@ internal static class LiveState
     private static readonly string[] Departments = ["H1-EME", "H1-SUR", "H2-ICU", "H2-CAR", "H1-ICU"];
     private static readonly string[] Beds = ["H1-EME-1", "H1-SUR-2", "H2-ICU-3", "H2-CAR-4"];
 
-    public static async Task EqualAsync(IGrainFactory grains, IReadOnlyDictionary<string, PatientSnapshot> patients)
+    public static async Task EqualAsync(IGrainFactory grains, Recomputation fold)
     {
+        var patients = fold.Patients;
         foreach (var (key, expected) in patients)
         {
             var live = await grains.GetGrain<IPatientGrain>(key).GetAsync();
@@ -34,6 +36,8 @@ internal static class LiveState
             var claims = view?.Conflicts.Select(c => c.PatientId).ToList() ?? [];
             if (view?.Occupant is { } occupant) claims.Add(occupant.PatientId);
             Assert.Equal(inBeds[bed].Order(), claims.Order());
+            if (claims.Count == 0)
+                Assert.Equal(BedStateRules.Empty(fold.Beds.Beds.GetValueOrDefault(bed), isCleaned: false), view?.State);
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed class LocalTurnTests
         Assert.Equal(1, reads);
         var fold = Expected.Of(log);
         Expected.Equal(fold, lake);
-        await LiveState.EqualAsync(silo.Grains, fold.Patients);
+        await LiveState.EqualAsync(silo.Grains, fold);
     }
 
     [Fact(Timeout = TestLimit.Hang)]

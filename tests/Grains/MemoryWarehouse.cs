@@ -44,6 +44,8 @@ internal sealed class MemoryWarehouse : IWarehouse
 
     public List<FactRow> Facts { get; } = [];
 
+    public List<BedStatusRow> BedStatuses { get; } = [];
+
     public Dictionary<long, VersionChange> Versions { get; } = [];
 
     public Dictionary<long, StayChange> Stays { get; } = [];
@@ -55,7 +57,7 @@ internal sealed class MemoryWarehouse : IWarehouse
     private static ImmutableArray<Table> Positioned { get; } =
     [
         BronzeTables.PatientFlow, BronzeTables.Quarantine, SilverTable.PatientFlow, DimensionTables.Patient,
-        StayTable.Stay, CensusTable.Census, FactTable.PatientFlow,
+        StayTable.Stay, CensusTable.Census, FactTable.PatientFlow, BedStatusTable.BedStatus,
     ];
 
     /// <summary>Tables that no partition has a position in: the network's, and the days.</summary>
@@ -126,6 +128,7 @@ internal sealed class MemoryWarehouse : IWarehouse
                         case ImmutableArray<QuarantineRow> rows: Quarantine.AddRange(rows); break;
                         case ImmutableArray<SilverRow> rows: Silver.AddRange(rows); break;
                         case ImmutableArray<FactRow> rows: Facts.AddRange(rows); break;
+                        case ImmutableArray<BedStatusRow> rows: BedStatuses.AddRange(rows); break;
                         default: throw new UnreachableException($"MemoryWarehouse keeps no rows of {table.Path}.");
                     }
                 }

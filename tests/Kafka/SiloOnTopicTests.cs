@@ -135,7 +135,7 @@ public sealed class SiloOnTopicTests
             ],
             partition: 1);
         await silo.ExportedAsync(1);
-        Assert.Equal(1, (await silo.GetAsync("/api/patients/p")).GetProperty("movements_awaiting_admission").GetInt32());
+        Assert.Equal(1, (await silo.GetAsync("/api/v1/patients/p")).GetProperty("movements_awaiting_admission").GetInt32());
 
         await PlainClient.SendAsync(
             topic,
@@ -147,10 +147,10 @@ public sealed class SiloOnTopicTests
             partition: 0);
         await silo.ExportedAsync(2);
 
-        var patient = await silo.GetAsync("/api/patients/p");
+        var patient = await silo.GetAsync("/api/v1/patients/p");
         Assert.Equal("discharged", patient.GetProperty("status").GetString());
         Assert.Equal(0, patient.GetProperty("movements_awaiting_admission").GetInt32());
-        var ward = (await silo.GetAsync("/api/departments/H3-ICU")).GetProperty("census");
+        var ward = (await silo.GetAsync("/api/v1/departments/H3-ICU")).GetProperty("census");
         Assert.Equal(0, ward.GetProperty("occupancy").GetInt32());
     }
 
@@ -174,7 +174,7 @@ public sealed class SiloOnTopicTests
             await using (var silo = await TopicSilo.StartAsync(folder, topic))
             {
                 await silo.ExportedAsync(3_000);
-                var hospitals = await silo.GetAsync("/api/hospitals");
+                var hospitals = await silo.GetAsync("/api/v1/hospitals");
                 occupancy = [.. hospitals.EnumerateArray().Select(h => h.GetProperty("occupancy").GetInt32())];
             }
 
@@ -254,7 +254,7 @@ public sealed class SiloOnTopicTests
         var topic = cluster.Topic("patients", partitions: 1);
         await using var silo = await TopicSilo.StartAsync(folder, topic);
 
-        var (status, problem) = await silo.PostAsync("/api/events", "{}");
+        var (status, problem) = await silo.PostAsync("/api/v1/events", "{}");
         Assert.Equal(409, status);
         Assert.Contains($"patients at {topic.Brokers}", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal("ready", (await silo.GetAsync("/health/ready")).GetProperty("status").GetString());

@@ -44,7 +44,7 @@ public sealed class SiloProcessTests
 
     private static async Task<long> ExportedAsync(RunningSilo silo)
     {
-        var status = await silo.Api.GetFromJsonAsync<JsonElement>("/api/status");
+        var status = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/status");
         return status.GetProperty("partitions").EnumerateArray().Sum(p => p.GetProperty("exported").GetInt64() + 1);
     }
 }

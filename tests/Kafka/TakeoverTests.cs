@@ -76,7 +76,7 @@ public sealed partial class TakeoverTests
     private static async Task<long> ExportedAsync(RunningSilo silo)
     {
         // A silo that took over listens on another port than while it stood by.
-        var status = await silo.Api.GetFromJsonAsync<JsonElement>(new Uri(Addresses(silo)[^1] + "/api/status"));
+        var status = await silo.Api.GetFromJsonAsync<JsonElement>(new Uri(Addresses(silo)[^1] + "/api/v1/status"));
         return status.GetProperty("partitions").EnumerateArray().Sum(p => p.GetProperty("exported").GetInt64() + 1);
     }
 

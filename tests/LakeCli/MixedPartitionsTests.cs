@@ -79,6 +79,36 @@ public sealed class MixedPartitionsTests
         Assert.Equal(StayTable.Closed, await ValueAsync(silo, StayTable.Stay, "stay_sk", "stay_status"));
     }
 
+    [Fact]
+    public async Task A_stay_whose_discharge_was_cancelled_is_open_again_and_an_older_form_of_it_changes_nothing()
+    {
+        using var folder = new TestFolder();
+        await using var silo = await StartAsync(folder);
+        var ended = open with { DischargeTime = Begin.AddHours(2) };
+        await MergeAsync(silo, Export(0, null, ended));
+        Assert.Equal(StayTable.Closed, await ValueAsync(silo, StayTable.Stay, "stay_sk", "stay_status"));
+
+        await MergeAsync(silo, Export(0, null, open with { Corrections = 1, ChangedOffset = 2 * Far }, to: 2 * Far));
+        Assert.Equal(StayTable.Open, await ValueAsync(silo, StayTable.Stay, "stay_sk", "stay_status"));
+        await MergeAsync(silo, Export(1, null, ended with { ChangedPartition = 1 }));
+        Assert.Equal(StayTable.Open, await ValueAsync(silo, StayTable.Stay, "stay_sk", "stay_status"));
+
+        await MergeAsync(silo, Export(0, null, ended with { Corrections = 1, ChangedOffset = 3 * Far }, to: 3 * Far));
+        await MergeAsync(silo, Export(0, null, ended with { Corrections = 2, DischargeTime = null, ChangedOffset = 4 * Far }, to: 4 * Far));
+        Assert.Equal("2", await ValueAsync(silo, StayTable.Stay, "stay_sk", "corrections"));
+    }
+
+    [Fact]
+    public async Task A_stay_that_moved_back_has_one_movement_less()
+    {
+        using var folder = new TestFolder();
+        await using var silo = await StartAsync(folder);
+        await MergeAsync(silo, Export(0, null, open with { Transfers = 1 }));
+        await MergeAsync(silo, Export(0, null, open with { Corrections = 1, ChangedOffset = 2 * Far }, to: 2 * Far));
+
+        Assert.Equal("0", await ValueAsync(silo, StayTable.Stay, "stay_sk", "transfers"));
+    }
+
     private static async Task<ExportingSilo> StartAsync(TestFolder folder)
     {
         var silo = await ExportingSilo.StartAsync(folder.Path, TimeProvider.System, new UpkeepLimits());

@@ -25,7 +25,7 @@ public sealed class HttpSinkTests
         using var server = new StubServer((202, ""));
         await new CommandLine().RunAsync($"--to {server.Address} --max-events 3");
         var request = Assert.Single(server.Requests);
-        Assert.Equal("POST /api/events", $"{request.Method} {request.Target}");
+        Assert.Equal("POST /api/v1/events", $"{request.Method} {request.Target}");
         Assert.Equal("application/x-ndjson", request.ContentType);
     }
 

@@ -59,8 +59,9 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     public static async Task<RunningSilo> StartAsync(
         string data, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> more)
     {
-        var silo = new RunningSilo(SiloProgram.Start(
-            ["silo", "--data", data, "--url", "http://127.0.0.1:0", .. more], environment));
+        string[] options = [.. more];
+        string[] url = options.Contains("--url") ? [] : ["--url", "http://127.0.0.1:0"];
+        var silo = new RunningSilo(SiloProgram.Start(["silo", "--data", data, .. url, .. options], environment));
         var ended = silo.process.WaitForExitAsync();
         if (await Task.WhenAny(silo.address.Task, ended) == ended)
             throw new InvalidOperationException($"The silo ended with {silo.process.ExitCode}: {silo.Console}");
@@ -72,7 +73,7 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     public async Task<JsonElement> SendAsync(string body, string type = "application/json")
     {
         using var content = new StringContent(body, Encoding.UTF8, type);
-        using var response = await Api.PostAsync(new Uri("/api/events", UriKind.Relative), content);
+        using var response = await Api.PostAsync(new Uri("/api/v1/events", UriKind.Relative), content);
         var answer = await response.Content.ReadAsStringAsync();
         Assert.True(
             response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.UnprocessableContent, $"{response.StatusCode}: {answer}");
@@ -84,7 +85,7 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     {
         while (true)
         {
-            var status = await Api.GetFromJsonAsync<JsonElement>("/api/status");
+            var status = await Api.GetFromJsonAsync<JsonElement>("/api/v1/status");
             if (status.GetProperty("partitions").EnumerateArray().All(p => p.GetProperty("apply_lag").GetInt64() == 0)) return status;
             await Task.Delay(Look);
         }
@@ -134,6 +135,6 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     }
 
     // Without a path: one with a path is the lake's, in an emulator.
-    [GeneratedRegex(@"http://(127\.0\.0\.1|localhost):\d+(?![\d/])")]
+    [GeneratedRegex(@"https?://(127\.0\.0\.1|localhost):\d+(?![\d/])")]
     private static partial Regex Address();
 }

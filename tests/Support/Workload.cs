@@ -7,12 +7,14 @@ namespace PatientFlow.Tests.Support;
 internal sealed class Workload(int seed, int patients, int partitions, string idPrefix = "p-")
 {
     private static readonly DateTime Start = new(2025, 6, 3, 8, 0, 0, DateTimeKind.Utc);
-    private static readonly string[] Kinds = ["ADMISSION", "ADMISSION", "TRANSFER", "UPDATE", "VITALS", "VITALS", "DISCHARGE", "DISCHARGE"];
+    private static readonly string[] Kinds = ["ADMISSION", "ADMISSION", "TRANSFER", "UPDATE", "VITALS", "VITALS", "DISCHARGE", "DISCHARGE", "CANCEL_TRANSFER", "CANCEL_DISCHARGE"];
+    private static readonly string[] BedStates = ["available", "dirty", "blocked", "reserved", "isolated"];
     private static readonly string[] Departments = ["Emergency", "Surgery", "ICU", "Cardiolgy", "Nowhere"];
     private static readonly string[] Beds = ["H1-EME-1", "H1-SUR-2", "H2-ICU-3", "H2-CAR-04", "H9-XXX-1"];
 
     private readonly Random random = new(seed);
     private readonly Dictionary<int, string> last = [];
+    private readonly Dictionary<int, string> lastOfBed = [];
     private int events;
 
     /// <summary>The next line and its partition; a patient's lines all go to one partition.</summary>
@@ -23,6 +25,7 @@ internal sealed class Workload(int seed, int patients, int partitions, string id
         if (random.Next(30) == 0) return (partition, "{\"event_id\": broken");
         if (random.Next(10) == 0 && last.TryGetValue(patient, out var again)) return (partition, again);
         var time = Start.AddMinutes(events * 7 - (random.Next(8) == 0 ? random.Next(600) : 0));
+        if (random.Next(8) == 0) return OfBed(time);
         var place = random.Next(Departments.Length);
         var json = JsonSerializer.Serialize(new
         {
@@ -43,6 +46,25 @@ internal sealed class Workload(int seed, int patients, int partitions, string id
         });
         last[patient] = json;
         return (partition, json);
+    }
+
+    // A bed's lines all go to one partition too; its patients come from others.
+    private (int Partition, string Json) OfBed(DateTime time)
+    {
+        // Few that cannot be used: each has a grain of its own.
+        var bed = random.Next(100) == 0 ? Beds.Length - 1 : random.Next(Beds.Length - 1);
+        if (random.Next(6) == 0 && lastOfBed.TryGetValue(bed, out var again)) return (bed % partitions, again);
+        var json = JsonSerializer.Serialize(new
+        {
+            event_type = "BED_STATUS",
+            event_id = $"e-{seed}-{events++}",
+            patient_id = random.Next(4) == 0 ? $"{idPrefix}{random.Next(patients)}" : null,
+            bed_id = Beds[bed],
+            status = random.Next(100) == 0 ? "occupied" : BedStates[random.Next(BedStates.Length)],
+            event_timestamp = Text(time),
+        });
+        lastOfBed[bed] = json;
+        return (bed % partitions, json);
     }
 
     private static string Text(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);

@@ -17,6 +17,8 @@ public sealed class KpiViewTests
         // Source: official definitions (domain 2.3): census, bed days and occupancy rate, ALOS, LOS 7/14/21+.
         "dbo.v_census_hourly", "dbo.kpi_midnight_census", "dbo.kpi_bed_occupancy_rate", "dbo.kpi_alos_by_hospital",
         "dbo.kpi_long_stays",
+        // Source: bed management systems (domain 2.1).
+        "dbo.kpi_bed_turnaround",
     ];
 
     public static TheoryData<string> Names { get; } = [.. Kpis];

@@ -34,6 +34,7 @@ public sealed class TableViewTests
         ["gold/fact_census"] = "dbo.fact_census",
         ["gold/fact_stay"] = "dbo.fact_stay",
         ["gold/fact_patient_flow"] = "dbo.fact_patient_flow",
+        ["gold/fact_bed_status"] = "dbo.fact_bed_status",
     };
 
     private static readonly Dictionary<string, string> SeedColumns = new()

@@ -12,7 +12,7 @@ internal static class SendCommand
         var file = new Argument<string>("FILE") { Description = "A file that export wrote, repaired; plain events are fine." };
         var to = new Option<string>("--to")
         {
-            Description = "The silo that they are posted to, at URL/api/events.",
+            Description = "The silo that they are posted to, at URL/api/v1/events.",
             HelpName = "URL",
             DefaultValueFactory = _ => "http://127.0.0.1:8080",
         };

@@ -29,7 +29,7 @@ internal static class DataDictionary
 
 
             """);
-        foreach (var table in Tables.All) Describe(table, text);
+        foreach (var table in Tables.All.Append(AccessTable.Access)) Describe(table, text);
         text.Append(WireForms.Section);
         Flags("_dq_flags", FlagWords.Quality.Select(f => ((string?)FlagText.Of(f.Flag), f.Words)), text);
         Flags("_dq_extra", FlagWords.Extra.Select(f => (FlagText.Of(f.Flag), f.Words)), text);

@@ -49,5 +49,6 @@ internal static class FlagWords
         (ExtraFlags.BeyondHistory, "Older than the versions that the patient remembers."),
         (ExtraFlags.SamePlace, "A transfer to the bed that the patient is in, or to that department without naming a bed: nothing moves, and it does not count."),
         (ExtraFlags.DischargeBeforeStay, "A discharge from before the stay that it follows in the log, and which states no later time: the stay ends when it began, without a length, and the bed is free."),
+        (ExtraFlags.NothingToCancel, "A cancel that finds no transfer or discharge to take back, or one that is newer than itself: no effect."),
     ];
 }

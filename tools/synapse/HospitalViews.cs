@@ -37,6 +37,9 @@ internal static class HospitalViews
         ["gold/fact_patient_flow"] = (
             "INNER JOIN hospital.dim_department AS d ON d.department_sk = t.department_sk",
             "events in those hospitals' departments."),
+        ["gold/fact_bed_status"] = (
+            "INNER JOIN hospital.dim_department AS d ON d.department_sk = t.department_sk",
+            "what was declared of those hospitals' beds."),
         ["gold/dim_patient"] = (
             "INNER JOIN (SELECT DISTINCT s.patient_id FROM hospital.fact_stay AS s) AS v ON v.patient_id = t.patient_id",
             "versions of patients with a stay in those hospitals."),

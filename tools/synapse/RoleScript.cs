@@ -10,6 +10,9 @@ internal static class RoleScript
         ("layer_reader", "reads Silver, Bronze and quarantine: all that producers sent.", ["silver", "bronze"]),
     ];
 
+    /// <summary>The role that reads who saw what, which is made only where there is such a table.</summary>
+    public static IEnumerable<string> Auditor => Part(("auditor", "reads who saw what of which patient.", ["audit"]));
+
     /// <summary>Roles and grants, in batches.</summary>
     public static IEnumerable<string> Parts => [SetupScripts.Use, .. Roles.SelectMany(Part)];
 

@@ -15,6 +15,9 @@ internal static class TextWidths
     private const int Label = 512;
     private const int Constant = 128;
     private const int Word = 32;
+    private const int Hash = 64; // SHA-256 in hexadecimal digits.
+    private const int Reason = 2_048; // 500 UTF-16 units at most (break-glass).
+    private const int Longest = 8_000; // A path as long as the server takes one; MAX would not be pushed down.
 
     private static readonly FrozenDictionary<string, int> Bytes = new Dictionary<string, int>
     {
@@ -38,7 +41,20 @@ internal static class TextWidths
         ["diagnosis_code"] = Label,
         ["discharge_status"] = AsSent,
         ["stay_status"] = Word,
+        ["status"] = Word,
+        ["stage"] = Word,
+        ["status_reason"] = Label,
+        ["reserved_for"] = Id,
         ["census_month"] = Word,
+        ["chain"] = Hash,
+        ["previous_hash"] = Hash,
+        ["hash"] = Hash,
+        ["who"] = Key,
+        ["client"] = Key,
+        ["address"] = Constant,
+        ["method"] = Word,
+        ["path"] = Longest,
+        ["why"] = Reason,
         ["time_zone"] = AsSent,
         ["month_name"] = Word,
         ["day_name"] = Word,

@@ -1,3 +1,4 @@
+using PatientFlow.Network;
 using PatientFlow.Patients;
 using PatientFlow.Places;
 
@@ -11,4 +12,7 @@ internal interface ILiveState
 
     /// <summary>Returns who is in a department, and in which bed.</summary>
     Task<IReadOnlyCollection<CensusChange>> PresentAsync(string department);
+
+    /// <summary>Returns the beds of a department, in the order of their numbers.</summary>
+    Task<IReadOnlyList<BedView>> BedsAsync(DepartmentUnit unit);
 }

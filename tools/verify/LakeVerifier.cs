@@ -1,5 +1,4 @@
 using PatientFlow.Lake;
-using PatientFlow.Lakehouse;
 using PatientFlow.Lakehouse.Delta;
 using PatientFlow.Network;
 using PatientFlow.Warehouse;
@@ -77,6 +76,9 @@ internal sealed class LakeVerifier
         var facts = await tables.ReadAsync(FactTable.PatientFlow, cancellationToken);
         Compare(FactTable.PatientFlow, r => r.Rows.Facts, facts, "fact_id");
 
+        var bedStatuses = await tables.ReadAsync(BedStatusTable.BedStatus, cancellationToken);
+        Compare(BedStatusTable.BedStatus, r => r.Rows.BedStatuses, bedStatuses, "bed_status_id");
+
         foreach (var table in new[] { (FactTable.PatientFlow.Path, facts), (StayTable.Stay.Path, stays) })
         {
             Resolve(table, "patient_sk", patients, "patient_sk");
@@ -86,6 +88,8 @@ internal sealed class LakeVerifier
 
         Resolve((FactTable.PatientFlow.Path, facts), "stay_sk", stays, "stay_sk");
         Resolve((StayTable.Stay.Path, stays), "bed_id", beds, "bed_id");
+        Resolve((BedStatusTable.BedStatus.Path, bedStatuses), "bed_id", beds, "bed_id");
+        Resolve((BedStatusTable.BedStatus.Path, bedStatuses), "department_sk", departments, "department_sk");
         Resolve((CensusTable.Census.Path, census), "department_sk", departments, "department_sk");
         Resolve((CensusTable.Census.Path, census), "census_date", dates, "date_key");
         Resolve((DimensionTables.Department.Path, departments), "hospital_id", hospitals, "hospital_id");
@@ -117,7 +121,7 @@ internal sealed class LakeVerifier
 
     /// <summary>Returns the last offset that a table holds, by partition.</summary>
     public Dictionary<int, long> Positions(Table table) =>
-        lake.Has(table) ? DeltaWarehouse.PositionsOf(lake[table].Current) : [];
+        lake.Has(table) ? TablePositions.Of(lake[table].Current) : [];
 
     private void Compare<TRow>(
         Table<TRow> table, Func<Recomputation, IReadOnlyList<TRow>> expected, StoredRows stored, params string[] key)

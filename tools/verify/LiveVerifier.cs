@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PatientFlow.Network;
 using PatientFlow.Patients;
+using PatientFlow.Places;
 
 namespace PatientFlow.Tools.Verify;
 
@@ -37,6 +38,9 @@ internal sealed class LiveVerifier(ILiveState state, NetworkMap network, Differe
         foreach (var unit in network.Units)
         {
             var present = await state.PresentAsync(unit.Key);
+            var beds = CensusRules.Beds(unit, network, present, fold.Beds.Beds);
+            foreach (var (has, must) in (await state.BedsAsync(unit)).Zip(beds).Where(b => b.First.State != b.Second.State))
+                differences.Add("departments and beds", $"bed {must.BedId} is {has.Status}, must be {must.Status} (or another since, until)");
             Compare($"department {unit.Key}", present.Select(c => c.PatientId), byDepartment[unit.Key]);
             var claims = present.ToLookup(c => c.BedId, c => c.PatientId);
             foreach (var bed in Enumerable.Range(1, unit.Capacity).Select(n => $"{unit.Key}-{n}"))

@@ -5,6 +5,7 @@ using PatientFlow.Export;
 using PatientFlow.Ingest;
 using PatientFlow.Network;
 using PatientFlow.Patients;
+using PatientFlow.Places;
 using PatientFlow.Warehouse;
 
 namespace PatientFlow.Tools.Verify;
@@ -27,6 +28,9 @@ internal sealed class Recomputation
 
     /// <summary>Every patient, and every event without one, after the last event.</summary>
     public IReadOnlyDictionary<string, PatientSnapshot> Patients => patients;
+
+    /// <summary>What is known of beds besides who is in them, after the last event.</summary>
+    public BedBook Beds { get; } = new(new CensusState());
 
     private static LakePosition Nothing { get; } = new()
     {
@@ -61,8 +65,11 @@ internal sealed class Recomputation
         if (reading.Event is not { } e) return;
         var key = PatientKey.Of(e);
         var fold = new PatientFold(patients.GetValueOrDefault(key, PatientSnapshot.Empty), network);
-        Rows.Add(e, fold.Apply(e), record.AppendTime, record.AppendTime);
+        var outcome = fold.Apply(e);
+        Rows.Add(e, outcome, record.AppendTime, record.AppendTime);
         Rows.Add(key, fold.ToOutcome());
+        if (!outcome.Duplicate && BedBook.DeclaredBy(e) is { } declared) Beds.Apply(declared);
+        foreach (var vacancy in fold.ToOutcome().Vacated) Beds.Apply(vacancy);
         patients[key] = fold.ToSnapshot();
     }
 }

@@ -1,4 +1,5 @@
 using PatientFlow.Calls;
+using PatientFlow.Network;
 using PatientFlow.Patients;
 using PatientFlow.Places;
 using PatientFlow.State;
@@ -6,7 +7,7 @@ using PatientFlow.State;
 namespace PatientFlow.Tools.Verify;
 
 /// <summary>The stored state of a silo's grains, read without activating any.</summary>
-internal sealed class StoredState(GrainStore store) : ILiveState
+internal sealed class StoredState(GrainStore store, NetworkMap network) : ILiveState
 {
     /// <inheritdoc />
     public async Task<PatientSnapshot?> PatientAsync(string patient, int partition, long offset)
@@ -18,6 +19,13 @@ internal sealed class StoredState(GrainStore store) : ILiveState
     /// <inheritdoc />
     public async Task<IReadOnlyCollection<CensusChange>> PresentAsync(string department) =>
         (await ReadAsync<CensusState>(GrainTypes.Department, department, "census")).Present;
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<BedView>> BedsAsync(DepartmentUnit unit)
+    {
+        var state = await ReadAsync<CensusState>(GrainTypes.Department, unit.Key, "census");
+        return CensusRules.Beds(unit, network, state.Present, new BedBook(state).Beds);
+    }
 
     private async Task<T> ReadAsync<T>(string grainType, string key, string name)
         where T : new()

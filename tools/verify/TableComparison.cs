@@ -10,7 +10,7 @@ namespace PatientFlow.Tools.Verify;
 internal static class TableComparison
 {
     /// <summary>Columns whose values a report must not repeat.</summary>
-    private static readonly HashSet<string> Identifying = ["patient_id", "event_key", "event_id", "raw_json", "raw_base64"];
+    private static readonly HashSet<string> Identifying = ["patient_id", "event_key", "event_id", "reserved_for", "raw_json", "raw_base64"];
 
     /// <summary>Compares the rows, and returns the number of rows stored.</summary>
     public static int Compare<TRow>(

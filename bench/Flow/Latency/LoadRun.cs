@@ -58,8 +58,8 @@ internal sealed class LoadRun
             ofSender[DimensionTables.Bucket(Encoding.UTF8.GetString(PayloadRoute.KeyOf(lines[n]).Span)) % Senders].Add(lines[n]);
         using var sending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var queries = Task.WhenAll(
-            run.QueryAsync(run.departments, n => $"/api/departments/{units[n % units.Length].Key}", sending.Token),
-            run.QueryAsync(run.patients, _ => run.visible.TryDequeue(out var id) ? $"/api/patients/{id}" : null, sending.Token));
+            run.QueryAsync(run.departments, n => $"/api/v1/departments/{units[n % units.Length].Key}", sending.Token),
+            run.QueryAsync(run.patients, _ => run.visible.TryDequeue(out var id) ? $"/api/v1/patients/{id}" : null, sending.Token));
         await Task.WhenAll(ofSender.Select((l, s) => run.SendAsync(s, l, (to - from) / (double?)eventsPerSecond, cancellationToken)));
         var elapsed = Stopwatch.GetElapsedTime(run.start);
         await sending.CancelAsync();
@@ -88,7 +88,7 @@ internal sealed class LoadRun
     {
         while (true)
         {
-            using (var answer = await silo.Api.GetAsync($"/api/patients/{id}", cancellationToken))
+            using (var answer = await silo.Api.GetAsync($"/api/v1/patients/{id}", cancellationToken))
                 if (answer.StatusCode == HttpStatusCode.OK)
                     break;
             var waited = Stopwatch.GetElapsedTime(start) - durable;

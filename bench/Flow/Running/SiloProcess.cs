@@ -97,7 +97,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
 
         body.Position = 0;
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/events") { Content = new StreamContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/events") { Content = new StreamContent(body) };
         request.Content.Headers.ContentType = new("application/x-ndjson");
         request.Headers.Add("Prefer", "return=minimal");
         using var answer = await Api.SendAsync(request, cancellationToken);
@@ -146,7 +146,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     private async Task<JsonElement.ArrayEnumerator> PartitionsAsync(CancellationToken cancellationToken) =>
-        (await Api.GetFromJsonAsync<JsonElement>("/api/status", cancellationToken)).GetProperty("partitions").EnumerateArray();
+        (await Api.GetFromJsonAsync<JsonElement>("/api/v1/status", cancellationToken)).GetProperty("partitions").EnumerateArray();
 
     private void Take(string? line)
     {

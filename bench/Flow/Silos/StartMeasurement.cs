@@ -39,11 +39,11 @@ internal sealed class StartMeasurement : IMeasurement
         {
             run.Progress.Say($"repetition {round} of {run.Repetitions}");
             var fresh = run.NewFolder();
-            empty.Add(await StartAsync(fresh, "/api/departments", silo => silo.KillAsync(), cancellationToken));
+            empty.Add(await StartAsync(fresh, "/api/v1/departments", silo => silo.KillAsync(), cancellationToken));
             Directory.Delete(fresh, recursive: true);
             var from = filled + ((round - 1) * perKill);
-            full.Add(await StartAsync(folder, $"/api/patients/{known}", KillUnderLoadAsync, cancellationToken));
-            killed.Add(await StartAsync(folder, $"/api/patients/{known}", silo => silo.StopAsync(cancellationToken), cancellationToken));
+            full.Add(await StartAsync(folder, $"/api/v1/patients/{known}", KillUnderLoadAsync, cancellationToken));
+            killed.Add(await StartAsync(folder, $"/api/v1/patients/{known}", silo => silo.StopAsync(cancellationToken), cancellationToken));
 
             async Task KillUnderLoadAsync(SiloProcess silo)
             {

@@ -160,6 +160,7 @@ internal sealed class StageRun : IAsyncDisposable
             await SliceAsync(BronzeTables.Quarantine, buffer, buffer.Quarantine, cancellationToken),
             await SliceAsync(SilverTable.PatientFlow, buffer, buffer.Silver, cancellationToken),
             await SliceAsync(FactTable.PatientFlow, buffer, buffer.Facts, cancellationToken),
+            await SliceAsync(BedStatusTable.BedStatus, buffer, buffer.BedStatuses, cancellationToken),
         ],
         Versions = buffer.Versions,
         Stays = buffer.Stays,
@@ -180,7 +181,9 @@ internal sealed class StageRun : IAsyncDisposable
 
     private async Task CommitAsync(IReadOnlyList<PartitionExport> exports, CancellationToken cancellationToken)
     {
-        foreach (var table in (Table[])[BronzeTables.PatientFlow, BronzeTables.Quarantine, SilverTable.PatientFlow, FactTable.PatientFlow])
+        Table[] appended =
+            [BronzeTables.PatientFlow, BronzeTables.Quarantine, SilverTable.PatientFlow, FactTable.PatientFlow, BedStatusTable.BedStatus];
+        foreach (var table in appended)
             await clock.MeasureAsync(Commit, () => Warehouse.AppendAsync(table, exports, cancellationToken));
         await clock.MeasureAsync(Dates, () => Warehouse.EnsureDatesAsync(exports, cancellationToken));
         await clock.MeasureAsync(Merge + DimensionTables.Patient.Path, () => Warehouse.MergePatientsAsync(exports, cancellationToken));

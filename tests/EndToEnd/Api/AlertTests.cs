@@ -95,7 +95,7 @@ public sealed class AlertTests
     private static HashSet<string?> Active(JsonElement alerts) =>
         [.. alerts.GetProperty("active").EnumerateArray().Select(a => a.GetProperty("cause").GetString())];
 
-    private static Task<JsonElement> AlertsAsync(RunningSilo silo) => silo.Api.GetFromJsonAsync<JsonElement>("/api/alerts");
+    private static Task<JsonElement> AlertsAsync(RunningSilo silo) => silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/alerts");
 
     private static async Task UntilAsync(RunningSilo silo, Func<JsonElement, bool> condition)
     {

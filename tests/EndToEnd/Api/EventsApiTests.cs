@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace PatientFlow.Tests.Api;
 
-/// <summary>POST /api/events: what is taken, what is refused, what becomes of it.</summary>
+/// <summary>POST /api/v1/events: what is taken, what is refused, what becomes of it.</summary>
 public sealed class EventsApiTests
 {
     private const int PayloadBytesMax = 1024 * 1024;
@@ -112,7 +112,7 @@ public sealed class EventsApiTests
     private static async Task AssertProblemAsync(RunningSilo silo, string body, HttpStatusCode status)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await silo.Api.PostAsync(new Uri("/api/events", UriKind.Relative), content);
+        using var response = await silo.Api.PostAsync(new Uri("/api/v1/events", UriKind.Relative), content);
         Assert.Equal(status, response.StatusCode);
         if (!response.IsSuccessStatusCode) Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }

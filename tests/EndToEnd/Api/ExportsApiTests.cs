@@ -12,7 +12,7 @@ public sealed class ExportsApiTests
         using var folder = new TestFolder();
         await using var silo = await RunningSilo.StartAsync(folder["data"]);
 
-        Assert.Empty((await silo.Api.GetFromJsonAsync<JsonElement>("/api/exports")).EnumerateArray());
+        Assert.Empty((await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/exports")).EnumerateArray());
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class ExportsApiTests
         }
 
         await using var next = await RunningSilo.StartAsync(folder["data"], "--export-interval", "1");
-        var run = Assert.Single((await next.Api.GetFromJsonAsync<JsonElement>("/api/exports")).EnumerateArray());
+        var run = Assert.Single((await next.Api.GetFromJsonAsync<JsonElement>("/api/v1/exports")).EnumerateArray());
         Assert.Equal((1, "succeeded"), (run.GetProperty("id").GetInt32(), run.GetProperty("state").GetString()));
         Assert.Equal(
             ["bronze succeeded 0", "silver succeeded 0", "gold succeeded 0"],
@@ -44,7 +44,7 @@ public sealed class ExportsApiTests
             bronze.GetProperty("tables").EnumerateArray().Select(
                 t => $"{t.GetProperty("table")} {t.GetProperty("version")} {t.GetProperty("rows")}"));
         Assert.Equal(
-            run.GetRawText(), (await next.Api.GetFromJsonAsync<JsonElement>("/api/exports/1")).GetRawText());
+            run.GetRawText(), (await next.Api.GetFromJsonAsync<JsonElement>("/api/v1/exports/1")).GetRawText());
 
         await next.SendAsync(Wire.Discharge("e-2", "p-1"));
         var runs = await UntilAsync(next, r => r.GetArrayLength() == 2 && State(r) == "succeeded");
@@ -82,7 +82,7 @@ public sealed class ExportsApiTests
     {
         while (true)
         {
-            var runs = await silo.Api.GetFromJsonAsync<JsonElement>("/api/exports");
+            var runs = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/exports");
             if (condition(runs)) return runs;
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }

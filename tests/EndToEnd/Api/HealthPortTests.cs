@@ -17,10 +17,10 @@ public sealed class HealthPortTests
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(probe, "/health/live"));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(probe, "/health/ready"));
-        foreach (var closed in new[] { "/", "/api/status", "/api/patients/P1", "/api/events", "/healthy", "/health/../api/status" })
+        foreach (var closed in new[] { "/", "/api/v1/status", "/api/v1/patients/P1", "/api/v1/events", "/healthy", "/health/../api/v1/status" })
             Assert.Equal(HttpStatusCode.NotFound, await AskAsync(probe, closed));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(silo.Api, "/health/live"));
-        Assert.Equal(HttpStatusCode.OK, await AskAsync(silo.Api, "/api/status"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(silo.Api, "/api/v1/status"));
     }
 
     [Fact]

@@ -10,17 +10,17 @@ namespace PatientFlow.Tests.Api;
 /// <summary>How the API behaves as HTTP, whatever it is asked for.</summary>
 public sealed class MannersTests(IdleSilo silo) : IClassFixture<IdleSilo>
 {
-    private const string Departments = "/api/departments";
+    private const string Departments = "/api/v1/departments";
 
     [Theory]
-    [InlineData("/api/hospitals")]
+    [InlineData("/api/v1/hospitals")]
     [InlineData(Departments)]
-    [InlineData("/api/departments/H3-ICU")]
-    [InlineData("/api/beds/H3-ICU-7")]
-    [InlineData("/api/patients/nobody")]
-    [InlineData("/api/status")]
-    [InlineData("/api/exports")]
-    [InlineData("/api/alerts")]
+    [InlineData("/api/v1/departments/H3-ICU")]
+    [InlineData("/api/v1/beds/H3-ICU-7")]
+    [InlineData("/api/v1/patients/nobody")]
+    [InlineData("/api/v1/status")]
+    [InlineData("/api/v1/exports")]
+    [InlineData("/api/v1/alerts")]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
     [InlineData("/")]
@@ -85,8 +85,8 @@ public sealed class MannersTests(IdleSilo silo) : IClassFixture<IdleSilo>
 
     [Theory]
     [InlineData(Departments, "GET, HEAD, OPTIONS")]
-    [InlineData("/api/exports/1", "GET, HEAD, OPTIONS")]
-    [InlineData("/api/events", "OPTIONS, POST")]
+    [InlineData("/api/v1/exports/1", "GET, HEAD, OPTIONS")]
+    [InlineData("/api/v1/events", "OPTIONS, POST")]
     public async Task OPTIONS_and_a_wrong_method_say_what_a_route_takes(string path, string allowed)
     {
         using var options = await AskAsync(HttpMethod.Options, path);
@@ -110,7 +110,7 @@ public sealed class MannersTests(IdleSilo silo) : IClassFixture<IdleSilo>
     [InlineData("?after=nobody")]
     public async Task A_page_that_cannot_be_is_400_in_words_that_repeat_nothing(string query)
     {
-        using var refused = await AskAsync(HttpMethod.Get, $"/api/exports{query}");
+        using var refused = await AskAsync(HttpMethod.Get, $"/api/v1/exports{query}");
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("No such page", problem.GetProperty("title").GetString());
@@ -126,7 +126,7 @@ public sealed class MannersTests(IdleSilo silo) : IClassFixture<IdleSilo>
             await RefusedAsync("gzip", packed[..bytes], HttpStatusCode.BadRequest);
         using var other = await RefusedAsync("zstd", packed, HttpStatusCode.UnsupportedMediaType);
         Assert.Equal("gzip", Assert.Single(other.Headers.GetValues("Accept-Encoding")));
-        var status = await silo.Api.GetFromJsonAsync<JsonElement>("/api/status");
+        var status = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/status");
         Assert.All(status.GetProperty("partitions").EnumerateArray(), p => Assert.Equal(-1, p.GetProperty("appended").GetInt64()));
     }
 
@@ -144,11 +144,11 @@ public sealed class MannersTests(IdleSilo silo) : IClassFixture<IdleSilo>
         using var folder = new TestFolder();
         await using var own = await RunningSilo.StartAsync(folder["data"]);
         using var body = Body("gzip", Gzip(string.Join('\n', Enumerable.Range(1, 5).Select(n => Wire.Admission($"e-{n}", $"p-{n}", n)))));
-        using var taken = await own.Api.PostAsync(new Uri("/api/events", UriKind.Relative), body);
+        using var taken = await own.Api.PostAsync(new Uri("/api/v1/events", UriKind.Relative), body);
         Assert.Equal(5, (await taken.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accepted").GetInt32());
         await own.AppliedAsync();
 
-        foreach (var path in new[] { "/api/patients/p-1", "/api/departments/H3-ICU", "/api/beds/H3-ICU-1" })
+        foreach (var path in new[] { "/api/v1/patients/p-1", "/api/v1/departments/H3-ICU", "/api/v1/beds/H3-ICU-1" })
         {
             using var answer = await own.Api.GetAsync(new Uri(path, UriKind.Relative));
             Assert.Contains("\"p-1\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -156,9 +156,9 @@ public sealed class MannersTests(IdleSilo silo) : IClassFixture<IdleSilo>
             Assert.Null(answer.Headers.ETag);
         }
 
-        Assert.Equal(["p-1", "p-2", "p-3", "p-4", "p-5"], await PagesAsync(own, "/api/departments/H3-ICU?limit=2", 3, a => a
+        Assert.Equal(["p-1", "p-2", "p-3", "p-4", "p-5"], await PagesAsync(own, "/api/v1/departments/H3-ICU?limit=2", 3, a => a
             .GetProperty("patients").EnumerateArray().Select(p => p.GetProperty("patient_id").GetString())));
-        using var head = await own.Api.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/api/patients/p-2"));
+        using var head = await own.Api.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/api/v1/patients/p-2"));
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
         Assert.Contains("\"HEAD\"", (await File.ReadAllLinesAsync(folder["data/audit/audit.jsonl"]))[^1], StringComparison.Ordinal);
     }
@@ -171,12 +171,12 @@ public sealed class MannersTests(IdleSilo silo) : IClassFixture<IdleSilo>
         for (var n = 1; n <= 5; n++)
         {
             await own.SendAsync(Wire.Admission($"e-{n}", $"p-{n}", n));
-            while ((await own.Api.GetFromJsonAsync<JsonElement>("/api/exports")).GetArrayLength() < n)
+            while ((await own.Api.GetFromJsonAsync<JsonElement>("/api/v1/exports")).GetArrayLength() < n)
                 await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(["5", "4", "3", "2", "1"], await PagesAsync(own, "/api/exports?limit=2", 3, a => a.EnumerateArray().Select(r => r.GetProperty("id").ToString())));
-        Assert.Equal(["5", "4", "3", "2", "1"], await PagesAsync(own, "/api/exports?limit=5", 1, a => a.EnumerateArray().Select(r => r.GetProperty("id").ToString())));
+        Assert.Equal(["5", "4", "3", "2", "1"], await PagesAsync(own, "/api/v1/exports?limit=2", 3, a => a.EnumerateArray().Select(r => r.GetProperty("id").ToString())));
+        Assert.Equal(["5", "4", "3", "2", "1"], await PagesAsync(own, "/api/v1/exports?limit=5", 1, a => a.EnumerateArray().Select(r => r.GetProperty("id").ToString())));
     }
 
     // Follows the links as RFC 8288 says.
@@ -216,7 +216,7 @@ public sealed class MannersTests(IdleSilo silo) : IClassFixture<IdleSilo>
     private async Task<HttpResponseMessage> RefusedAsync(string encoding, byte[] packed, HttpStatusCode status)
     {
         using var body = Body(encoding, packed);
-        var answer = await silo.Api.PostAsync(new Uri("/api/events", UriKind.Relative), body);
+        var answer = await silo.Api.PostAsync(new Uri("/api/v1/events", UriKind.Relative), body);
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         return answer;

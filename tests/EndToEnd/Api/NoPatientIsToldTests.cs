@@ -70,22 +70,22 @@ public sealed class NoPatientIsToldTests
     /// <summary>Asks for patients well and badly, and keeps each answer that is an error.</summary>
     private async Task AskAsync(HttpClient api)
     {
-        foreach (var path in new[] { $"/api/patients/{Mark}1", $"/api/patients/{Mark}2/stays", $"/api/patients/{Mark}3/history" })
+        foreach (var path in new[] { $"/api/v1/patients/{Mark}1", $"/api/v1/patients/{Mark}2/stays", $"/api/v1/patients/{Mark}3/history" })
             using (var answer = await api.GetAsync(new Uri(path, UriKind.Relative), None)) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
         foreach (var path in new[]
         {
-            $"/api/patients/{Mark}nobody", $"/api/patients/{Mark}1/nothing", $"/api/patients/{Mark}{new string('9', 300)}",
-            $"/api/patients/{Mark}%00", $"/api/departments/{Mark}1", $"/api/beds/{Mark}1", $"/api/exports/{Mark}1", $"/{Mark}1",
+            $"/api/v1/patients/{Mark}nobody", $"/api/v1/patients/{Mark}1/nothing", $"/api/v1/patients/{Mark}{new string('9', 300)}",
+            $"/api/v1/patients/{Mark}%00", $"/api/v1/departments/{Mark}1", $"/api/v1/beds/{Mark}1", $"/api/v1/exports/{Mark}1", $"/{Mark}1",
         })
             await RefusedAsync(api, new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)));
-        await RefusedAsync(api, new HttpRequestMessage(HttpMethod.Delete, new Uri($"/api/patients/{Mark}1", UriKind.Relative)));
-        var foreign = new HttpRequestMessage(HttpMethod.Get, new Uri($"/api/patients/{Mark}1", UriKind.Relative));
+        await RefusedAsync(api, new HttpRequestMessage(HttpMethod.Delete, new Uri($"/api/v1/patients/{Mark}1", UriKind.Relative)));
+        var foreign = new HttpRequestMessage(HttpMethod.Get, new Uri($"/api/v1/patients/{Mark}1", UriKind.Relative));
         foreign.Headers.TryAddWithoutValidation("Origin", $"http://{Mark}1.example");
         await RefusedAsync(api, foreign);
         var encoded = new StringContent($"{Mark}1");
         encoded.Headers.ContentEncoding.Add("gzip");
-        await RefusedAsync(api, new HttpRequestMessage(HttpMethod.Post, new Uri("/api/events", UriKind.Relative)) { Content = encoded });
+        await RefusedAsync(api, new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/events", UriKind.Relative)) { Content = encoded });
     }
 
     private async Task RefusedAsync(HttpClient api, HttpRequestMessage request)

@@ -25,7 +25,7 @@ public sealed class OpenPortTests
         await one.AppliedAsync();
         await other.AppliedAsync();
 
-        Assert.Equal(System.Net.HttpStatusCode.OK, (await one.Api.GetAsync("/api/patients/p")).StatusCode);
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await other.Api.GetAsync("/api/patients/p")).StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await one.Api.GetAsync("/api/v1/patients/p")).StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await other.Api.GetAsync("/api/v1/patients/p")).StatusCode);
     }
 }

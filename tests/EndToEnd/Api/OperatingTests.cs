@@ -71,8 +71,8 @@ public sealed class OperatingTests(Recordings recordings)
         await using var silo = await RunningSilo.StartAsync(folder["data"]);
         var paths = new[]
         {
-            $"/api/patients/{patients[0]}", $"/api/patients/{patients[1]}/history", $"/api/patients/{patients[2]}/stays",
-            "/api/patients/stranger-1", "/api/departments/H3-ICU", "/api/beds/H3-ICU-7",
+            $"/api/v1/patients/{patients[0]}", $"/api/v1/patients/{patients[1]}/history", $"/api/v1/patients/{patients[2]}/stays",
+            "/api/v1/patients/stranger-1", "/api/v1/departments/H3-ICU", "/api/v1/beds/H3-ICU-7",
         };
         foreach (var path in paths) (await silo.Api.GetAsync(new Uri(path, UriKind.Relative))).Dispose();
         await silo.SendAsync(Wire.Admission("e-secret", "patient-secret"));

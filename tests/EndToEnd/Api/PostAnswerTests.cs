@@ -86,12 +86,12 @@ public sealed class PostAnswerTests
         var unusable = await EffectAsync(silo, "e-4");
         Assert.Equal(("quarantined", "UNKNOWN_EVENT_TYPE"), (Text(unusable, "status"), Text(unusable, "reason")));
         Assert.Contains("AWAITS_ADMISSION", Names((await EffectAsync(silo, "e-5")).GetProperty("dq_extra")));
-        using var unknown = await silo.Api.GetAsync(new Uri("/api/events/e-99", UriKind.Relative));
+        using var unknown = await silo.Api.GetAsync(new Uri("/api/v1/events/e-99", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         Assert.Contains("silver/patient_flow", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         Assert.Equal(0, await silo.StopAsync());
-        Assert.Contains("/api/events/e-1", await File.ReadAllTextAsync(folder["data"] + "/audit/audit.jsonl"), StringComparison.Ordinal);
+        Assert.Contains("/api/v1/events/e-1", await File.ReadAllTextAsync(folder["data"] + "/audit/audit.jsonl"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,12 +106,12 @@ public sealed class PostAnswerTests
         Assert.DoesNotContain("p-1", alert.GetRawText(), StringComparison.Ordinal);
         var bed = await silo.Api.GetFromJsonAsync<JsonElement>(Text(alert, "link"));
         Assert.Equal(("conflict", "p-2"), (Text(bed, "status"), Text(bed.GetProperty("occupant"), "patient_id")));
-        var conflict = Assert.Single((await silo.Api.GetFromJsonAsync<JsonElement>("/api/conflicts")).EnumerateArray());
+        var conflict = Assert.Single((await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/conflicts")).EnumerateArray());
         Assert.Equal(["p-2", "p-1"], conflict.GetProperty("patients").EnumerateArray().Select(p => Text(p, "patient_id")));
         Assert.Equal(1, (await DepartmentAsync(silo)).GetProperty("conflicts").GetInt32());
 
         await silo.SendAsync(Wire.Discharge("e-3", "p-1"));
-        while ((await silo.Api.GetFromJsonAsync<JsonElement>("/api/alerts")).GetProperty("active").GetArrayLength() > 0)
+        while ((await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/alerts")).GetProperty("active").GetArrayLength() > 0)
             await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.Equal(0, (await DepartmentAsync(silo)).GetProperty("conflicts").GetInt32());
     }
@@ -129,7 +129,7 @@ public sealed class PostAnswerTests
         Assert.Contains("a patient of H1-ICU", Text(alert, "detail"), StringComparison.Ordinal);
         var effect = await EffectAsync(silo, "e-2");
         Assert.Equal(JsonValueKind.Null, effect.GetProperty("bed").ValueKind);
-        var bed = await silo.Api.GetFromJsonAsync<JsonElement>("/api/beds/H3-ICU-7");
+        var bed = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/beds/H3-ICU-7");
         Assert.Equal(("occupied", "p-1"), (Text(bed, "status"), Text(bed.GetProperty("occupant"), "patient_id")));
     }
 
@@ -147,26 +147,26 @@ public sealed class PostAnswerTests
     }
 
     private static async Task<JsonElement> DepartmentAsync(RunningSilo silo) =>
-        (await silo.Api.GetFromJsonAsync<JsonElement>("/api/departments/H3-ICU")).GetProperty("census");
+        (await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/departments/H3-ICU")).GetProperty("census");
 
     private static async Task<JsonElement> AlertAsync(RunningSilo silo, string cause)
     {
         while (true)
         {
-            var active = (await silo.Api.GetFromJsonAsync<JsonElement>("/api/alerts")).GetProperty("active");
+            var active = (await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/alerts")).GetProperty("active");
             if (active.EnumerateArray().Where(a => Text(a, "cause") == cause).ToList() is [var alert, ..]) return alert;
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
 
     private static async Task<JsonElement> EffectAsync(RunningSilo silo, string id) =>
-        await silo.Api.GetFromJsonAsync<JsonElement>($"/api/events/{id}");
+        await silo.Api.GetFromJsonAsync<JsonElement>($"/api/v1/events/{id}");
 
     private static async Task<(HttpStatusCode Status, JsonElement Answer)> PostAsync(RunningSilo silo, string body, string type = "application/json")
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
-        using var response = await silo.Api.PostAsync(new Uri("/api/events", UriKind.Relative), content);
+        using var response = await silo.Api.PostAsync(new Uri("/api/v1/events", UriKind.Relative), content);
         return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 

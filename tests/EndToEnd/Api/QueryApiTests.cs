@@ -15,7 +15,7 @@ public sealed class QueryApiTests
         await silo.SendAsync(Wire.Admission("e-1", "p-1"));
         await silo.AppliedAsync();
 
-        var patient = await silo.Api.GetFromJsonAsync<JsonElement>("/api/patients/p-1");
+        var patient = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/patients/p-1");
         Assert.Equal(("admitted", "Female", 44), (
             patient.GetProperty("status").GetString(), patient.GetProperty("gender").GetString(), patient.GetProperty("age").GetInt32()));
         Assert.Equal("H3-ICU-7", patient.GetProperty("current_stay").GetProperty("place").GetProperty("bed_id").GetString());
@@ -24,12 +24,12 @@ public sealed class QueryApiTests
 
         await silo.SendAsync(Wire.Discharge("e-2", "p-1"));
         await silo.AppliedAsync();
-        patient = await silo.Api.GetFromJsonAsync<JsonElement>("/api/patients/p-1");
+        patient = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/patients/p-1");
         Assert.Equal("discharged", patient.GetProperty("status").GetString());
         Assert.Equal(JsonValueKind.Null, patient.GetProperty("current_stay").ValueKind);
         Assert.Equal(("free", null), await BedAsync(silo));
         Assert.Equal((0, 20), await DepartmentAsync(silo));
-        var stays = await silo.Api.GetFromJsonAsync<JsonElement>("/api/patients/p-1/stays");
+        var stays = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/patients/p-1/stays");
         Assert.Equal(48.0, Assert.Single(stays.GetProperty("stays").EnumerateArray()).GetProperty("length_of_stay_hrs").GetDouble());
     }
 
@@ -42,7 +42,7 @@ public sealed class QueryApiTests
         await silo.SendAsync(
             """{"event_type":"UPDATE","event_id":"e-2","patient_id":"p-1","insurance_type":"Medicaid","event_timestamp":"2026-01-02T00:00:00"}""");
         await silo.AppliedAsync();
-        var history = await silo.Api.GetFromJsonAsync<JsonElement>("/api/patients/p-1/history");
+        var history = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/patients/p-1/history");
         Assert.Equal(
             ["Private 2026-01-01T10:00:00Z 2026-01-02T00:00:00Z False", "Medicaid 2026-01-02T00:00:00Z  True"],
             history.GetProperty("versions").EnumerateArray().Select(v =>
@@ -60,7 +60,7 @@ public sealed class QueryApiTests
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
-        var status = await silo.Api.GetFromJsonAsync<JsonElement>("/api/status");
+        var status = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/status");
         Assert.Equal(3, status.GetProperty("partitions").GetArrayLength());
         var answer = Assert.Single((await silo.SendAsync(Wire.Admission("e-1", "p-1"))).GetProperty("events").EnumerateArray());
         status = await silo.AppliedAsync();
@@ -71,14 +71,14 @@ public sealed class QueryApiTests
 
     private static async Task<(string?, string?)> BedAsync(RunningSilo silo)
     {
-        var bed = await silo.Api.GetFromJsonAsync<JsonElement>("/api/beds/H3-ICU-7");
+        var bed = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/beds/H3-ICU-7");
         var occupant = bed.GetProperty("occupant");
         return (bed.GetProperty("status").GetString(), occupant.ValueKind == JsonValueKind.Null ? null : occupant.GetProperty("patient_id").GetString());
     }
 
     private static async Task<(int, int)> DepartmentAsync(RunningSilo silo)
     {
-        var census = (await silo.Api.GetFromJsonAsync<JsonElement>("/api/departments/H3-ICU")).GetProperty("census");
+        var census = (await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/departments/H3-ICU")).GetProperty("census");
         return (census.GetProperty("occupancy").GetInt32(), census.GetProperty("capacity").GetInt32());
     }
 }

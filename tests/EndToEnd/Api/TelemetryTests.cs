@@ -22,7 +22,7 @@ public sealed partial class TelemetryTests
             await silo.SendAsync(Wire.Admission("e-1", Patient));
             await silo.SendAsync(Wire.Admission("e-1", Patient));
             await silo.SendAsync("not json");
-            foreach (var path in new[] { $"/api/patients/{Patient}", $"/api/patients/{Patient}/history?x={Patient}", $"/api/patients/{Patient}-2" })
+            foreach (var path in new[] { $"/api/v1/patients/{Patient}", $"/api/v1/patients/{Patient}/history?x={Patient}", $"/api/v1/patients/{Patient}-2" })
                 using (await silo.Api.GetAsync(new Uri(path, UriKind.Relative))) { }
             foreach (var name in Metrics()) await UntilAsync(collector, "metrics", name);
             foreach (var word in new[]
@@ -33,7 +33,7 @@ public sealed partial class TelemetryTests
                 await UntilAsync(collector, "metrics", word);
             foreach (var word in new[]
             {
-                "export run", "export Gold", "ingest batch", "/api/patients/{id}/history", "service.instance.id",
+                "export run", "export Gold", "ingest batch", "/api/v1/patients/{id}/history", "service.instance.id",
                 "Microsoft.Orleans.Application",
             })
                 await UntilAsync(collector, "traces", word);
@@ -58,7 +58,7 @@ public sealed partial class TelemetryTests
         {
             await silo.SendAsync(Wire.Admission("e-1", "p-1"));
             await silo.AppliedAsync();
-            using var answer = await silo.Api.GetAsync(new Uri("/api/patients/p-1", UriKind.Relative));
+            using var answer = await silo.Api.GetAsync(new Uri("/api/v1/patients/p-1", UriKind.Relative));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Equal(0, await silo.StopAsync());
         }

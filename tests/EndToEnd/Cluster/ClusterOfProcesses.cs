@@ -229,7 +229,7 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
 
     private static async Task<int> OccupancyAsync(RunningSilo silo)
     {
-        var hospitals = await silo.Api.GetFromJsonAsync<JsonElement>("/api/hospitals");
+        var hospitals = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/hospitals");
         return hospitals.EnumerateArray().Sum(h => h.GetProperty("occupancy").GetInt32());
     }
 

@@ -58,7 +58,7 @@ public sealed class KillCampaign(PostgresServer server, ITestOutputHelper output
                     {
                         using var content = new StringContent(
                             string.Join('\n', events.Skip(sent).Take(BatchEvents)), Encoding.UTF8, "application/x-ndjson");
-                        using var answer = await api.PostAsync(new Uri("/api/events", UriKind.Relative), content);
+                        using var answer = await api.PostAsync(new Uri("/api/v1/events", UriKind.Relative), content);
                         answer.EnsureSuccessStatusCode();
                         sent += BatchEvents;
                     }

@@ -100,7 +100,7 @@ public sealed class RepairTests
         {
             using var body = new ByteArrayContent(payload);
             body.Headers.ContentType = new(payload.Contains((byte)'\n') ? "text/plain" : "application/x-ndjson");
-            using var answer = await silo.Api.PostAsync(new Uri("/api/events", UriKind.Relative), body);
+            using var answer = await silo.Api.PostAsync(new Uri("/api/v1/events", UriKind.Relative), body);
             Assert.Equal(HttpStatusCode.UnprocessableContent, answer.StatusCode);
         }
     }

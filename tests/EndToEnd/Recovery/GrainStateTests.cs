@@ -58,7 +58,7 @@ public sealed class GrainStateTests(Recordings recordings)
         {
             try
             {
-                await silo.Api.GetAsync(new Uri($"/api/patients/{patient}", UriKind.Relative));
+                await silo.Api.GetAsync(new Uri($"/api/v1/patients/{patient}", UriKind.Relative));
             }
             catch (HttpRequestException)
             {

@@ -96,7 +96,7 @@ public sealed class LakeOutageTests(ITestOutputHelper output)
     /// <summary>What the API says, which goes on answering; no buffer may be over its limit at any look.</summary>
     private static async Task<Progress> LookAsync(RunningSilo silo)
     {
-        var status = await silo.Api.GetFromJsonAsync<JsonElement>("/api/status");
+        var status = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/status");
         var partitions = status.GetProperty("partitions").EnumerateArray().ToList();
         long Of(JsonElement partition, string name) => partition.GetProperty(name).GetInt64();
         var fullest = partitions.Max(p => Of(p, "applied") - Of(p, "exported"));

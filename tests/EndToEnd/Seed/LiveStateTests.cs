@@ -17,7 +17,7 @@ public sealed class LiveStateTests(Recordings recordings)
         TestFolder.Copy(run.Data, folder["data"]);
         await using var silo = await RunningSilo.StartAsync(folder["data"]);
 
-        var departments = await silo.Api.GetFromJsonAsync<JsonElement[]>("/api/departments") ?? [];
+        var departments = await silo.Api.GetFromJsonAsync<JsonElement[]>("/api/v1/departments") ?? [];
         var lake = await run.LakeAsync();
         Assert.Equal(49, departments.Length);
         Assert.Equal(oracle.GetProperty("patients_open_at_end").GetInt32(), departments.Sum(d => d.GetProperty("occupancy").GetInt32()));
@@ -31,7 +31,7 @@ public sealed class LiveStateTests(Recordings recordings)
                 departments.ToDictionary(d => d.GetProperty("key").GetString()!, d => d.GetProperty("occupancy").GetInt64()),
                 StringComparer.Ordinal));
 
-        var hospitals = await silo.Api.GetFromJsonAsync<JsonElement[]>("/api/hospitals") ?? [];
+        var hospitals = await silo.Api.GetFromJsonAsync<JsonElement[]>("/api/v1/hospitals") ?? [];
         Assert.Equal(
             departments.GroupBy(d => d.GetProperty("hospital_id").GetInt32()).Select(h => (h.Key, h.Sum(d => d.GetProperty("occupancy").GetInt32()))),
             hospitals.Select(h => (h.GetProperty("hospital_id").GetInt32(), h.GetProperty("occupancy").GetInt32())));
@@ -45,7 +45,7 @@ public sealed class LiveStateTests(Recordings recordings)
         TestFolder.Copy(run.Data, folder["data"]);
         await using var silo = await RunningSilo.StartAsync(folder["data"]);
 
-        var department = await silo.Api.GetFromJsonAsync<JsonElement>("/api/departments/H3-ICU");
+        var department = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/departments/H3-ICU");
         var expected = await (await run.LakeAsync()).RowsAsync(
             """
             SELECT patient_id, bed_id FROM gold_fact_stay JOIN gold_dim_department USING (department_sk)
@@ -58,7 +58,7 @@ public sealed class LiveStateTests(Recordings recordings)
         Assert.NotEmpty(patients);
         foreach (var patient in patients)
         {
-            var state = await silo.Api.GetFromJsonAsync<JsonElement>($"/api/patients/{patient.GetProperty("patient_id")}");
+            var state = await silo.Api.GetFromJsonAsync<JsonElement>($"/api/v1/patients/{patient.GetProperty("patient_id")}");
             Assert.Equal("admitted", state.GetProperty("status").GetString());
             Assert.Equal("H3-ICU", state.GetProperty("current_stay").GetProperty("place").GetProperty("department_key").GetString());
         }
@@ -77,7 +77,7 @@ public sealed class LiveStateTests(Recordings recordings)
         var admitted = 0;
         foreach (var (patient, open) in expected)
         {
-            var state = await silo.Api.GetFromJsonAsync<JsonElement>($"/api/patients/{patient}");
+            var state = await silo.Api.GetFromJsonAsync<JsonElement>($"/api/v1/patients/{patient}");
             Assert.Equal(open == 1, state.GetProperty("status").GetString() == "admitted");
             admitted += (int)open;
         }
@@ -100,7 +100,7 @@ public sealed class LiveStateTests(Recordings recordings)
             SELECT bed_id, count(*) AS n, max_by(patient_id, admission_time) AS last FROM gold_fact_stay
             WHERE stay_status = 'open' GROUP BY bed_id ORDER BY n DESC, bed_id LIMIT 1
             """));
-        var view = await silo.Api.GetFromJsonAsync<JsonElement>($"/api/beds/{bed.GetProperty("bed_id")}");
+        var view = await silo.Api.GetFromJsonAsync<JsonElement>($"/api/v1/beds/{bed.GetProperty("bed_id")}");
         Assert.Equal("conflict", view.GetProperty("status").GetString());
         Assert.Equal(
             int.Parse(bed.GetProperty("n").GetString()!, System.Globalization.CultureInfo.InvariantCulture) - 1,

@@ -8,7 +8,7 @@ internal static class LakeRules
     [
         "bronze_patient_flow", "bronze_quarantine", "silver_patient_flow", "gold_dim_hospital", "gold_dim_department",
         "gold_dim_bed", "gold_dim_date", "gold_dim_patient", "gold_fact_stay", "gold_fact_census",
-        "gold_fact_patient_flow",
+        "gold_fact_patient_flow", "gold_fact_bed_status",
     ];
 
     private static readonly (string Table, string Key)[] Keys =
@@ -17,7 +17,8 @@ internal static class LakeRules
         ("gold_dim_patient", "patient_sk"), ("gold_dim_department", "department_sk"), ("gold_dim_date", "date_key"),
         ("gold_fact_patient_flow", "fact_id"), ("gold_fact_patient_flow", "event_id"), ("gold_fact_stay", "stay_sk"),
         ("gold_dim_hospital", "hospital_id"), ("gold_dim_bed", "bed_id"),
-        ("gold_fact_census", "department_sk, census_hour"),
+        ("gold_fact_census", "department_sk, census_hour"), ("gold_fact_bed_status", "bed_status_id"),
+        ("gold_fact_bed_status", "event_id"),
     ];
 
     private static readonly (string From, string Column, string To, string Key)[] References =
@@ -34,6 +35,8 @@ internal static class LakeRules
         ("gold_fact_stay", "bed_id", "gold_dim_bed", "bed_id"),
         ("gold_fact_census", "department_sk", "gold_dim_department", "department_sk"),
         ("gold_fact_census", "census_date", "gold_dim_date", "date_key"),
+        ("gold_fact_bed_status", "bed_id", "gold_dim_bed", "bed_id"),
+        ("gold_fact_bed_status", "department_sk", "gold_dim_department", "department_sk"),
         ("gold_dim_department", "hospital_id", "gold_dim_hospital", "hospital_id"),
         ("gold_dim_bed", "department_sk", "gold_dim_department", "department_sk"),
     ];

@@ -1,21 +1,26 @@
+using System.Collections.Concurrent;
+
 namespace PatientFlow.Tests.Support;
 
-/// <summary>The independent reader's packages, installed as locked, beside its scripts, when they are missing or out of date.</summary>
+/// <summary>Packages of npm, installed as locked, beside the scripts that use them, when they are missing or out of date.</summary>
 internal static class Npm
 {
-    private static readonly Lazy<Task<string?>> Ready = new(InstallAsync);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string?>>> Ready = new(StringComparer.Ordinal);
 
-    /// <summary>The folder of the reader's scripts with its packages installed, or a skip with a plain message.</summary>
-    public static async Task<string> RequireAsync()
+    /// <summary>The folder of the independent reader's scripts with its packages installed, or a skip with a plain message.</summary>
+    public static Task<string> RequireAsync() => RequireAsync("duckdb", "the independent reader (@duckdb/node-api)");
+
+    /// <summary>The same of another folder in <c>tests/EndToEnd</c>.</summary>
+    public static async Task<string> RequireAsync(string name, string what)
     {
-        if (await Ready.Value is { } folder) return folder;
-        Assert.Skip("npm cannot install the independent reader (@duckdb/node-api) here");
+        if (await Ready.GetOrAdd(name, n => new Lazy<Task<string?>>(() => InstallAsync(n))).Value is { } folder) return folder;
+        Assert.Skip($"npm cannot install {what} here");
         return "";
     }
 
-    private static async Task<string?> InstallAsync()
+    private static async Task<string?> InstallAsync(string name)
     {
-        var folder = FindFolder();
+        var folder = FindFolder(name);
         var wanted = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
         var modules = Directory.CreateDirectory(Path.Combine(folder, "node_modules")).FullName;
 
@@ -53,14 +58,14 @@ internal static class Npm
         }
     }
 
-    private static string FindFolder()
+    private static string FindFolder(string name)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var path = Path.Combine(folder.FullName, "tests", "EndToEnd", "duckdb");
+            var path = Path.Combine(folder.FullName, "tests", "EndToEnd", name);
             if (File.Exists(Path.Combine(path, "package-lock.json"))) return path;
         }
 
-        throw new DirectoryNotFoundException("tests/EndToEnd/duckdb is not above the test's own folder.");
+        throw new DirectoryNotFoundException($"tests/EndToEnd/{name} is not above the test's own folder.");
     }
 }

@@ -35,7 +35,7 @@ public sealed class UpgradeTests
             // What waited in the old state is found by the new event.
             await silo.SendAsync(Wire.Admission("w-2", "waits", time: "2025-06-02T10:00:00"));
             await silo.AppliedAsync();
-            var patient = await silo.Api.GetFromJsonAsync<JsonElement>("/api/patients/waits");
+            var patient = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/patients/waits");
             Assert.Equal("discharged", patient.GetProperty("status").GetString());
             Assert.Equal(0, await silo.StopAsync());
         }
@@ -61,7 +61,7 @@ public sealed class UpgradeTests
     private static async Task AssertTakenOverAsync(RunningSilo silo)
     {
         Assert.DoesNotContain("made again", silo.Console, StringComparison.Ordinal);
-        var alerts = await silo.Api.GetFromJsonAsync<JsonElement>("/api/alerts");
+        var alerts = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/alerts");
         Assert.Contains(alerts.GetProperty("active").EnumerateArray(), a => a.GetProperty("id").GetString() == V2Alert);
     }
 }

@@ -92,7 +92,7 @@ internal sealed class HubSilo : IAsyncDisposable
     }
 
     private Task<JsonElement> StatusAsync() =>
-        http.GetFromJsonAsync<JsonElement>("/api/status", TestContext.Current.CancellationToken);
+        http.GetFromJsonAsync<JsonElement>("/api/v1/status", TestContext.Current.CancellationToken);
 
     private async Task<IReadOnlyList<JsonElement>> PartitionsAsync() =>
         [.. (await StatusAsync()).GetProperty("partitions").EnumerateArray()];

@@ -1,3 +1,4 @@
+using PatientFlow.Network;
 using PatientFlow.Patients;
 using PatientFlow.Places;
 using PatientFlow.Tools.Verify;
@@ -12,4 +13,7 @@ internal sealed class LiveGrains(IGrainFactory grains) : ILiveState
 
     public async Task<IReadOnlyCollection<CensusChange>> PresentAsync(string department) =>
         (await grains.GetGrain<IDepartmentGrain>(department).GetAsync())?.Patients ?? [];
+
+    public async Task<IReadOnlyList<BedView>> BedsAsync(DepartmentUnit unit) =>
+        await grains.GetGrain<IDepartmentGrain>(unit.Key).GetBedsAsync();
 }

@@ -75,7 +75,7 @@ internal sealed class TopicSilo : IAsyncDisposable
         return status.Positions.Sum(p => p.Committed + 1) == events;
     });
 
-    public Task<JsonElement> StatusAsync() => GetAsync("/api/status");
+    public Task<JsonElement> StatusAsync() => GetAsync("/api/v1/status");
 
     public Task<JsonElement> GetAsync(string path) => http.GetFromJsonAsync<JsonElement>(path);
 
@@ -87,7 +87,7 @@ internal sealed class TopicSilo : IAsyncDisposable
 
     /// <summary>The alerts that are not over, as cause and subject.</summary>
     public async Task<IReadOnlyList<string>> AlertsAsync() =>
-        [.. (await GetAsync("/api/alerts")).GetProperty("active").EnumerateArray()
+        [.. (await GetAsync("/api/v1/alerts")).GetProperty("active").EnumerateArray()
             .Select(a => $"{a.GetProperty("cause").GetString()} {a.GetProperty("subject").GetString()}")];
 
     /// <summary>Why a partition is stopped, as the status says.</summary>

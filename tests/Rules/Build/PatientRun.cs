@@ -17,6 +17,10 @@ internal sealed class PatientRun(NetworkMap? network = null)
 
     public List<Movement> Movements { get; } = [];
 
+    public List<Passage> Passages { get; } = [];
+
+    public List<BedVacancy> Vacated { get; } = [];
+
     /// <summary>All versions ever opened, as the lake holds them now.</summary>
     public SortedDictionary<long, PatientVersion> Versions { get; } = [];
 
@@ -33,17 +37,21 @@ internal sealed class PatientRun(NetworkMap? network = null)
         return this;
     }
 
-    public EventOutcome Apply(PatientEvent e)
+    public EventOutcome Apply(PatientEvent e) => Assert.Single(ApplyAll(e).Events);
+
+    public PatientOutcome ApplyAll(PatientEvent e)
     {
         var fold = new PatientFold(Snapshot, map);
-        var outcome = fold.Apply(e);
+        fold.Apply(e);
         Snapshot = fold.ToSnapshot();
         var all = fold.ToOutcome();
         Outcomes.Add(Assert.Single(all.Events));
         Movements.AddRange(all.Movements);
+        Passages.AddRange(all.Passages);
+        Vacated.AddRange(all.Vacated);
         foreach (var version in all.Versions) Versions[version.PatientSk] = version;
         foreach (var stay in all.Stays) Stays[stay.StaySk] = stay;
-        return outcome;
+        return all;
     }
 
     /// <summary>The flags that only the patient can give, of the last event.</summary>

@@ -41,6 +41,16 @@ internal sealed record SentEvent
     public static SentEvent Vitals(string? patient = "P1", int heartRate = 72) => Of("VITALS", patient).At("09:00")
         .With("vitals", new { heart_rate = heartRate, bp_systolic = 120, bp_diastolic = 80, temperature_f = 98.6, oxygen_saturation = 97 });
 
+    /// <summary>A bed of H3-ICU is declared available at 12:00.</summary>
+    public static SentEvent BedStatus(string status = "available", string bed = "H3-ICU-7") =>
+        new SentEvent().With("event_type", "BED_STATUS").At("12:00").With("bed_id", bed).With("status", status);
+
+    /// <summary>The last transfer is cancelled at 11:00.</summary>
+    public static SentEvent CancelTransfer(string patient = "P1") => Of("CANCEL_TRANSFER", patient).At("11:00");
+
+    /// <summary>The discharge is cancelled at 13:00.</summary>
+    public static SentEvent CancelDischarge(string patient = "P1") => Of("CANCEL_DISCHARGE", patient).At("13:00");
+
     public static SentEvent Of(string? type, string? patient) =>
         new SentEvent().With("event_type", type).With("patient_id", patient);
 

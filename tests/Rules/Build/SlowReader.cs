@@ -75,9 +75,16 @@ internal static class SlowReader
                 break;
             case "discharge_time": wire.DischargeTime = Time(value, ref wire, out _); break;
             case "length_of_stay_hrs": wire.LengthOfStayHours = Number(value, ref wire); break;
+            case "status": Bed(ref wire).Status = Text(value, ref Bed(ref wire).Odd); break;
+            case "stage": Bed(ref wire).Stage = Text(value, ref Bed(ref wire).Odd); break;
+            case "reason": Bed(ref wire).Reason = Text(value, ref Bed(ref wire).Odd); break;
+            case "until": Bed(ref wire).Until = Time(value, ref Bed(ref wire).Odd, out _); break;
+            case "reserved_for": Bed(ref wire).ReservedFor = Id(value, ref Bed(ref wire).Odd); break;
             case "discharge_status": wire.DischargeStatus = Text(value, ref wire); break;
         }
     }
+
+    private static WireBed Bed(ref WireEvent wire) => wire.Bed ??= new WireBed();
 
     private static VitalSigns? Vitals(JsonElement value, ref WireEvent wire)
     {

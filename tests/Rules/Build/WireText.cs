@@ -14,6 +14,7 @@ internal static class WireText
     private static string Show(object? value) => value switch
     {
         DateTime time => $"{time:O} {time.Kind}",
+        WireBed bed => $"{bed.Status}|{bed.Stage}|{bed.Reason}|{Show(bed.Until)}|{bed.ReservedFor}|{bed.Odd.Malformed}|{bed.Odd.NumberAsText}|{bed.Odd.IdTrimmed}|{bed.Odd.TextCleaned}",
         double number => number.ToString("R"),
         _ => $"{value}",
     };

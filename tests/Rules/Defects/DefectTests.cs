@@ -31,8 +31,8 @@ public sealed class DefectTests
     {
         var wards = new Wards();
         for (var i = 0; i < 21; i++) wards.Tell($"P{i}", new PatientRun().Then(SentEvent.Admission($"P{i}").At($"09:{i}")).Movements);
-        var bed = CensusRules.Bed(Must.Have(Networks.Seed.FindBed("H3-ICU-7")), wards.Departments["H3-ICU"].Present);
-        var department = CensusRules.Department(Must.Have(Networks.Seed.Find("H3-ICU")), wards.Departments["H3-ICU"].Present);
+        var bed = CensusRules.Bed(Must.Have(Networks.Seed.FindBed("H3-ICU-7")), wards.Departments["H3-ICU"].Present, record: null, isCleaned: false);
+        var department = CensusRules.Department(Must.Have(Networks.Seed.Find("H3-ICU")), wards.Departments["H3-ICU"].Present, new Dictionary<string, BedRecord>());
 
         Assert.Equal(("conflict", 20), (bed.Status, bed.Conflicts.Length));
         Assert.NotNull(bed.Occupant);
@@ -184,7 +184,7 @@ public sealed class DefectTests
         var wards = new Wards();
         wards.Tell("P1", new PatientRun().Then(
             SentEvent.Admission(), SentEvent.Vitals(), SentEvent.Transfer().In("H3-ICU-8"), SentEvent.Update().At("11:00").With("gender", "Male")).Movements);
-        var census = CensusRules.Department(Must.Have(Networks.Seed.Find("H3-ICU")), wards.Departments["H3-ICU"].Present);
+        var census = CensusRules.Department(Must.Have(Networks.Seed.Find("H3-ICU")), wards.Departments["H3-ICU"].Present, new Dictionary<string, BedRecord>());
 
         Assert.Equal("{\"Male\":1}", PatientRun.Text(census.ByGender));
     }

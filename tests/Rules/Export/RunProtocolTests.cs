@@ -16,7 +16,8 @@ public sealed class RunProtocolTests
     [InlineData("Patients 1", "committed 9", "Stays 1", "commit Stays")]
     [InlineData("Stays 1", "committed 9", "Census 1", "commit Census")]
     [InlineData("Census 1", "committed 9", "Facts 1", "commit Facts")]
-    [InlineData("Facts 1", "committed 38", "Tell 1", "tell")]
+    [InlineData("Facts 1", "committed 38", "BedStatuses 1", "commit BedStatuses")]
+    [InlineData("BedStatuses 1", "committed 2", "Tell 1", "tell")]
     [InlineData("Tell 1", "told", "Over 1", "store")]
     public void Bronze_then_Silver_then_the_dimensions_then_the_facts_and_each_stage_is_stored_before_it_begins(
         string where, string outcome, string then, string effect) => Follows(where, outcome, then, effect);

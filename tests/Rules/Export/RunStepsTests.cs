@@ -35,6 +35,7 @@ public sealed class RunStepsTests
     [InlineData(RunStep.Stays, "stays 2025-06-03")]
     [InlineData(RunStep.Census, "census")]
     [InlineData(RunStep.Facts, "append gold/fact_patient_flow")]
+    [InlineData(RunStep.BedStatuses, "append gold/fact_bed_status")]
     internal async Task Each_step_commits_its_table_with_what_the_partitions_gave(RunStep step, string commit)
     {
         var warehouse = new Recorder();

@@ -1,4 +1,5 @@
 using PatientFlow.Ingest;
+using PatientFlow.Quality;
 using PatientFlow.Tests.Build;
 using PatientFlow.Warehouse;
 
@@ -28,6 +29,23 @@ public sealed class ExportBufferTests
         Assert.Equal((4, 2, 1, 2), Counts(Ingest(Ingestion.At(-1, (SilverTable.PatientFlow, 1)))));
         Assert.Equal((4, 2, 3, 0), Counts(Ingest(Ingestion.At(-1, (FactTable.PatientFlow, 2)))));
         Assert.Equal([2025], Ingest(Ingestion.At(-1, (FactTable.PatientFlow, 2))).Years);
+    }
+
+    [Fact]
+    public void What_is_declared_of_beds_has_its_own_rows_once_and_no_fact_of_a_patient()
+    {
+        SentEvent[] sent =
+        [
+            SentEvent.BedStatus("dirty").Id("A").With("stage", "stat"), SentEvent.BedStatus().Id("B"), SentEvent.BedStatus().Id("B"),
+            SentEvent.BedStatus("occupied").Id("C"),
+        ];
+        var buffer = new Ingestion().Take(sent).Buffer;
+
+        Assert.Equal(["dirty", "available"], buffer.BedStatuses.Select(r => BedStatusReading.Name(r.Change.Status)));
+        Assert.All(buffer.BedStatuses, r => Assert.Equal(Must.Have(Networks.Seed.Find("H3-ICU")).DepartmentSk, r.DepartmentSk));
+        Assert.Equal((4, 1, 3, 0), Counts(buffer));
+        Assert.Empty(buffer.Versions);
+        Assert.Equal("B", Assert.Single(new Ingestion(position: Ingestion.At(-1, (BedStatusTable.BedStatus, 0))).Take(sent).Buffer.BedStatuses).Event.EventId);
     }
 
     [Fact]

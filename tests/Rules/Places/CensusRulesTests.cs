@@ -1,4 +1,5 @@
 using PatientFlow.Kpi;
+using PatientFlow.Network;
 using PatientFlow.Places;
 using PatientFlow.Tests.Build;
 
@@ -41,17 +42,17 @@ public sealed class CensusRulesTests
         var early = Patient("P1", "Male", since: "08:00", sequence: 9);
         var late = Patient("P2", "Male", since: "09:00", sequence: 1);
 
-        Assert.Equal("free", CensusRules.Bed(bed, []).Status);
-        Assert.Null(CensusRules.Bed(bed, []).Occupant);
-        Assert.Equal(("occupied", early), (CensusRules.Bed(bed, [early]).Status, CensusRules.Bed(bed, [early]).Occupant));
+        Assert.Equal("free", Bed(bed, []).Status);
+        Assert.Null(Bed(bed, []).Occupant);
+        Assert.Equal(("occupied", early), (Bed(bed, [early]).Status, Bed(bed, [early]).Occupant));
         foreach (var claims in new CensusChange[][] { [early, late], [late, early] })
         {
-            var view = CensusRules.Bed(bed, claims);
+            var view = Bed(bed, claims);
             Assert.Equal(("conflict", late, "H3-ICU"), (view.Status, view.Occupant, view.DepartmentKey));
             Assert.Equal([early], view.Conflicts);
         }
 
-        Assert.Equal("free", CensusRules.Bed(bed, [Patient("P3", null, bed: "H3-ICU-8"), Patient("P4", null, bed: null)]).Status);
+        Assert.Equal("free", Bed(bed, [Patient("P3", null, bed: "H3-ICU-8"), Patient("P4", null, bed: null)]).Status);
     }
 
     [Fact]
@@ -59,11 +60,11 @@ public sealed class CensusRulesTests
     {
         var bed = Must.Have(Networks.Seed.FindBed("H3-ICU-7"));
         CensusChange[] claims = [Patient("P1", null), Patient("P2", null), Patient("P3", null, sequence: 2)];
-        var expected = CensusRules.Bed(bed, claims);
+        var expected = Bed(bed, claims);
 
         Assert.Equal("P3", expected.Occupant?.PatientId);
         Assert.Equal(["P1", "P2"], expected.Conflicts.Select(c => c.PatientId));
-        Assert.Equal(PatientRun.Text(expected), PatientRun.Text(CensusRules.Bed(bed, [.. claims.Reverse()])));
+        Assert.Equal(PatientRun.Text(expected), PatientRun.Text(Bed(bed, [.. claims.Reverse()])));
     }
 
     [Fact]
@@ -81,11 +82,14 @@ public sealed class CensusRulesTests
             ["H3-ICU-1: P7 P6", "H3-ICU-7: P2 P1"],
             conflicts.Select(c => $"{c.BedId}: {string.Join(' ', c.Claims.Select(p => p.PatientId))}"));
         Assert.All(conflicts, c => Assert.Equal(
-            c.Claims[0], CensusRules.Bed(Must.Have(Networks.Seed.FindBed(c.BedId)), c.Claims).Occupant));
+            c.Claims[0], Bed(Must.Have(Networks.Seed.FindBed(c.BedId)), c.Claims).Occupant));
     }
 
     private static DepartmentCensus Of(string key, IReadOnlyCollection<CensusChange> present) =>
-        CensusRules.Department(Must.Have(Networks.Seed.Find(key)), present);
+        CensusRules.Department(Must.Have(Networks.Seed.Find(key)), present, new Dictionary<string, BedRecord>());
+
+    private static BedView Bed(BedAddress bed, IReadOnlyCollection<CensusChange> present) =>
+        CensusRules.Bed(bed, present, record: null, isCleaned: false);
 
     private static CensusChange Patient(
         string id, string? gender, string? bed = "H3-ICU-7", string since = "08:00", long sequence = 1) => new()

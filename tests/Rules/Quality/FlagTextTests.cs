@@ -62,6 +62,6 @@ public sealed class FlagTextTests
     public void Reasons_are_upper_snake_case() =>
         Assert.Equal(
             ["NONE", "NOT_JSON", "NOT_AN_OBJECT", "INVALID_TEXT", "MISSING_EVENT_ID", "INVALID_ID", "MISSING_PATIENT_ID",
-                "MISSING_EVENT_TYPE", "UNKNOWN_EVENT_TYPE"],
+                "MISSING_EVENT_TYPE", "UNKNOWN_EVENT_TYPE", "UNKNOWN_BED_STATUS", "UNKNOWN_BED"],
             Enum.GetValues<UnusableReason>().Select(FlagText.Of));
 }

@@ -24,6 +24,17 @@ public sealed class PayloadRouteTests
         Assert.Equal(key, Encoding.UTF8.GetString(Key(payload)));
 
     [Theory]
+    [InlineData("""{"event_type":"BED_STATUS","event_id":"E","bed_id":"H3-ICU-7"}""", "H3-ICU-7")]
+    [InlineData("""{"bed_id":" h3-icu-7","event_id":"E","event_type":"bed_status ","patient_id":"P"}""", "H3-ICU-7")]
+    [InlineData("""{"event_type":"\u0042ed_status","event_id":"E","bed_id":"H3-ICU-7","patient_id":"P"}""", "H3-ICU-7")]
+    [InlineData("""{"event_type":"BED_STATUS","event_id":"E"}""", "E")]
+    [InlineData("""{"event_type":"BED_STATUS","event_id":"E","bed_id":7,"patient_id":"P"}""", "E")]
+    [InlineData("""{"event_type":"BED_STATES","event_id":"E","bed_id":"H3-ICU-7","patient_id":"P"}""", "P")]
+    [InlineData("""{"event_type":"VITALS","event_id":"E","bed_id":"H3-ICU-7","patient_id":"P"}""", "P")]
+    public void The_key_of_what_is_declared_of_a_bed_is_the_bed(string payload, string key) =>
+        Assert.Equal(key, Encoding.UTF8.GetString(Key(payload)));
+
+    [Theory]
     [InlineData("")]
     [InlineData("hello")]
     [InlineData("[]")]

@@ -28,7 +28,8 @@ public sealed class WireReaderFuzzTests
     public void Fields_with_odd_values_read_as_the_slow_reader_reads_them() =>
         Gens.ForScripts(2_000, steps =>
         {
-            var sent = SentEvent.Discharge().Id("E").With("vitals", new { heart_rate = 1 });
+            var sent = SentEvent.Discharge().Id("E").With("vitals", new { heart_rate = 1 }).With("status", "dirty")
+                .With("stage", "stat").With("reason", "x").With("until", "2025-06-03T10:00:00").With("reserved_for", "P");
             var names = System.Text.Json.JsonDocument.Parse(sent.Json).RootElement.EnumerateObject().Select(p => p.Name).ToArray();
             foreach (var step in steps.Take(4))
                 sent = sent.Raw(names[Gens.Pick(step, 1, names.Length)], Pieces[Gens.Pick(step, 2, Pieces.Length)]);
@@ -40,6 +41,8 @@ public sealed class WireReaderFuzzTests
     {
         var whole = SentEvent.Discharge().Id("E").With("vitals", new { heart_rate = 62, temperature_f = 97.2 }).Utf8;
         Gens.ForScripts(3_000, steps => Agree(Damage(whole, steps)));
+        var bed = SentEvent.BedStatus("reserved").Id("E").With("until", "2025-06-03T10:00:00").With("reserved_for", "P").Utf8;
+        Gens.ForScripts(3_000, steps => Agree(Damage(bed, steps)));
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class WireReaderTests
             DischargeTime=2025-06-03T12:00:00.0000000Z Utc
             LengthOfStayHours=4
             DischargeStatus=Discharged-Home
+            Bed=
             EventTimePrecision=00:00:01
             Malformed=False
             AgeMalformed=False
@@ -45,6 +46,19 @@ public sealed class WireReaderTests
             TextCleaned=False
             """,
             WireText.Of(wire));
+    }
+
+    [Fact]
+    public void The_five_fields_of_a_bed_are_read_from_either_form()
+    {
+        var sent = SentEvent.BedStatus("reserved").Id(Uuid).With("stage", "stat").With("reason", "repair")
+            .With("until", "2025-06-03T14:00:00").With("reserved_for", "P9");
+        foreach (var json in new[] { sent.Json, sent.Json.Replace("status\"", "st\\u0061tus\"", StringComparison.Ordinal) })
+        {
+            Assert.Equal(UnusableReason.None, Read(json, out var wire));
+            Assert.Contains(
+                "Bed=reserved|stat|repair|2025-06-03T14:00:00.0000000Z Utc|P9|False|False|False|False", WireText.Of(wire), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -46,6 +46,31 @@ public sealed class HourlyCensusTests
         });
 
     [Fact]
+    public void What_is_taken_back_leaves_no_trace_however_exports_are_cut() =>
+        Gens.For<int>(100, seed =>
+        {
+            var random = new Random(seed);
+            var kept = Stays(random, 20).Where(InJanuary).ToArray();
+            var mistakes = Stays(random, 5).Where(InJanuary).ToArray();
+            var expected = HourlyCensus.RowsOf(kept, Networks.Seed);
+            Passage[] all = [.. kept, .. mistakes, .. mistakes.Select(p => p with { IsTakenBack = true })];
+            random.Shuffle(all);
+
+            Assert.Equal(expected, HourlyCensus.RowsOf(all, Networks.Seed));
+            foreach (var (name, counted) in HourlyCensus.ByMonth(all, Networks.Seed))
+            {
+                var month = CensusMonth.After(null, name, Networks.Seed);
+                foreach (var cut in counted.Chunk(7))
+                {
+                    month.Add(cut);
+                    month = CensusMonth.Of(month.Rows(), name, Networks.Seed);
+                }
+
+                Assert.Equal(expected.Where(r => r.Hour.Month == name), month.Rows());
+            }
+        });
+
+    [Fact]
     public void Patients_at_any_instant_are_the_stays_that_last_then() =>
         Gens.For<int>(100, seed =>
         {
@@ -59,6 +84,8 @@ public sealed class HourlyCensusTests
                 Assert.InRange(row.Patients, 0, 40);
             }
         });
+
+    private static bool InJanuary(Passage passage) => passage.At > Base.AddDays(1) && passage.At < Base.AddDays(29);
 
     private static IEnumerable<Passage> Stays(Random random, int count)
     {

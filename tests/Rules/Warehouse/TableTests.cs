@@ -11,7 +11,7 @@ public sealed class TableTests
         Assert.Equal(
             ["bronze/patient_flow", "bronze/quarantine", "silver/patient_flow", "gold/dim_hospital", "gold/dim_department",
                 "gold/dim_bed", "gold/dim_date", "gold/dim_patient", "gold/fact_stay", "gold/fact_census",
-                "gold/fact_patient_flow"],
+                "gold/fact_patient_flow", "gold/fact_bed_status"],
             Tables.All.Select(t => t.Path));
 
     [Fact]
@@ -49,6 +49,7 @@ public sealed class TableTests
         Check(DimensionTables.Patient);
         Check(StayTable.Stay);
         Check(FactTable.PatientFlow);
+        Check(BedStatusTable.BedStatus);
 
         static void Check<TRow>(Table<TRow> table) => Assert.All(
             table.Columns, c => Assert.Equal($"{c.Type}Of`1", c is Utf8Of<TRow> ? "TextOf`1" : c.GetType().Name));

@@ -14,7 +14,7 @@ internal static class KpiViews
         StayKpis.TopDiagnoses,
         AdmissionKpis.ByWeekday,
         PatientKpis.AverageVitals,
-        CensusKpis.Hourly, CensusKpis.Midnight, CensusKpis.OccupiedBedDays, CensusKpis.Turnover, CensusKpis.Inflow,
+        CensusKpis.Hourly, CensusKpis.Midnight, CensusKpis.OccupiedBedDays, CensusKpis.Turnover, BedKpis.Turnaround, CensusKpis.Inflow,
         StayKpis.AverageLengthInDays, StayKpis.LongStays, StayKpis.Overstay, StayKpis.TreatmentDuration,
         AdmissionKpis.VolumeTrend, PatientKpis.AgeBands,
     ];

@@ -6,7 +6,7 @@ namespace PatientFlow.Tools.Synapse.Kpis;
 /// <summary>How long stays last, and why. Lengths are those of stays that ended.</summary>
 internal static class StayKpis
 {
-    private const int OverstayHours = 50;
+    private const int OverstayHours = StayUntilNow.OverstayHours;
 
     public static SqlView AverageLength { get; } = SqlView.Of(
         LengthKpi.ByDepartment,

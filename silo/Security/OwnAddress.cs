@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace PatientFlow.Silo.Alerts;
+namespace PatientFlow.Silo.Security;
 
 /// <summary>Recognises this machine's own addresses, the only ones that need no authentication.</summary>
 internal static class OwnAddress
