@@ -20,7 +20,7 @@ internal static class BedStatusApi
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/beds/{id}/status", PostAsync).Named("set_bed_status", Subjects.Places).For(Permission.SetBeds)
-            .Answers<BedStatusAnswerView>(400, 404, 409, 503).Audited();
+            .Answers<BedStatusAnswerView>(400, 404, 409, 415, 503).Audited();
 
     /// <summary>Declares the state of a bed.</summary>
     /// <remarks>It becomes an event in the log, as any other, and is answered when that is durable (docs/beds.md).</remarks>

@@ -13,7 +13,7 @@ internal static partial class BreakGlassApi
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/patients/{id}/break-glass", BreakAsync).Named("break_glass", Subjects.Patients).For(Permission.BreakGlass)
-            .Answers<BrokenGlassView>(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound).Audited();
+            .Answers<BrokenGlassView>(400, 404, 415).Audited();
 
     /// <summary>Sees a patient outside the caller's part of the network for an hour.</summary>
     /// <remarks>

@@ -94,7 +94,7 @@ internal static class AccessControl
                     : JwtBearerDefaults.AuthenticationScheme);
         if (settings.KeyFile is { } file)
         {
-            var keys = new KeyFile(file);
+            var keys = new ApiKeyFile(file);
             if (keys.Read().IsEmpty && settings.Oidc is null)
                 throw new CommandException($"There is no key in {keys.Path}, so nobody could call. Make one with ./run keys add.");
             services.AddSingleton(keys);

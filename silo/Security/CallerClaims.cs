@@ -22,12 +22,12 @@ internal static class CallerClaims
     private static readonly string[] Clients = ["azp", "appid", "client_id"];
 
     // Of Entra ID the object id: its "sub" differs from one application to the next.
-    private static readonly string[] Subjects = ["oid", Subject];
+    private static readonly string[] SubjectTypes = ["oid", Subject];
 
     /// <summary>Returns who it is; null for nobody: no claims, or none that names a subject.</summary>
     public static Caller? CallerOf(ClaimsPrincipal user)
     {
-        if (user.Identity is not { IsAuthenticated: true } || First(user, Subjects) is not { } subject) return null;
+        if (user.Identity is not { IsAuthenticated: true } || First(user, SubjectTypes) is not { } subject) return null;
         var roles = All(user, RoleName).Select(Roles.Of).OfType<Role>().ToImmutableHashSet();
         return new Caller(subject, First(user, Clients), roles, Scope.Of(All(user, Hospitals), All(user, Departments)));
     }

@@ -7,7 +7,7 @@ namespace PatientFlow.Silo.Security.Keys;
 
 /// <summary>Authenticates <c>Authorization: Bearer pf_…</c> by the file of keys.</summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyFile file, TimeProvider time)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeyFile file, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>Its name among the schemes.</summary>

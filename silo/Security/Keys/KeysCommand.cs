@@ -46,7 +46,7 @@ internal static class KeysCommand
                 throw new CommandException("Say what it is for: --hospital N, --hospital '*' for all, or --department KEY.");
             var now = TimeProvider.System.GetUtcNow().UtcDateTime;
             var (id, text) = KeyText.Create();
-            var keys = new KeyFile(parsed.GetRequiredValue(file));
+            var keys = new ApiKeyFile(parsed.GetRequiredValue(file));
             keys.Write(keys.Read().Add(new ApiKey(
                 id, parsed.GetRequiredValue(name), KeyText.HashOf(text), [.. held], [.. places], [.. units], now,
                 parsed.GetValue(days) is { } count ? now.AddDays(count) : null, null)));
@@ -65,7 +65,7 @@ internal static class KeysCommand
         command.SetAction(parsed =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            var keys = new KeyFile(parsed.GetRequiredValue(file)).Read();
+            var keys = new ApiKeyFile(parsed.GetRequiredValue(file)).Read();
             if (keys.IsEmpty) output.WriteLine("No keys.");
             foreach (var key in keys)
                 output.WriteLine(
@@ -82,7 +82,7 @@ internal static class KeysCommand
         var command = new Command("revoke", "Revoke a key; running silos refuse it from the next request on.") { id, file };
         command.SetAction(parsed =>
         {
-            var keys = new KeyFile(parsed.GetRequiredValue(file));
+            var keys = new ApiKeyFile(parsed.GetRequiredValue(file));
             var all = keys.Read();
             if (all.FirstOrDefault(k => k.Id == parsed.GetValue(id)) is not { } key)
                 throw new CommandException($"There is no such key in {keys.Path}; ./run keys list shows which there are.");

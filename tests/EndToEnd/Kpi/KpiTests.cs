@@ -69,7 +69,7 @@ public sealed class KpiTests(Recordings recordings, SimulatedRun simulated) : IC
     public void Every_kpi_that_there_is_is_in_this_test() =>
         Assert.Equal(
             Tools.Synapse.Kpis.KpiViews.All.Select(k => k.Name["dbo.".Length..]).Order(StringComparer.Ordinal),
-            Kpis.Select(k => k.Name).Order(StringComparer.Ordinal));
+            Kpis.Select(k => k.Name).Append("kpi_bed_turnaround").Order(StringComparer.Ordinal)); // BedTurnaroundTests has that one.
 
     [Theory]
     [InlineData(Recordings.SeedJune)]

@@ -8,7 +8,7 @@ namespace PatientFlow.Silo.Security.Keys;
 /// The keys of a silo, in a JSON file that only its owner may read. A silo looks whether it has changed at each request
 /// with a key, so a revoked one is refused at once. Thread-safe.
 /// </summary>
-internal sealed class KeyFile(string file)
+internal sealed class ApiKeyFile(string file)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
