@@ -15,6 +15,7 @@ public static class BedStatusTable
         Path = "gold/fact_bed_status",
         Comment = "One row an event that declares the state of a bed. Who is in a bed is in fact_stay.",
         AppendOnly = true,
+        BeginsWithTheLake = true,
         ProcessingTimes = ["_gold_processed_at"],
         Columns =
         [

@@ -18,6 +18,12 @@ public abstract record Table
     public bool AppendOnly { get; init; }
 
     /// <summary>
+    /// Whether what its rows are made of did not exist before the table did: added to a lake that holds something, it
+    /// begins where that lake is. Any other table is filled from the log's beginning.
+    /// </summary>
+    public bool BeginsWithTheLake { get; init; }
+
+    /// <summary>
     /// Rows of a file at most; null for any number. For a table whose rows change at any age: a change writes the file
     /// anew that its row is in, so this bounds what a change costs, however large the table is.
     /// </summary>

@@ -84,10 +84,12 @@ public sealed class LakeTables(string root, TimeProvider time) : IDisposable
     /// </summary>
     public async Task OpenOrCreateAsync(CancellationToken cancellationToken)
     {
-        // Silver comes before the tables that were added to the first ones.
+        // Silver comes before the tables that begin with the lake.
         foreach (var table in Tables.All)
             tables[table.Path] = await OpenOrCreateAsync(
-                table, tables.GetValueOrDefault(SilverTable.PatientFlow.Path)?.Current, cancellationToken);
+                table,
+                table.BeginsWithTheLake ? tables.GetValueOrDefault(SilverTable.PatientFlow.Path)?.Current : null,
+                cancellationToken);
     }
 
     /// <summary>The same for one table, such as one that no export writes.</summary>

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PatientFlow.Lake.Delta;
+using PatientFlow.Warehouse;
 
 namespace PatientFlow.Lakehouse.Delta;
 
 /// <summary>
-/// Up to where a table holds the log, by partition: in Delta's transactions and, of a table that was added to a lake that
-/// held something already, in the property with which it was made. What such a table is made of did not exist before, so
-/// nothing is read again for it; a source with a retention would no longer have it anyway.
+/// Up to where a table holds the log, by partition: in Delta's transactions and, of a table that began with a lake that
+/// held something already (<see cref="Table.BeginsWithTheLake"/>), in the property with which it was made. Nothing is read
+/// again for such a table; a source with a retention would no longer have it anyway.
 /// </summary>
 public static class TablePositions
 {

@@ -33,7 +33,7 @@ internal static class SynapseScripts
             [SetupScripts.Use, SetupScripts.Schema(HospitalViews.Schema),
                 .. HospitalViews.All.Select(SqlDialect.Synapse)]),
         Script("08_roles.sql", "Step 8: roles and what each may read.", RoleScript.Parts),
-        Script("09_audit_view.sql", "Step 9, once a silo has written audit/access: who saw what of which patient, for auditors.",
+        Script("09_audit_view.sql", "Step 9, once a silo has made audit/access: who saw what of which patient.",
             [SetupScripts.Use, SetupScripts.Schema("audit"), TableView.Of(AccessTable.Access), .. RoleScript.Auditor]),
     ];
 
