@@ -30,7 +30,7 @@ internal sealed class AccessOptions
 
     private readonly Option<string?> certificate = new("--tls-certificate")
     {
-        Description = "Certificate of the API in PEM, with its intermediate ones after it; for an https:// --url. Read again when replaced.",
+        Description = "Certificate of the API in PEM, with its intermediate ones after it; for an https:// --url. Read again when replaced, those after it not.",
         HelpName = "FILE",
     };
 

@@ -13,19 +13,19 @@ internal sealed class ApiCertificate
     private readonly CertificateFiles files;
     private readonly Lock gate = new();
     private X509Certificate2 own;
-    private (DateTime, DateTime) seen;
+    private byte[] seen;
 
     /// <summary>Reads the files.</summary>
     /// <exception cref="CommandException">They cannot be used.</exception>
     public ApiCertificate(CertificateFiles files)
     {
         this.files = files;
-        seen = Look();
+        seen = Look() ?? [];
         own = PemFiles.WithKey(files.CertificateFile, files.KeyFile, out var between);
         Between = between;
     }
 
-    /// <summary>Intermediate certificates, as they were at the start.</summary>
+    /// <summary>Intermediate certificates, as they were at the start: other ones need a restart.</summary>
     public X509Certificate2Collection Between { get; }
 
     /// <summary>Returns the newest one that can be used.</summary>
@@ -33,8 +33,7 @@ internal sealed class ApiCertificate
     {
         lock (gate)
         {
-            var now = Look();
-            if (now == seen) return own;
+            if (Look() is not { } now || now.AsSpan().SequenceEqual(seen)) return own;
             seen = now;
             try
             {
@@ -49,6 +48,5 @@ internal sealed class ApiCertificate
         }
     }
 
-    private (DateTime, DateTime) Look() =>
-        (File.GetLastWriteTimeUtc(files.CertificateFile), File.GetLastWriteTimeUtc(files.KeyFile));
+    private byte[]? Look() => PemFiles.HashOf(files.CertificateFile, files.KeyFile);
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using PatientFlow.CommandLine;
 
 namespace PatientFlow.Silo.Clustering.Tls;
@@ -50,20 +49,5 @@ internal sealed class CurrentCertificate
         }
     }
 
-    // A hash, so that no second copy of the key stays in memory. Null if a file is missing, because it is being
-    // replaced.
-    private byte[]? Look()
-    {
-        try
-        {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (var file in new[] { settings.CertificateFile, settings.KeyFile, settings.AuthorityFile })
-                hash.AppendData(File.ReadAllBytes(file));
-            return hash.GetHashAndReset();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private byte[]? Look() => PemFiles.HashOf(settings.CertificateFile, settings.KeyFile, settings.AuthorityFile);
 }

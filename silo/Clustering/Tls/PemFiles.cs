@@ -50,6 +50,24 @@ internal static class PemFiles
         }
     }
 
+    /// <summary>
+    /// Returns a hash of what the files hold, so that no second copy of a key stays in memory; null if one is missing,
+    /// because it is being replaced. Times would not do: Kubernetes replaces a mounted secret by moving a link above them.
+    /// </summary>
+    public static byte[]? HashOf(params ReadOnlySpan<string> paths)
+    {
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var path in paths) hash.AppendData(File.ReadAllBytes(path));
+            return hash.GetHashAndReset();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static string Text(string path)
     {
         try

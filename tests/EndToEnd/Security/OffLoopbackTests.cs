@@ -38,7 +38,9 @@ public sealed class OffLoopbackTests
     public async Task By_its_own_certificate_it_serves_those_with_a_key_and_a_renewed_one_needs_no_restart()
     {
         using var folder = new TestFolder();
-        var first = Certify(folder);
+        // As Kubernetes mounts a secret: the files are links through a link to a folder, and that link is replaced.
+        var first = Certify(folder, "one");
+        foreach (var name in new[] { "c.pem", "k.pem" }) File.CreateSymbolicLink(folder[name], Path.Combine("current", name));
         var key = await KeyAsync(folder, "bed_manager");
         await using var silo = await RunningSilo.StartAsync(
             folder["data"], "--url", "https://127.0.0.1:0", "--api-keys", folder["keys"],
@@ -46,7 +48,7 @@ public sealed class OffLoopbackTests
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(silo.Api.BaseAddress!, key, first));
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(silo.Api.BaseAddress!, null, first));
-        var second = Certify(folder);
+        var second = Certify(folder, "two");
         Assert.Equal(HttpStatusCode.OK, await AskAsync(silo.Api.BaseAddress!, key, second));
     }
 
@@ -103,13 +105,16 @@ public sealed class OffLoopbackTests
         return answer.StatusCode;
     }
 
-    private static string Certify(TestFolder folder)
+    private static string Certify(TestFolder folder, string version)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        File.WriteAllText(folder["k.pem"], key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(folder["c.pem"], certificate.ExportCertificatePem());
+        Directory.CreateDirectory(folder[version]);
+        File.WriteAllText(folder[$"{version}/k.pem"], key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(folder[$"{version}/c.pem"], certificate.ExportCertificatePem());
+        File.CreateSymbolicLink(folder["next"], version);
+        File.Move(folder["next"], folder["current"], overwrite: true);
         return certificate.Thumbprint;
     }
 }
