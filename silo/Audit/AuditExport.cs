@@ -17,9 +17,6 @@ internal sealed partial class AuditExport(
     private long read; // Bytes of the trail that the lake has.
     private string? chain;
 
-    /// <summary>Name of a trail's transactions.</summary>
-    public static string AppId(string chain) => $"patientflow-audit-{chain[..16]}";
-
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -94,6 +91,8 @@ internal sealed partial class AuditExport(
         read = end;
         return rows.Count == RowsMax;
     }
+
+    private static string AppId(string chain) => $"patientflow-audit-{chain[..16]}";
 
     private static AccessRow RowOf(AuditLine line, string chain) => new(
         chain, line.Sequence, line.At, line.Record.Who, line.Record.Client, line.Record.Address, line.Record.Method,

@@ -11,10 +11,6 @@ namespace PatientFlow.Silo.Security;
 /// <param name="Scope">The part of the network that the roles are for.</param>
 internal sealed record Caller(string Subject, string? Client, ImmutableHashSet<Role> Held, Scope Scope)
 {
-    /// <summary>Whoever sits at the machine, where the silo has no authentication and listens on loopback only.</summary>
-    public static Caller Operator { get; } =
-        new("operator", null, [.. Enum.GetValues<Role>()], Scope.Everything);
-
     /// <summary>Whether one of their roles may do something.</summary>
     public bool May(Permission permission) => Held.Any(role => Roles.May(role, permission));
 
