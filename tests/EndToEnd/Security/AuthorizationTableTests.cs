@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using PatientFlow.Configuration;
+using PatientFlow.Silo.Api.Description;
 using PatientFlow.Silo.Hosting;
 using PatientFlow.Silo.Security;
 
@@ -26,6 +27,19 @@ public sealed class AuthorizationTableTests
         Assert.Equal(
             GuardedRoute.All.Select(r => $"{r} {r.Needs?.ToString() ?? "nothing"}").Order(StringComparer.Ordinal),
             endpoints.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_endpoint_that_may_name_a_patient_is_audited()
+    {
+        using var folder = new TestFolder();
+        await using var app = WebHost.Build(
+            new SiloSettings { DataFolder = folder["data"] }, NetworkLoader.Load(null), new Uri("http://127.0.0.1:0"), null, _ => { });
+        var silent = ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).Where(
+            e => e.Metadata.GetMetadata<Needs>() is { Permission: Permission.Patients or Permission.BreakGlass or Permission.SetBeds }
+                && e.Metadata.GetMetadata<AuditedAnswer>() is null);
+
+        Assert.Empty(silent.Select(e => e.DisplayName));
     }
 
     [Fact]
