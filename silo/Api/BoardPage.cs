@@ -19,7 +19,6 @@ internal static class BoardPage
             OnPrepareResponse = file =>
             {
                 file.Context.Response.Headers.ContentSecurityPolicy = Policy;
-                file.Context.Response.Headers.XContentTypeOptions = "nosniff";
                 file.Context.Response.Headers.CacheControl = "no-cache";
             },
         });

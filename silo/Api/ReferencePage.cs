@@ -47,7 +47,6 @@ internal static class ReferencePage
             + $"script-src 'self' 'nonce-{http.Items[ScalarOptions.NonceHttpContextItemKey]}'; "
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
             + "frame-ancestors 'none'; base-uri 'none'";
-        headers.XContentTypeOptions = "nosniff";
         headers[HeaderNames.CacheControl] = CacheControlHeaderValue.NoCacheString;
         return Task.CompletedTask;
     }
