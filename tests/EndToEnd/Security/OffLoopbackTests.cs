@@ -113,8 +113,8 @@ public sealed class OffLoopbackTests
         Directory.CreateDirectory(folder[version]);
         File.WriteAllText(folder[$"{version}/k.pem"], key.ExportPkcs8PrivateKeyPem());
         File.WriteAllText(folder[$"{version}/c.pem"], certificate.ExportCertificatePem());
-        File.CreateSymbolicLink(folder["next"], version);
-        File.Move(folder["next"], folder["current"], overwrite: true);
+        if (Directory.Exists(folder["current"])) Directory.Delete(folder["current"]);
+        Directory.CreateSymbolicLink(folder["current"], version);
         return certificate.Thumbprint;
     }
 }
