@@ -60,8 +60,7 @@ function show(departments) {
     sign.className = `mark ${level}`;
     setText(sign, words);
     const total = totals.get(department.hospital_id) ?? [0, 0];
-    const free = Math.max(0, department.capacity - department.occupancy); // A crowded ward lends no bed to another.
-    totals.set(department.hospital_id, [total[0] + department.occupancy, total[1] + free]);
+    totals.set(department.hospital_id, [total[0] + department.occupancy, total[1] + department.free]);
   }
   for (const [id, [patients, free]] of totals) {
     setText(hospitals.get(id).querySelector('small'), `${patients} patients, ${free} beds free`);
