@@ -16,8 +16,6 @@ namespace PatientFlow.Silo.Api;
 /// </summary>
 internal static class BedStatusApi
 {
-    private const string RetryAfterSeconds = "2";
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/beds/{id}/status", PostAsync).Named("set_bed_status", Subjects.Places).For(Permission.SetBeds)
             .Answers<BedStatusAnswerView>(400, 404, 409, 415, 503).Audited();
@@ -61,10 +59,7 @@ internal static class BedStatusApi
         }
         catch (IntakeClosedException closed)
         {
-            http.Response.Headers.RetryAfter = RetryAfterSeconds;
-            return Results.Problem(
-                $"It was not taken: {closed.Message}. Send it again later, with the same event_id.",
-                statusCode: StatusCodes.Status503ServiceUnavailable, title: "No events now");
+            return Problems.NoEventsNow(http, $"It was not taken: {closed.Message}. Send it again later, with the same event_id.");
         }
     }
 

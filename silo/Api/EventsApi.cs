@@ -13,7 +13,6 @@ internal static class EventsApi
 {
     private const int BodyBytesMax = 32 * 1024 * 1024;
     private const int EventsMax = 100_000;
-    private const string RetryAfterSeconds = "2";
     private const string Minimal = "return=minimal"; // RFC 7240.
     private const int InitialBytesMax = 1024 * 1024; // A client may announce any length; the buffer grows with what arrives.
 
@@ -94,10 +93,9 @@ internal static class EventsApi
         }
         catch (IntakeClosedException closed)
         {
-            request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
-            return Results.Problem(
-                $"The request was not taken as a whole: {closed.Message}. Send it again later; what was taken is recognised.",
-                statusCode: StatusCodes.Status503ServiceUnavailable, title: "No events now");
+            return Problems.NoEventsNow(
+                request.HttpContext,
+                $"The request was not taken as a whole: {closed.Message}. Send it again later; what was taken is recognised.");
         }
     }
 

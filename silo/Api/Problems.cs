@@ -5,6 +5,8 @@ namespace PatientFlow.Silo.Api;
 /// </summary>
 internal static class Problems
 {
+    private const string RetryAfterSeconds = "2";
+
     /// <summary>Adds words to a refusal that routing makes before a route is asked.</summary>
     public static void Explain(ProblemDetailsOptions options) => options.CustomizeProblemDetails = context =>
     {
@@ -32,6 +34,13 @@ internal static class Problems
     /// <param name="detail">What would be right.</param>
     public static IResult NoQuery(string detail) => Results.Problem(
         detail, statusCode: StatusCodes.Status400BadRequest, title: "No such question");
+
+    /// <summary>Returns 503 because the log takes nothing now, and says when to come again.</summary>
+    public static IResult NoEventsNow(HttpContext http, string detail)
+    {
+        http.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return Results.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: "No events now");
+    }
 
     /// <summary>Returns 503 because the lake cannot be read.</summary>
     public static IResult NoLake() => Results.Problem(
