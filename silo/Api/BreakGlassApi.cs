@@ -9,7 +9,6 @@ internal static partial class BreakGlassApi
 {
     private const int ReasonMin = 10;
     private const int ReasonMax = 500;
-    private const int IdCharsMax = 256;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/patients/{id}/break-glass", BreakAsync).Named("break_glass", Subjects.Patients).For(Permission.BreakGlass)
@@ -24,7 +23,7 @@ internal static partial class BreakGlassApi
         [ParameterWords("Id of the patient, as producers send it.", "p-1")] string id,
         BreakGlassReason body, HttpContext http, Caller caller, IGrainFactory grains, ILoggerFactory logs)
     {
-        if (string.IsNullOrWhiteSpace(id) || id.Length > IdCharsMax || id.Any(char.IsControl)) return Problems.NotFound("patient");
+        if (!AskedId.IsPossible(id)) return Problems.NotFound("patient");
         var reason = body.Reason?.Trim() ?? "";
         if (reason.Length is < ReasonMin or > ReasonMax)
             return Problems.NoQuery($"Say why, in {ReasonMin} to {ReasonMax} characters, as reason.");

@@ -8,7 +8,6 @@ namespace PatientFlow.Silo.Api;
 internal static class PatientsApi
 {
     private const int PatientsMax = 1_000;
-    private const int IdCharsMax = 256;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -33,8 +32,8 @@ internal static class PatientsApi
         [ParameterWords("Only patients in this hospital.", "3")] int? hospital)
     {
         if (ListPage.Of(http.Request.Query, PatientsMax) is not { } page) return Problems.NoPage(PatientsMax);
-        if (id_prefix is not { Length: >= 1 and <= IdCharsMax })
-            return Problems.NoQuery($"id_prefix is what the id begins with, 1 to {IdCharsMax} characters.");
+        if (id_prefix is not { Length: >= 1 and <= AskedId.CharsMax })
+            return Problems.NoQuery($"id_prefix is what the id begins with, 1 to {AskedId.CharsMax} characters.");
         var units = network.Units.Where(u => hospital is null || u.HospitalId == hospital);
         var found = (await Censuses.OfAsync(units, grains))
             .SelectMany(d => d.Patients.Where(p => p.PatientId.StartsWith(id_prefix, StringComparison.Ordinal))
@@ -66,8 +65,7 @@ internal static class PatientsApi
     private static async Task<IResult> AnswerAsync<T>(
         string id, PatientAccess access, IGrainFactory grains, Func<string, PatientSnapshot, T> view)
     {
-        // Otherwise any text that a client sends would activate a grain, and a blank one is no key of a grain.
-        if (string.IsNullOrWhiteSpace(id) || id.Length > IdCharsMax || id.Any(char.IsControl)) return Problems.NotFound("patient");
+        if (!AskedId.IsPossible(id)) return Problems.NotFound("patient");
         var snapshot = await grains.GetGrain<IPatientGrain>(id).GetAsync();
         return snapshot is null || !await access.MaySeeAsync(id, snapshot) ? Problems.NotFound("patient") : Results.Ok(view(id, snapshot));
     }
