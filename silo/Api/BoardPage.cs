@@ -3,7 +3,7 @@ using Microsoft.Extensions.FileProviders;
 namespace PatientFlow.Silo.Api;
 
 /// <summary>
-/// The bed board: three files embedded in the assembly, with no external content and no foreign scripts.
+/// The bed board: files embedded in the assembly, with no external content, no foreign scripts and none in its page.
 /// </summary>
 internal static class BoardPage
 {
@@ -19,6 +19,7 @@ internal static class BoardPage
             OnPrepareResponse = file =>
             {
                 file.Context.Response.Headers.ContentSecurityPolicy = Policy;
+                // Kept, and asked for again with its tag each time: a new version is seen at once.
                 file.Context.Response.Headers.CacheControl = "no-cache";
             },
         });
