@@ -38,6 +38,7 @@ internal sealed record GuardedRoute(string Method, string Pattern, Permission? N
         new("GET", "/api/v1/exports/{id}", Permission.Operations, 404, 404),
         new("GET", "/api/v1/quarantine", Permission.Operations, 200, 200),
         new("GET", "/api/v1/alerts", Permission.Census, 200, 200),
+        new("GET", "/api/v1/feed", Permission.Census, 200, 200),
     ];
 
     /// <summary>Asks it of a department, bed, patient or event of hospital 3.</summary>
