@@ -1,5 +1,5 @@
-// Every request of the board. It adds the token, and follows the pages of long lists.
-import { token } from './signin.js';
+// Every request of the board, asked as whoever signed in. It follows the pages of long lists.
+import { ask as askAsCaller } from './signin.js';
 
 const base = '/api/v1';
 const patienceMs = 20_000;
@@ -12,17 +12,11 @@ export class Refusal extends Error {
   }
 }
 
-function headers(more) {
-  const held = token();
-  return held ? { ...more, Authorization: `Bearer ${held}` } : more;
-}
-
 async function ask(path, options) {
   let answer;
   try {
-    answer = await fetch(path, { ...options, headers: headers(options.headers) });
-  } catch (fault) {
-    if (options.signal?.reason === 'left') throw fault;
+    answer = await askAsCaller(path, options);
+  } catch {
     throw new Refusal(0, 'The silo does not answer.');
   }
   if (answer.ok) return answer;
