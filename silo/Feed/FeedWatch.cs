@@ -98,6 +98,7 @@ internal sealed class FeedWatch(IGrainFactory grains, NetworkMap network, LiveFe
         var answers = await Task.WhenAll(network.Units.Select(u => AskAsync(u.Key, departments)));
         feed.PutSilent(answers.Count(answered => !answered));
         if (await TryAsync(() => grains.GetGrain<IAlertGrain>(IAlertGrain.Key).WatchAsync(flow)) is (true, { } seen)) feed.Put(seen);
+        feed.Close();
     }
 
     private async Task<bool> AskAsync(string key, IDepartmentWatcher watcher)
