@@ -63,9 +63,9 @@ internal sealed class FeedWatch(IGrainFactory grains, NetworkMap network, LiveFe
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        await wanted.WaitAsync(stoppingToken);
+        await wanted.WaitAsync(cancellationToken);
         var departments = grains.CreateObjectReference<IDepartmentWatcher>(this);
         var flow = grains.CreateObjectReference<IFlowWatcher>(this);
         while (true)
@@ -74,10 +74,10 @@ internal sealed class FeedWatch(IGrainFactory grains, NetworkMap network, LiveFe
             {
                 await WatchAsync(departments, flow);
                 watching.TrySetResult();
-                await Task.Delay(Again, time, stoppingToken);
+                await Task.Delay(Again, time, cancellationToken);
             }
 
-            await wanted.WaitAsync(stoppingToken); // The grains forget this watcher.
+            await wanted.WaitAsync(cancellationToken); // The grains forget this watcher.
         }
     }
 
