@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -14,38 +13,19 @@ public sealed class ForeignProviderTests
     [Fact]
     public async Task Its_tokens_are_taken_for_what_they_say_before_and_after_it_changes_its_keys()
     {
-        var folder = await Npm.RequireAsync("oidc", "the OpenID provider (oidc-provider)");
+        using var provider = await OidcProvider.StartAsync();
         using var data = new TestFolder();
-        using var provider = ChildProcess.Start("node", [Path.Combine(folder, "provider.mjs")]);
-        try
-        {
-            var issuer = await AddressAsync(provider);
-            using var client = new HttpClient { BaseAddress = new Uri(issuer) };
-            await using var silo = await RunningSilo.StartAsync(
-                data["data"], "--oidc-authority", issuer, "--oidc-audience", "api://patientflow");
+        await using var silo = await RunningSilo.StartAsync(data["data"], provider.Options);
 
-            var before = await TokenAsync(client, "bed_manager.3");
-            Assert.Equal(200, await StatusAsync(silo, "/api/v1/departments/H3-ICU", before));
-            Assert.Equal(404, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await TokenAsync(client, "clinician.1")));
-            Assert.Equal(403, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await TokenAsync(client, "nothing.3")));
+        var before = await TokenAsync(provider.Api, "bed_manager.3");
+        Assert.Equal(200, await StatusAsync(silo, "/api/v1/departments/H3-ICU", before));
+        Assert.Equal(404, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await TokenAsync(provider.Api, "clinician.1")));
+        Assert.Equal(403, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await TokenAsync(provider.Api, "nothing.3")));
 
-            using var rotated = await client.PostAsync(new Uri("/rotate", UriKind.Relative), null, None);
-            var after = await TokenAsync(client, "bed_manager.3");
-            // The first request with an unknown key makes the silo read the keys again.
-            while (await StatusAsync(silo, "/api/v1/departments/H3-ICU", after) != 200) await Task.Delay(50, None);
-        }
-        finally
-        {
-            provider.Kill();
-        }
-    }
-
-    private static async Task<string> AddressAsync(Process provider)
-    {
-        while (await provider.StandardOutput.ReadLineAsync(None) is { } line)
-            if (line.StartsWith("http://127.0.0.1:", StringComparison.Ordinal))
-                return line;
-        throw new InvalidOperationException("The provider ended.");
+        await provider.RotateAsync();
+        var after = await TokenAsync(provider.Api, "bed_manager.3");
+        // The first request with an unknown key makes the silo read the keys again.
+        while (await StatusAsync(silo, "/api/v1/departments/H3-ICU", after) != 200) await Task.Delay(50, None);
     }
 
     private static async Task<string> TokenAsync(HttpClient client, string id)
