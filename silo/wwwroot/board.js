@@ -1,5 +1,7 @@
 // Polls the census of every department and shows it. Tiles are kept and changed in place, so that focus, selection
 // and a screen reader's position survive an update.
+import { ask, isPersonal, signOut, start } from './signin.js';
+
 const refreshMs = 2000;
 const staleMs = 3 * refreshMs;
 
@@ -89,7 +91,7 @@ function showAlerts(alerts) {
 }
 
 async function get(path) {
-  const answer = await fetch(path, { signal: AbortSignal.timeout(refreshMs * 2) });
+  const answer = await ask(path, { signal: AbortSignal.timeout(refreshMs * 2) });
   if (!answer.ok) return null;
   const page = await answer.json();
   const next = /<([^>]+)>; rel="next"/.exec(answer.headers.get('Link') ?? '');
@@ -131,5 +133,9 @@ byId('pause').addEventListener('click', (event) => {
   setText(event.currentTarget, paused ? 'Go on' : 'Pause');
   tellAge();
 });
-setInterval(tellAge, 1000);
-refresh();
+byId('sign-out').addEventListener('click', signOut);
+start().then(() => {
+  byId('sign-out').hidden = !isPersonal();
+  setInterval(tellAge, 1000);
+  refresh();
+});

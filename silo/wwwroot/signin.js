@@ -7,6 +7,8 @@ const signedOutKey = 'signed-out';
 // Before a token ends a new one is asked for, so that no request carries one that ends on its way.
 const renewBeforeMs = 60_000;
 
+const never = () => new Promise(() => {});
+
 let client = null;
 let provider = null;
 let tokens = null;
@@ -18,15 +20,14 @@ export async function start() {
   try {
     client = await (await fetch('/board.json')).json();
     if (!client.open) await signIn();
-    if (!client.open && !tokens) return await new Promise(() => {});
     const answer = await ask('/api/v1/me');
     if (answer.status === 401) throw new Error('The silo does not take the tokens of its sign-in provider (--oidc-audience).');
     if (!answer.ok) throw new Error(`The silo answers ${answer.status}.`);
     caller = await answer.json();
     return caller;
   } catch (fault) {
-    tell(fault instanceof TypeError ? 'The silo or its sign-in provider does not answer.' : fault.message, 'Try again', () => location.assign('/'));
-    return new Promise(() => {});
+    const words = fault instanceof TypeError ? 'The silo or its sign-in provider does not answer.' : fault.message;
+    return tell(words, 'Try again', () => location.reload());
   }
 }
 
@@ -48,8 +49,9 @@ export async function token() {
 
 /** Asks the silo as this person. A token that it takes no more is replaced, by another sign-in if need be. */
 export async function ask(path, init = {}) {
-  const answer = await fetch(path, await withToken(init));
+  const request = await withToken(init);
   const used = tokens;
+  const answer = await fetch(path, request);
   if (answer.status !== 401) {
     if (used) used.taken = true;
     return answer;
@@ -63,7 +65,6 @@ export async function ask(path, init = {}) {
 /** Signs out here and at the provider. */
 export function signOut() {
   const leave = (provider && signOutUrl(provider, client, tokens?.id)) ?? '/';
-  tokens = caller = null;
   sessionStorage.setItem(signedOutKey, 'yes');
   location.assign(leave);
 }
@@ -91,7 +92,7 @@ async function leaveToSignIn() {
   const attempt = newAttempt(location.pathname + location.search + location.hash);
   sessionStorage.setItem(attemptKey, JSON.stringify(attempt));
   location.assign(await signInUrl(provider, client, attempt));
-  return new Promise(() => {});
+  return never();
 }
 
 function keep(answer) {
@@ -116,18 +117,18 @@ async function withToken(init) {
   return carried ? { ...init, headers: { ...init.headers, Authorization: `Bearer ${carried}` } } : init;
 }
 
+// Shows why nobody is signed in, in place of the board.
 function tell(words, action, act) {
   const note = document.createElement('p');
   note.setAttribute('role', 'alert');
   note.textContent = words;
-  const main = document.querySelector('main');
-  main.replaceChildren(note);
-  if (!action) return;
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = action;
+  button.hidden = !action;
   button.addEventListener('click', act);
-  main.append(button);
+  document.querySelector('main').replaceChildren(note, button);
+  return never();
 }
 
 // A page that the browser kept whole must not come back with what somebody saw who has signed out.

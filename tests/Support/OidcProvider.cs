@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 
 namespace PatientFlow.Tests.Support;
 
@@ -7,11 +9,9 @@ namespace PatientFlow.Tests.Support;
 internal sealed class OidcProvider : IDisposable
 {
     private readonly Process process;
+    private readonly HttpClient api = new();
 
     private OidcProvider(Process process) => this.process = process;
-
-    /// <summary>Asks it.</summary>
-    public HttpClient Api { get; } = new();
 
     /// <summary>Where it is, as in <c>iss</c>.</summary>
     public string Issuer { get; private set; } = "";
@@ -26,7 +26,7 @@ internal sealed class OidcProvider : IDisposable
         var provider = new OidcProvider(ChildProcess.Start("node", [Path.Combine(folder, "provider.mjs")]));
         while (provider.Issuer.Length == 0)
             provider.Take(await provider.process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The provider ended."));
-        provider.Api.BaseAddress = new Uri(provider.Issuer);
+        provider.api.BaseAddress = new Uri(provider.Issuer);
         return provider;
     }
 
@@ -36,11 +36,23 @@ internal sealed class OidcProvider : IDisposable
     /// <summary>Registers the bed board of a silo.</summary>
     public Task RegisterAsync(Uri board) => PostAsync("/board", board.ToString());
 
+    /// <summary>A token for a machine, whose roles and hospitals are in its name: <c>ingest.*</c>.</summary>
+    public async Task<string> TokenAsync(string machine)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/token", UriKind.Relative))
+        {
+            Content = new FormUrlEncodedContent([KeyValuePair.Create("grant_type", "client_credentials")]),
+        };
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{machine}:secret")));
+        using var answer = await api.SendAsync(request);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString() ?? "";
+    }
+
     public void Dispose()
     {
         process.Kill();
         process.Dispose();
-        Api.Dispose();
+        api.Dispose();
     }
 
     private void Take(string line)
@@ -51,7 +63,7 @@ internal sealed class OidcProvider : IDisposable
     private async Task PostAsync(string path, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8);
-        using var answer = await Api.PostAsync(new Uri(path, UriKind.Relative), content);
+        using var answer = await api.PostAsync(new Uri(path, UriKind.Relative), content);
         Assert.True(answer.IsSuccessStatusCode);
     }
 }

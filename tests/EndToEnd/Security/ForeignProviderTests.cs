@@ -1,7 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
 
 namespace PatientFlow.Tests.Security;
 
@@ -17,26 +14,15 @@ public sealed class ForeignProviderTests
         using var data = new TestFolder();
         await using var silo = await RunningSilo.StartAsync(data["data"], provider.Options);
 
-        var before = await TokenAsync(provider.Api, "bed_manager.3");
+        var before = await provider.TokenAsync("bed_manager.3");
         Assert.Equal(200, await StatusAsync(silo, "/api/v1/departments/H3-ICU", before));
-        Assert.Equal(404, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await TokenAsync(provider.Api, "clinician.1")));
-        Assert.Equal(403, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await TokenAsync(provider.Api, "nothing.3")));
+        Assert.Equal(404, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await provider.TokenAsync("clinician.1")));
+        Assert.Equal(403, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await provider.TokenAsync("nothing.3")));
 
         await provider.RotateAsync();
-        var after = await TokenAsync(provider.Api, "bed_manager.3");
+        var after = await provider.TokenAsync("bed_manager.3");
         // The first request with an unknown key makes the silo read the keys again.
         while (await StatusAsync(silo, "/api/v1/departments/H3-ICU", after) != 200) await Task.Delay(50, None);
-    }
-
-    private static async Task<string> TokenAsync(HttpClient client, string id)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/token", UriKind.Relative))
-        {
-            Content = new FormUrlEncodedContent([KeyValuePair.Create("grant_type", "client_credentials")]),
-        };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:secret")));
-        using var answer = await client.SendAsync(request, None);
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>(None)).GetProperty("access_token").GetString()!;
     }
 
     private static async Task<int> StatusAsync(RunningSilo silo, string path, string token)

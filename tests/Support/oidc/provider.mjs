@@ -31,7 +31,7 @@ const start = (issuer) => {
   provider = new Provider(issuer, {
     jwks: { keys: [key()] },
     cookies: { keys: ['of tests'] },
-    clients: [...['bed_manager.3', 'clinician.1', 'nothing.3'].map(machine), ...['board', 'board-brief', 'board-brief-no-refresh'].map(person)],
+    clients: [...['bed_manager.3', 'clinician.1', 'nothing.3', 'admin.*'].map(machine), ...['board', 'board-brief', 'board-brief-no-refresh'].map(person)],
     pkce: { required: () => true },
     clientBasedCORS: () => true,
     findAccount: (context, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
