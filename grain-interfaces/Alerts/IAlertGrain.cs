@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using PatientFlow.Calls;
 
 namespace PatientFlow.Alerts;
 
@@ -12,4 +13,11 @@ public interface IAlertGrain : IGrainWithStringKey
     /// <summary>Returns the alerts. The first call starts the checks.</summary>
     [AlwaysInterleave, Alias("get")]
     Task<AlertsView> GetAsync();
+
+    /// <summary>
+    /// Tells a watcher of each look, for <see cref="CallTimeouts.WatchSeconds"/> from now or from its next call. Returns what
+    /// the last look saw; null before the first.
+    /// </summary>
+    [AlwaysInterleave, Alias("watch")]
+    Task<FlowSight?> WatchAsync(IFlowWatcher watcher);
 }

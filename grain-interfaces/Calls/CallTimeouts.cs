@@ -19,4 +19,10 @@ public static class CallTimeouts
 
     /// <summary>A call that waits for all partitions and for seven commits.</summary>
     public const string Export = "00:30:00";
+
+    /// <summary>
+    /// How long a watcher is told of changes without coming again. It comes more often than that, because what it was told
+    /// may be lost, and with an activation the grain's memory of it.
+    /// </summary>
+    public const int WatchSeconds = 15;
 }

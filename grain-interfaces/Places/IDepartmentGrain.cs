@@ -32,4 +32,11 @@ public interface IDepartmentGrain : IGrainWithStringKey
     /// <summary>Returns all its beds in the order of their numbers; none if the network has no such department.</summary>
     [AlwaysInterleave, Alias("get-beds")]
     Task<ImmutableArray<BedView>> GetBedsAsync();
+
+    /// <summary>
+    /// Tells a watcher of each change, for <see cref="CallTimeouts.WatchSeconds"/> from now or from its next call. Returns
+    /// how the department is now; null if the network has none such.
+    /// </summary>
+    [AlwaysInterleave, Alias("watch")]
+    Task<DepartmentSight?> WatchAsync(IDepartmentWatcher watcher);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Utilities;
 using PatientFlow.Calls;
 using PatientFlow.Turns;
 
@@ -32,11 +33,15 @@ internal sealed partial class AlertGrain(
 
     private readonly AlertInstruments instruments = new(meters);
     private readonly FlowGauges gauges = new(meters);
+    private readonly ObserverManager<IFlowWatcher> watchers =
+        new(TimeSpan.FromSeconds(CallTimeouts.WatchSeconds), log) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
+
     private readonly SpareState<AlertState> state = new(storage, fault => LogNotStored(log, fault));
     private AlertBook book = new();
     private QuarantineShare share = new();
     private ImmutableArray<AlertNotice> outbox = [];
     private IGrainTimer postman = null!;
+    private FlowSight? seen;
     private int failures;
 
     /// <summary>
@@ -64,6 +69,12 @@ internal sealed partial class AlertGrain(
     public Task<AlertsView> GetAsync() => Task.FromResult(
         new AlertsView { Active = book.Active, Cleared = book.Cleared, Undelivered = outbox.Length });
 
+    public Task<FlowSight?> WatchAsync(IFlowWatcher watcher)
+    {
+        watchers.Subscribe(watcher, watcher);
+        return Task.FromResult(seen);
+    }
+
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         try
@@ -77,6 +88,8 @@ internal sealed partial class AlertGrain(
                 share = share.With(now, partitions.Sum(p => p.Records), partitions.Sum(p => p.Quarantined), limits.QuarantineWindow);
             (book, var notices) = book.After(AlertRules.Of(reading, share, limits), now, limits);
             instruments.Active(book.Active);
+            var sight = seen = FlowSights.Of(reading, book.Active, now);
+            await watchers.Notify(w => w.SeenAsync(sight));
             if (notices.IsEmpty) return;
             foreach (var notice in notices) Note(notice);
             Post(notices);

@@ -27,7 +27,7 @@ internal sealed class Census(IPersistentState<CensusState> storage, int leftMax)
 
     private Dictionary<int, long> Applied => applied ??= storage.State.Applied.ToDictionary(a => a.Partition, a => a.Offset);
 
-    public Task Apply(CensusBatch batch)
+    public void Apply(CensusBatch batch)
     {
         if (batch.Previous is { } previous)
             OutOfStepException.ThrowIfNotAt(previous, AppliedIn(batch.Partition), batch.Partition);
@@ -36,7 +36,6 @@ internal sealed class Census(IPersistentState<CensusState> storage, int leftMax)
         foreach (var vacancy in Given(batch.Vacated)) Book.Apply(vacancy);
         Applied[batch.Partition] = batch.Offset;
         dirty = true;
-        return Task.CompletedTask;
     }
 
     public async Task FlushAsync(CensusFlush flush)

@@ -24,6 +24,7 @@ internal static class ApiV1
         QuarantineApi.Map(v1);
         AlertsApi.Map(v1);
         MeApi.Map(v1);
+        FeedApi.Map(v1);
         StatusApi.Map(v1);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using PatientFlow.EventHubs;
 using PatientFlow.Silo.Api;
 using PatientFlow.Silo.Api.Description;
+using PatientFlow.Silo.Feed;
 using PatientFlow.Silo.Screen;
 using PatientFlow.Silo.Security;
 using PatientFlow.Silo.Telemetry;
@@ -45,6 +46,7 @@ internal static class WebHost
         });
         builder.AddPatientFlow(settings, network, hub);
         builder.Services.AddSingleton<StatusTeller>();
+        builder.Services.AddFeed(settings.Access.IsOpen);
         builder.AddOtlpExport();
 
         var app = builder.Build();
@@ -69,5 +71,14 @@ internal static class WebHost
         SignInApi.Map(routes, settings.Access);
         ReferencePage.Map(app);
         return app;
+    }
+
+    private static void AddFeed(this IServiceCollection services, bool isOpen)
+    {
+        services.AddSingleton<IFeedWords, FeedWords>();
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton(new FeedSeats(isOpen ? FeedSeats.SeatsMax : FeedSeats.SeatsOfOne));
+        services.AddSingleton<FeedWatch>();
+        services.AddHostedService(p => p.GetRequiredService<FeedWatch>());
     }
 }

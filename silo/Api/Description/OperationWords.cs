@@ -64,6 +64,10 @@ internal sealed class OperationWords : IOpenApiOperationTransformer
         {
             operation.Description = string.Join(' ', [.. Words(operation.Description), AuditedWords]);
         }
+        else if (route.OfType<StreamedAnswer>().Any())
+        {
+            parameters.Add(LastSeen());
+        }
         else
         {
             parameters.Add(Known());
@@ -117,6 +121,14 @@ internal sealed class OperationWords : IOpenApiOperationTransformer
         Name = "after",
         In = ParameterLocation.Query,
         Description = "Where the page begins: from the `Link` of the page before.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiParameter LastSeen() => new()
+    {
+        Name = "Last-Event-ID",
+        In = ParameterLocation.Header,
+        Description = "The `id` of the last message that the client has.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 

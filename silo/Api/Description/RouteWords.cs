@@ -8,6 +8,8 @@ namespace PatientFlow.Silo.Api.Description;
 /// </summary>
 internal static class RouteWords
 {
+    private const string EventStream = "text/event-stream";
+
     /// <summary>Gives a route its name, which is also its operation in clients, and its subject.</summary>
     public static RouteHandlerBuilder Named(this RouteHandlerBuilder route, string name, string subject) =>
         route.WithName(name).WithTags(subject);
@@ -19,6 +21,10 @@ internal static class RouteWords
         foreach (var status in refusals) route.ProducesProblem(status);
         return route;
     }
+
+    /// <summary>Says of what its stream of server-sent events is.</summary>
+    public static RouteHandlerBuilder Streams<T>(this RouteHandlerBuilder route) =>
+        route.Produces<T>(StatusCodes.Status200OK, EventStream).WithMetadata(StreamedAnswer.Instance);
 
     /// <summary>Records each request, because the answer may name a patient.</summary>
     public static RouteHandlerBuilder Audited(this RouteHandlerBuilder route) =>

@@ -40,6 +40,7 @@ internal sealed record GuardedRoute(string Method, string Pattern, Permission? N
         new("GET", "/api/v1/exports/{id}", Permission.Operations, 404, 404),
         new("GET", "/api/v1/quarantine", Permission.Operations, 200, 200),
         new("GET", "/api/v1/alerts", Permission.Census, 200, 200),
+        new("GET", "/api/v1/feed", Permission.Census, 200, 200),
     ];
 
     /// <summary>Whether it answers those who do not say who they are: nothing of the API does.</summary>
