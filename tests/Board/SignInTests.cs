@@ -28,7 +28,7 @@ public sealed class SignInTests(BoardBrowser browser, GuardedBoard board) : ICla
         await Expect(visit.Page.GetByLabel("Account")).ToBeVisibleAsync();
         await visit.Page.GotoAsync($"{board.Address}?code=stolen&state=guessed");
 
-        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("This is not the answer to a sign-in of this page.");
+        await Expect(visit.Page.Locator("#sign-in")).ToHaveTextAsync("This is not the answer to a sign-in of this page.");
         Assert.DoesNotContain("stolen", await visit.EverythingAsync(), StringComparison.Ordinal);
     }
 
@@ -42,7 +42,7 @@ public sealed class SignInTests(BoardBrowser browser, GuardedBoard board) : ICla
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync(); // The provider asks again.
 
-        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("You are signed out.");
+        await Expect(visit.Page.Locator("#sign-in")).ToHaveTextAsync("You are signed out.");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Expect(visit.Page.GetByLabel("Account")).ToBeVisibleAsync();
     }
@@ -81,7 +81,7 @@ public sealed class SignInTests(BoardBrowser browser, GuardedBoard board) : ICla
         await visit.Page.GotoAsync("/");
         await visit.SignInAsync("clinician.1");
 
-        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("--oidc-audience");
+        await Expect(visit.Page.Locator("#sign-in")).ToContainTextAsync("--oidc-audience");
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class SignInTests(BoardBrowser browser, GuardedBoard board) : ICla
         await using var visit = await browser.OpenAsync(silo.Api.BaseAddress!);
         await visit.Page.GotoAsync("/");
 
-        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("no sign-in for people");
+        await Expect(visit.Page.Locator("#sign-in")).ToContainTextAsync("no sign-in for people");
         visit.AssertFaultless();
     }
 }

@@ -34,6 +34,14 @@ internal sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> BeginAsync(Uri board, IBrowserContext profile) => new(board, profile, await profile.NewPageAsync());
 
+    /// <summary>Opens a view by its address, and waits until it shows what the feed said.</summary>
+    public async Task ShowAsync(string view)
+    {
+        await Page.GotoAsync($"/#/{view}");
+        await Assertions.Expect(Page.Locator("section.view:visible")).ToHaveCountAsync(1);
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+    }
+
     /// <summary>Signs in at the provider's page that comes up, and comes back.</summary>
     public async Task SignInAsync(string account)
     {
