@@ -120,6 +120,7 @@ async function withToken(init) {
 // Shows why nobody is signed in, in place of the board.
 function tell(words, action, act) {
   const note = document.createElement('p');
+  note.id = 'sign-in';
   note.setAttribute('role', 'alert');
   note.textContent = words;
   const button = document.createElement('button');
