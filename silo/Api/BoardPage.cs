@@ -4,7 +4,7 @@ using PatientFlow.Silo.Security;
 namespace PatientFlow.Silo.Api;
 
 /// <summary>
-/// The bed board: three files embedded in the assembly, with no external content and no foreign scripts.
+/// The bed board: files embedded in the assembly, with no external content, no foreign scripts and none in its page.
 /// </summary>
 internal static class BoardPage
 {
@@ -24,6 +24,7 @@ internal static class BoardPage
             OnPrepareResponse = file =>
             {
                 file.Context.Response.Headers.ContentSecurityPolicy = policy;
+                // Kept, and asked for again with its tag each time: a new version is seen at once.
                 file.Context.Response.Headers.CacheControl = "no-cache";
             },
         });
