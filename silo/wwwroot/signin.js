@@ -24,6 +24,7 @@ export async function start() {
     if (answer.status === 401) throw new Error('The silo does not take the tokens of its sign-in provider (--oidc-audience).');
     if (!answer.ok) throw new Error(`The silo answers ${answer.status}.`);
     caller = await answer.json();
+    if (!may('census')) return tell(`You are ${caller.subject}, and none of your roles shows the board: it needs census.`, 'Sign out', signOut);
     return caller;
   } catch (fault) {
     const words = fault instanceof TypeError ? 'The silo or its sign-in provider does not answer.' : fault.message;

@@ -4,12 +4,12 @@ using static Microsoft.Playwright.Assertions;
 namespace PatientFlow.Tests.Board;
 
 /// <summary>Everything can be reached by keys alone, and one sees where one is.</summary>
-public sealed class KeyboardTests(BoardBrowser browser, LiveBoard board) : IClassFixture<LiveBoard>
+public sealed class KeyboardTests(BoardBrowser browser, LiveBoard board)
 {
     [Fact]
     public async Task From_the_network_to_a_bed_and_back()
     {
-        await using var visit = await browser.OpenAsync(board.Address);
+        await using var visit = await browser.OpenAsync(await board.AddressAsync());
         await visit.ShowAsync("network");
         var keys = visit.Page.Keyboard;
 
@@ -46,7 +46,7 @@ public sealed class KeyboardTests(BoardBrowser browser, LiveBoard board) : IClas
     [InlineData("l", "#lake")]
     public async Task Two_keys_lead_to_each_view(string key, string view)
     {
-        await using var visit = await browser.OpenAsync(board.Address);
+        await using var visit = await browser.OpenAsync(await board.AddressAsync());
         await visit.ShowAsync(key == "h" ? "lake" : "network");
         await visit.Page.Keyboard.PressAsync("g");
         await visit.Page.Keyboard.PressAsync(key);
@@ -57,7 +57,7 @@ public sealed class KeyboardTests(BoardBrowser browser, LiveBoard board) : IClas
     [Fact]
     public async Task The_slash_leads_to_a_bed_by_its_name()
     {
-        await using var visit = await browser.OpenAsync(board.Address);
+        await using var visit = await browser.OpenAsync(await board.AddressAsync());
         await visit.ShowAsync("network");
         await visit.Page.Keyboard.PressAsync("/");
         await Expect(visit.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
@@ -65,7 +65,7 @@ public sealed class KeyboardTests(BoardBrowser browser, LiveBoard board) : IClas
         await Expect(visit.Page.GetByRole(AriaRole.Option).First).ToContainTextAsync("H3-ICU-7");
         await visit.Page.Keyboard.PressAsync("Enter");
 
-        await Expect(visit.Page).ToHaveURLAsync(new Uri(board.Address, "/#/department/H3-ICU/H3-ICU-7").ToString());
+        await Expect(visit.Page).ToHaveURLAsync(new Uri(await board.AddressAsync(), "/#/department/H3-ICU/H3-ICU-7").ToString());
         await Expect(visit.Page.Locator("#bed-title")).ToHaveTextAsync("Bed 7");
     }
 

@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 namespace PatientFlow.Tests.Board;
 
 /// <summary>What the board shows is what the API says.</summary>
-public sealed class SameAsApiTests(BoardBrowser browser, LiveBoard board) : IClassFixture<LiveBoard>
+public sealed class SameAsApiTests(BoardBrowser browser, LiveBoard board)
 {
     [Fact]
     public async Task The_network_shows_the_free_beds_of_every_department()
     {
-        await using var visit = await browser.OpenAsync(board.Address);
+        await using var visit = await browser.OpenAsync(await board.AddressAsync());
         await visit.Page.GotoAsync("/");
         var departments = await board.ListAsync("departments");
         await Expect(visit.Page.Locator("[data-department]")).ToHaveCountAsync(departments.Length);
@@ -25,7 +25,7 @@ public sealed class SameAsApiTests(BoardBrowser browser, LiveBoard board) : ICla
     [Fact]
     public async Task Each_department_shows_its_census_and_the_state_of_every_bed()
     {
-        await using var visit = await browser.OpenAsync(board.Address);
+        await using var visit = await browser.OpenAsync(await board.AddressAsync());
         var wrong = new List<string>();
         foreach (var department in await board.ListAsync("departments"))
         {

@@ -4,16 +4,16 @@ using static Microsoft.Playwright.Assertions;
 namespace PatientFlow.Tests.Board;
 
 /// <summary>People sign in at a provider that is not ours, and the board shows them their part and no more.</summary>
-public sealed class SignInTests(BoardBrowser browser, GuardedBoard board) : IClassFixture<GuardedBoard>
+public sealed class SignInTests(BoardBrowser browser, GuardedBoard board)
 {
     [Fact]
     public async Task Whoever_signs_in_comes_back_to_what_they_asked_for_and_nothing_is_left_in_the_browser()
     {
-        await using var visit = await browser.OpenAsync(board.Address);
+        await using var visit = await browser.OpenAsync(await board.AddressAsync());
         await visit.Page.GotoAsync("/#/department/H1-ICU");
         await visit.SignInAsync("clinician.1");
 
-        await Expect(visit.Page).ToHaveURLAsync(new Uri(board.Address, "/#/department/H1-ICU").ToString());
+        await Expect(visit.Page).ToHaveURLAsync(new Uri(await board.AddressAsync(), "/#/department/H1-ICU").ToString());
         var me = await visit.MeAsync();
         Assert.Equal("clinician.1", me.GetProperty("subject").GetString());
         Assert.Equal("[{},{},\"\"]", await visit.Page.EvaluateAsync<string>("JSON.stringify([localStorage, sessionStorage, document.cookie])"));
@@ -23,10 +23,10 @@ public sealed class SignInTests(BoardBrowser browser, GuardedBoard board) : ICla
     [Fact]
     public async Task An_answer_to_another_sign_in_is_refused()
     {
-        await using var visit = await browser.OpenAsync(board.Address);
+        await using var visit = await browser.OpenAsync(await board.AddressAsync());
         await visit.Page.GotoAsync("/");
         await Expect(visit.Page.GetByLabel("Account")).ToBeVisibleAsync();
-        await visit.Page.GotoAsync($"{board.Address}?code=stolen&state=guessed");
+        await visit.Page.GotoAsync($"{await board.AddressAsync()}?code=stolen&state=guessed");
 
         await Expect(visit.Page.Locator("#sign-in")).ToHaveTextAsync("This is not the answer to a sign-in of this page.");
         Assert.DoesNotContain("stolen", await visit.EverythingAsync(), StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class SignInTests(BoardBrowser browser, GuardedBoard board) : ICla
     [Fact]
     public async Task Whoever_signs_out_is_out_here_and_at_the_provider()
     {
-        await using var visit = await browser.OpenAsync(board.Address);
+        await using var visit = await browser.OpenAsync(await board.AddressAsync());
         await visit.Page.GotoAsync("/");
         await visit.SignInAsync("clinician.1");
         await visit.MeAsync();

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace PatientFlow.Tests.Board;
 
 /// <summary>Each view, for everybody, on any screen.</summary>
-public sealed class ViewTests(BoardBrowser browser, LiveBoard board) : IClassFixture<LiveBoard>
+public sealed class ViewTests(BoardBrowser browser, LiveBoard board)
 {
     public static TheoryData<string> Views => ["network", "hospital/3", "department/H3-ICU", "department/H3-ICU/H3-ICU-7", "flow", "lake"];
 
@@ -15,7 +15,7 @@ public sealed class ViewTests(BoardBrowser browser, LiveBoard board) : IClassFix
     {
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await using var visit = await browser.OpenAsync(board.Address, o => o.ColorScheme = scheme);
+            await using var visit = await browser.OpenAsync(await board.AddressAsync(), o => o.ColorScheme = scheme);
             await visit.ShowAsync(view);
 
             var found = await visit.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
@@ -30,7 +30,7 @@ public sealed class ViewTests(BoardBrowser browser, LiveBoard board) : IClassFix
     [MemberData(nameof(Views))]
     public async Task Fits_a_phone_without_moving_it_sideways(string view)
     {
-        await using var visit = await browser.OpenAsync(board.Address, o => o.ViewportSize = new() { Width = 320, Height = 640 });
+        await using var visit = await browser.OpenAsync(await board.AddressAsync(), o => o.ViewportSize = new() { Width = 320, Height = 640 });
         await visit.ShowAsync(view);
 
         Assert.Equal(320, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
@@ -39,7 +39,7 @@ public sealed class ViewTests(BoardBrowser browser, LiveBoard board) : IClassFix
     [Fact]
     public async Task Moves_nothing_for_people_who_do_not_want_that()
     {
-        await using var visit = await browser.OpenAsync(board.Address, o => o.ReducedMotion = ReducedMotion.Reduce);
+        await using var visit = await browser.OpenAsync(await board.AddressAsync(), o => o.ReducedMotion = ReducedMotion.Reduce);
         await visit.ShowAsync("network");
 
         Assert.Equal(0, await visit.Page.EvaluateAsync<int>("document.getAnimations().length"));
