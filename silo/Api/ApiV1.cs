@@ -23,6 +23,7 @@ internal static class ApiV1
         ExportsApi.Map(v1);
         QuarantineApi.Map(v1);
         AlertsApi.Map(v1);
+        MeApi.Map(v1);
         FeedApi.Map(v1);
         StatusApi.Map(v1);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.FileProviders;
+using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Api;
 
@@ -9,8 +10,12 @@ internal static class BoardPage
 {
     private const string Policy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    public static void Use(IApplicationBuilder app)
+    /// <summary>Serves it to everybody: there is nothing in it but how to ask.</summary>
+    /// <param name="app">The pipeline.</param>
+    /// <param name="oidc">The issuer, which the board asks too where people sign in; null for none.</param>
+    public static void Use(IApplicationBuilder app, OidcSettings? oidc)
     {
+        var policy = oidc?.Board is null ? Policy : $"{Policy}; connect-src 'self' {oidc.Authority.GetLeftPart(UriPartial.Authority)}";
         var files = new ManifestEmbeddedFileProvider(typeof(BoardPage).Assembly, "wwwroot");
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions
@@ -18,7 +23,7 @@ internal static class BoardPage
             FileProvider = files,
             OnPrepareResponse = file =>
             {
-                file.Context.Response.Headers.ContentSecurityPolicy = Policy;
+                file.Context.Response.Headers.ContentSecurityPolicy = policy;
                 // Kept, and asked for again with its tag each time: a new version is seen at once.
                 file.Context.Response.Headers.CacheControl = "no-cache";
             },

@@ -1,3 +1,5 @@
+using PatientFlow.Silo.Security;
+
 namespace PatientFlow.Silo.Api;
 
 /// <summary>
@@ -15,7 +17,9 @@ internal static class Problems
         context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
         {
             StatusCodes.Status401Unauthorized => "Bring a token of this silo's issuer, or a key: Authorization: Bearer ...",
-            StatusCodes.Status403Forbidden => "None of your roles allows this.",
+            StatusCodes.Status403Forbidden => context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Needs>()?.Permission is { } needed
+                ? $"None of your roles allows this: it needs {Roles.NameOf(needed)}."
+                : "None of your roles allows this.",
             StatusCodes.Status429TooManyRequests => "More requests than one caller may make in a second; wait as Retry-After says.",
             _ => null,
         };

@@ -60,7 +60,7 @@ internal static class WebHost
         });
         AccessControl.Use(app, settings.Access);
         ApiManners.Use(app);
-        BoardPage.Use(app);
+        BoardPage.Use(app, settings.Access.Oidc);
         ReferencePage.Use(app);
         app.UseAuthorization();
         var routes = ApiManners.Routes(app);
@@ -68,6 +68,7 @@ internal static class WebHost
         MovedRoutes.Map(routes);
         HealthApi.Map(routes);
         DescriptionApi.Map(routes);
+        SignInApi.Map(routes, settings.Access);
         ReferencePage.Map(app);
         return app;
     }

@@ -22,6 +22,19 @@ internal sealed class AccessOptions
         HelpName = "NAME",
     };
 
+    private readonly Option<string?> client = new("--oidc-client")
+    {
+        Description = "Id by which the bed board signs people in at --oidc-authority; it is a public client, with PKCE.",
+        HelpName = "ID",
+    };
+
+    private readonly Option<string?> scope = new("--oidc-scope")
+    {
+        Description = "What the bed board asks for beside openid, with blanks between; such as "
+            + "\"offline_access api://patientflow/board\" of Entra ID.",
+        HelpName = "SCOPES",
+    };
+
     private readonly Option<string?> keys = new("--api-keys")
     {
         Description = "File of the keys that machines bring, as ./run keys makes it. Then nobody is served without a token or key.",
@@ -55,7 +68,7 @@ internal sealed class AccessOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        Option[] options = [authority, audience, keys, certificate, certificateKey, proxies, rate];
+        Option[] options = [authority, audience, client, scope, keys, certificate, certificateKey, proxies, rate];
         foreach (var option in options) command.Add(option);
     }
 
@@ -67,7 +80,7 @@ internal sealed class AccessOptions
     {
         var settings = new AccessSettings
         {
-            Oidc = Oidc(line.GetValue(authority), line.GetValue(audience)),
+            Oidc = Oidc(line.GetValue(authority), line.GetValue(audience), Board(line.GetValue(client), line.GetValue(scope))),
             KeyFile = line.GetValue(keys) is { } file ? Path.GetFullPath(file) : null,
             Certificate = Certificate(line.GetValue(certificate), line.GetValue(certificateKey)),
             Proxies = [.. (line.GetValue(proxies) ?? []).Select(Network)],
@@ -94,17 +107,26 @@ internal sealed class AccessOptions
                 + "and is named by --proxy (docs/security.md).");
     }
 
-    private static OidcSettings? Oidc(string? authority, string? audience)
+    private static OidcSettings? Oidc(string? authority, string? audience, BoardClient? board)
     {
         if (authority is null)
-            return audience is null ? null : throw new CommandException("--oidc-audience is for --oidc-authority.");
+            return (audience, board) is (null, null)
+                ? null
+                : throw new CommandException("--oidc-audience and --oidc-client are for --oidc-authority.");
         if (!Uri.TryCreate(authority, UriKind.Absolute, out var address)
             || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && OwnAddress.Is(address))))
             throw new CommandException("--oidc-authority must be an https:// address, or an http:// one of this machine.");
         return string.IsNullOrWhiteSpace(audience)
             ? throw new CommandException("--oidc-authority needs --oidc-audience: else tokens for any other application would do.")
-            : new OidcSettings(address, audience);
+            : new OidcSettings(address, audience, board);
     }
+
+    private static BoardClient? Board(string? client, string? scope) => (client, scope) switch
+    {
+        (null, null) => null,
+        (null, _) => throw new CommandException("--oidc-scope is for --oidc-client."),
+        _ => new BoardClient(client, $"openid {scope}".TrimEnd()),
+    };
 
     private static CertificateFiles? Certificate(string? certificate, string? key) => (certificate, key) switch
     {

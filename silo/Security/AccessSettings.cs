@@ -28,7 +28,13 @@ internal sealed record AccessSettings
 /// <summary>An issuer of tokens, by OpenID Connect Discovery 1.0.</summary>
 /// <param name="Authority">Its address, as in <c>iss</c>.</param>
 /// <param name="Audience">What <c>aud</c> must be.</param>
-internal sealed record OidcSettings(Uri Authority, string Audience);
+/// <param name="Board">How people sign in to the bed board; null if they cannot.</param>
+internal sealed record OidcSettings(Uri Authority, string Audience, BoardClient? Board);
+
+/// <summary>What the bed board is to an issuer: a public client, for a browser keeps no secret.</summary>
+/// <param name="Id">Its <c>client_id</c>.</param>
+/// <param name="Scope">What it asks for, with blanks between.</param>
+internal sealed record BoardClient(string Id, string Scope);
 
 /// <summary>PEM files of a certificate, intermediate ones after it, and its key.</summary>
 /// <param name="CertificateFile">Path of the certificates.</param>

@@ -10,4 +10,12 @@ internal static class NeedsExtension
         endpoint.Add(e => e.Metadata.Add(new Needs(permission)));
         return endpoint;
     }
+
+    /// <summary>Every caller who says who they are may call, whatever they may do else.</summary>
+    public static TBuilder ForAnyCaller<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Add(e => e.Metadata.Add(new Needs(null)));
+        return endpoint;
+    }
 }

@@ -1,6 +1,6 @@
 namespace PatientFlow.Silo.Security;
 
-/// <summary>What a caller of the API may do (docs/security.md). Each endpoint needs exactly one.</summary>
+/// <summary>What a caller of the API may do (docs/security.md). Each endpoint needs one at most.</summary>
 internal enum Permission
 {
     /// <summary>Read counts: hospitals, departments, alerts. No patient is in them.</summary>

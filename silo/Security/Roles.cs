@@ -26,6 +26,9 @@ internal static class Roles
     /// <summary>Returns its name in tokens and keys, such as <c>bed_manager</c>.</summary>
     public static string NameOf(Role role) => JsonNamingPolicy.SnakeCaseLower.ConvertName(role.ToString());
 
+    /// <summary>Returns the name of a permission, such as <c>set_beds</c>.</summary>
+    public static string NameOf(Permission permission) => JsonNamingPolicy.SnakeCaseLower.ConvertName(permission.ToString());
+
     /// <summary>Returns the role of a name; null for none, so that a token of other applications' roles is no error.</summary>
     public static Role? Of(string name) => ByName.TryGetValue(name, out var role) ? role : null;
 

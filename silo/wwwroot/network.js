@@ -2,7 +2,7 @@
 import { age } from './clock.js';
 import { byId, copy, element, figures, keyed, mark, part, write } from './dom.js';
 import { blockedBeds, dirtyBeds, markOf, signs } from './marks.js';
-import { beds, departments, hospitalOf, placeOf } from './model.js';
+import { beds, departments, hospitalOf } from './model.js';
 import { needsList, needsOf } from './needs.js';
 import { rove } from './roving.js';
 import { to } from './routes.js';
@@ -113,8 +113,9 @@ function showTile(cell, department) {
   const share = (n) => `${Math.min(100, (100 * n) / (department.capacity || 1))}%`;
   part(cell, 'taken').style.width = share(department.occupancy);
   part(cell, 'unusable').style.width = share(dirtyBeds(department) + blockedBeds(department));
-  mark(tile, 'aria-label', `${placeOf(department)}: ${percent(department.occupancy_percent)}, ${words ? `${words}, ` : ''}`
-    + `${department.occupancy} of ${department.capacity} occupied, ${department.free} free${[conflicts, ...notes].filter(Boolean).map((note) => `, ${note}`).join('')}`);
+  // What is seen comes first, so that who speaks to the board can say it.
+  const seen = tile.textContent.replace(/[○▲◆]/g, '').replace(/\s+/g, ' ').trim();
+  mark(tile, 'aria-label', `${seen}; ${hospitalOf(department)}, ${department.occupancy} of ${department.capacity} occupied, ${department.free} free`);
 }
 
 const notesOf = (department) => [

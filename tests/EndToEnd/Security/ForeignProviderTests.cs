@@ -1,8 +1,4 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
 
 namespace PatientFlow.Tests.Security;
 
@@ -14,49 +10,19 @@ public sealed class ForeignProviderTests
     [Fact]
     public async Task Its_tokens_are_taken_for_what_they_say_before_and_after_it_changes_its_keys()
     {
-        var folder = await Npm.RequireAsync("oidc", "the OpenID provider (oidc-provider)");
+        using var provider = await OidcProvider.StartAsync();
         using var data = new TestFolder();
-        using var provider = ChildProcess.Start("node", [Path.Combine(folder, "provider.mjs")]);
-        try
-        {
-            var issuer = await AddressAsync(provider);
-            using var client = new HttpClient { BaseAddress = new Uri(issuer) };
-            await using var silo = await RunningSilo.StartAsync(
-                data["data"], "--oidc-authority", issuer, "--oidc-audience", "api://patientflow");
+        await using var silo = await RunningSilo.StartAsync(data["data"], provider.Options);
 
-            var before = await TokenAsync(client, "bed_manager.3");
-            Assert.Equal(200, await StatusAsync(silo, "/api/v1/departments/H3-ICU", before));
-            Assert.Equal(404, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await TokenAsync(client, "clinician.1")));
-            Assert.Equal(403, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await TokenAsync(client, "nothing.3")));
+        var before = await provider.TokenAsync("bed_manager.3");
+        Assert.Equal(200, await StatusAsync(silo, "/api/v1/departments/H3-ICU", before));
+        Assert.Equal(404, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await provider.TokenAsync("clinician.1")));
+        Assert.Equal(403, await StatusAsync(silo, "/api/v1/departments/H3-ICU", await provider.TokenAsync("nothing.3")));
 
-            using var rotated = await client.PostAsync(new Uri("/rotate", UriKind.Relative), null, None);
-            var after = await TokenAsync(client, "bed_manager.3");
-            // The first request with an unknown key makes the silo read the keys again.
-            while (await StatusAsync(silo, "/api/v1/departments/H3-ICU", after) != 200) await Task.Delay(50, None);
-        }
-        finally
-        {
-            provider.Kill();
-        }
-    }
-
-    private static async Task<string> AddressAsync(Process provider)
-    {
-        while (await provider.StandardOutput.ReadLineAsync(None) is { } line)
-            if (line.StartsWith("http://127.0.0.1:", StringComparison.Ordinal))
-                return line;
-        throw new InvalidOperationException("The provider ended.");
-    }
-
-    private static async Task<string> TokenAsync(HttpClient client, string id)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/token", UriKind.Relative))
-        {
-            Content = new FormUrlEncodedContent([KeyValuePair.Create("grant_type", "client_credentials")]),
-        };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:secret")));
-        using var answer = await client.SendAsync(request, None);
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>(None)).GetProperty("access_token").GetString()!;
+        await provider.RotateAsync();
+        var after = await provider.TokenAsync("bed_manager.3");
+        // The first request with an unknown key makes the silo read the keys again.
+        while (await StatusAsync(silo, "/api/v1/departments/H3-ICU", after) != 200) await Task.Delay(50, None);
     }
 
     private static async Task<int> StatusAsync(RunningSilo silo, string path, string token)

@@ -5,7 +5,7 @@ namespace PatientFlow.Tests.Security;
 /// <summary>A row of the table: an endpoint, what it needs, and what somebody of its hospital and of another one get.</summary>
 /// <param name="Method">HTTP method.</param>
 /// <param name="Pattern">Its route, as it is mapped.</param>
-/// <param name="Needs">What it needs; null for nothing.</param>
+/// <param name="Needs">What it needs; null for no permission.</param>
 /// <param name="Own">Status for somebody of hospital 3.</param>
 /// <param name="Other">Status for somebody of hospital 1, and for somebody of none.</param>
 internal sealed record GuardedRoute(string Method, string Pattern, Permission? Needs, int Own, int Other)
@@ -16,6 +16,8 @@ internal sealed record GuardedRoute(string Method, string Pattern, Permission? N
         new("GET", "/health/live", null, 200, 200),
         new("GET", "/health/ready", null, 200, 200),
         new("GET", "/openapi/v1.json", null, 200, 200),
+        new("GET", "/board.json", null, 200, 200),
+        new("GET", "/api/v1/me", null, 200, 200),
         new("GET", "/api/v1/hospitals", Permission.Census, 200, 200),
         new("GET", "/api/v1/departments", Permission.Census, 200, 200),
         new("GET", "/api/v1/departments/{key}", Permission.Census, 200, 404),
@@ -40,6 +42,9 @@ internal sealed record GuardedRoute(string Method, string Pattern, Permission? N
         new("GET", "/api/v1/alerts", Permission.Census, 200, 200),
         new("GET", "/api/v1/feed", Permission.Census, 200, 200),
     ];
+
+    /// <summary>Whether it answers those who do not say who they are: nothing of the API does.</summary>
+    public bool IsOpen => !Pattern.StartsWith("/api/", StringComparison.Ordinal);
 
     /// <summary>Asks it of a department, bed, patient or event of hospital 3.</summary>
     public HttpRequestMessage Ask(string? token)

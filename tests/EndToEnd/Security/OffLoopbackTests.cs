@@ -19,6 +19,8 @@ public sealed class OffLoopbackTests
     [InlineData("--url http://127.0.0.1:0 --tls-certificate C", "go together")]
     [InlineData("--url http://127.0.0.1:0 --oidc-authority https://issuer.example", "--oidc-audience")]
     [InlineData("--url http://127.0.0.1:0 --oidc-audience us", "--oidc-authority")]
+    [InlineData("--url http://127.0.0.1:0 --oidc-client board", "--oidc-authority")]
+    [InlineData("--url http://127.0.0.1:0 --oidc-authority https://issuer.example --oidc-audience us --oidc-scope more", "--oidc-client")]
     [InlineData("--url http://127.0.0.1:0 --oidc-authority http://issuer.example --oidc-audience us", "https://")]
     [InlineData("--url http://127.0.0.1:0 --api-keys K --proxy nonsense", "10.0.0.0/24")]
     [InlineData("--url http://silo.example:0", "an address of this machine")]

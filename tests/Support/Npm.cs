@@ -8,9 +8,9 @@ internal static class Npm
     private static readonly ConcurrentDictionary<string, Lazy<Task<string?>>> Ready = new(StringComparer.Ordinal);
 
     /// <summary>The folder of the independent reader's scripts with its packages installed, or a skip with a plain message.</summary>
-    public static Task<string> RequireAsync() => RequireAsync("duckdb", "the independent reader (@duckdb/node-api)");
+    public static Task<string> RequireAsync() => RequireAsync("EndToEnd/duckdb", "the independent reader (@duckdb/node-api)");
 
-    /// <summary>The same of another folder in <c>tests/EndToEnd</c>.</summary>
+    /// <summary>The same of another folder in <c>tests</c>.</summary>
     public static async Task<string> RequireAsync(string name, string what)
     {
         if (await Ready.GetOrAdd(name, n => new Lazy<Task<string?>>(() => InstallAsync(n))).Value is { } folder) return folder;
@@ -20,7 +20,7 @@ internal static class Npm
 
     private static async Task<string?> InstallAsync(string name)
     {
-        var folder = FindFolder(name);
+        var folder = Path.Combine(Programs.Root, "tests", name);
         var wanted = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
         var modules = Directory.CreateDirectory(Path.Combine(folder, "node_modules")).FullName;
 
@@ -56,16 +56,5 @@ internal static class Npm
                 await Task.Delay(100); // Another process installs, for seconds.
             }
         }
-    }
-
-    private static string FindFolder(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "tests", "EndToEnd", name);
-            if (File.Exists(Path.Combine(path, "package-lock.json"))) return path;
-        }
-
-        throw new DirectoryNotFoundException($"tests/EndToEnd/{name} is not above the test's own folder.");
     }
 }

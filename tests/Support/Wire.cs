@@ -5,8 +5,8 @@ namespace PatientFlow.Tests.Support;
 /// <summary>Events written by hand, for tests of the API.</summary>
 internal static class Wire
 {
-    /// <summary>An admission to the ICU of hospital 3.</summary>
-    public static string Admission(string eventId, string patientId, int bed = 7, string time = "2026-01-01T10:00:00") =>
+    /// <summary>An admission to the ICU of a hospital.</summary>
+    public static string Admission(string eventId, string patientId, int bed = 7, string time = "2026-01-01T10:00:00", int hospital = 3) =>
         JsonSerializer.Serialize(new
         {
             event_type = "ADMISSION",
@@ -17,8 +17,8 @@ internal static class Wire
             insurance_type = "Private",
             diagnosis_code = "I21.0-STEMI",
             department = "ICU",
-            hospital_id = 3,
-            bed_id = $"H3-ICU-{bed}",
+            hospital_id = hospital,
+            bed_id = $"H{hospital}-ICU-{bed}",
             admission_time = time,
             event_timestamp = time,
         });
