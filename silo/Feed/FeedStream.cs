@@ -8,9 +8,9 @@ namespace PatientFlow.Silo.Feed;
 /// <param name="watching">Completes when all there is to tell is known.</param>
 /// <param name="life">How long it is open at most.</param>
 /// <param name="time">For heartbeats.</param>
-/// <param name="stopping">Ends it because the silo stops.</param>
+/// <param name="cancellationToken">Ends it because the silo stops.</param>
 internal sealed class FeedStream(
-    LiveFeed feed, FeedAudience audience, Task watching, TimeSpan life, TimeProvider time, CancellationToken stopping) : IResult
+    LiveFeed feed, FeedAudience audience, Task watching, TimeSpan life, TimeProvider time, CancellationToken cancellationToken) : IResult
 {
     /// <summary>Of server-sent events.</summary>
     public const string ContentType = "text/event-stream";
@@ -27,11 +27,11 @@ internal sealed class FeedStream(
         response.Headers.CacheControl = CacheControlHeaderValue.NoStoreString;
         response.Headers["X-Accel-Buffering"] = "no"; // Or nginx would keep the messages back.
         using var over = new CancellationTokenSource(life, time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping, over.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, cancellationToken, over.Token);
         try
         {
             await watching.WaitAsync(end.Token);
-            await TellAsync(httpContext, end.Token);
+            await TellAsync(httpContext, end);
         }
         catch (OperationCanceledException)
         {
@@ -39,7 +39,7 @@ internal sealed class FeedStream(
         }
     }
 
-    private async Task TellAsync(HttpContext http, CancellationToken end)
+    private async Task TellAsync(HttpContext http, CancellationTokenSource end)
     {
         var frame = feed.FrameOf(http.Request.Headers["Last-Event-ID"]);
         var toldAt = time.GetTimestamp();
@@ -56,15 +56,15 @@ internal sealed class FeedStream(
             }
 
             // A frame, or the time for a sign of life.
-            await feed.AfterAsync(frame).WaitAsync(HeartbeatAfter - quiet, time, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            end.ThrowIfCancellationRequested();
+            await feed.AfterAsync(frame).WaitAsync(HeartbeatAfter - quiet, time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            end.Token.ThrowIfCancellationRequested();
         }
     }
 
-    private async Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> text, CancellationToken end)
+    private async Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> text, CancellationTokenSource end)
     {
         using var slow = new CancellationTokenSource(WriteMax, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(end, slow.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, slow.Token);
         try
         {
             await http.Response.Body.WriteAsync(text, either.Token);

@@ -63,9 +63,9 @@ internal sealed class FeedWatch(IGrainFactory grains, NetworkMap network, LiveFe
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        await wanted.WaitAsync(stoppingToken);
+        await wanted.WaitAsync(cancellationToken);
         var departments = grains.CreateObjectReference<IDepartmentWatcher>(this);
         var flow = grains.CreateObjectReference<IFlowWatcher>(this);
         while (true)
@@ -74,10 +74,10 @@ internal sealed class FeedWatch(IGrainFactory grains, NetworkMap network, LiveFe
             {
                 await WatchAsync(departments, flow);
                 watching.TrySetResult();
-                await Task.Delay(Again, time, stoppingToken);
+                await Task.Delay(Again, time, cancellationToken);
             }
 
-            await wanted.WaitAsync(stoppingToken); // The grains forget this watcher.
+            await wanted.WaitAsync(cancellationToken); // The grains forget this watcher.
         }
     }
 
@@ -98,6 +98,7 @@ internal sealed class FeedWatch(IGrainFactory grains, NetworkMap network, LiveFe
         var answers = await Task.WhenAll(network.Units.Select(u => AskAsync(u.Key, departments)));
         feed.PutSilent(answers.Count(answered => !answered));
         if (await TryAsync(() => grains.GetGrain<IAlertGrain>(IAlertGrain.Key).WatchAsync(flow)) is (true, { } seen)) feed.Put(seen);
+        feed.Close();
     }
 
     private async Task<bool> AskAsync(string key, IDepartmentWatcher watcher)

@@ -71,17 +71,28 @@ internal sealed class LiveFeed : IDisposable
     public FeedMessage Since(long frame, FeedAudience audience) => written.GetOrAdd(
         (audience.Name, frame), _ => new Lazy<FeedMessage>(() =>
         {
-            lock (turn)
-            {
-                if (sight.Frame == 0) Close(); // The first client need not wait to see all there is.
-                return new FeedMessage(sight.Frame, FeedText.Of(sight, frame, audience, epoch, time.GetUtcNow()));
-            }
+            lock (turn) return new FeedMessage(sight.Frame, FeedText.Of(sight, frame, audience, epoch, time.GetUtcNow()));
         })).Value;
 
     /// <summary>Completes when there is a frame after the one that a client has.</summary>
     public Task AfterAsync(long frame)
     {
         lock (turn) return sight.Frame > frame ? Task.CompletedTask : next.Task;
+    }
+
+    /// <summary>Ends the frame now: who comes next begins after it.</summary>
+    public void Close()
+    {
+        lock (turn)
+        {
+            isDue = false;
+            if (!sight.HasChanged) return;
+            closedAt = time.GetUtcNow();
+            sight.Close();
+            written = [];
+            next.SetResult();
+            next = New();
+        }
     }
 
     /// <inheritdoc/>
@@ -98,19 +109,6 @@ internal sealed class LiveFeed : IDisposable
             isDue = true;
             var wait = closedAt + Interval - time.GetUtcNow();
             clock.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void Close()
-    {
-        lock (turn)
-        {
-            isDue = false;
-            closedAt = time.GetUtcNow();
-            sight.Close();
-            written = [];
-            next.SetResult();
-            next = New();
         }
     }
 }

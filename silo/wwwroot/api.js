@@ -16,8 +16,7 @@ async function ask(path, options) {
   let answer;
   try {
     answer = await askAsCaller(path, options);
-  } catch (fault) {
-    if (options.signal?.reason === 'left') throw fault;
+  } catch {
     throw new Refusal(0, 'The silo does not answer.');
   }
   if (answer.ok) return answer;

@@ -41,7 +41,7 @@ function factsOf(bed) {
     ['State', `${signOf(bed)} ${wordOf(bed)}`],
     ['Where', placeOf(departments.get(bed.department_key))],
   ];
-  if (bed.since) facts.push(['Since', `${when(bed.since, now())}, ${span(age(bed.since))}`]);
+  if (bed.since) facts.push(['Since', `${when(bed.since, now())} (${span(age(bed.since))})`]);
   if (bed.reason) facts.push(['Reason', bed.reason]);
   if (bed.until) facts.push(['Expected end', `${when(bed.until, now())}${age(bed.until) > 0 ? ', past' : ''}`]);
   if (!may('patients')) return facts;
@@ -49,7 +49,7 @@ function factsOf(bed) {
     facts.push(['Patient', patient.patient_id]);
     const stay = stays.get(patient.patient_id)?.current_stay;
     if (!stay) continue;
-    facts.push(['Stay', `${span(age(stay.admission_time))}, since ${when(stay.admission_time, now())}`]);
+    facts.push(['Admitted', `${when(stay.admission_time, now())} (${span(age(stay.admission_time))})`]);
     if (stay.expected_discharge_time)
       facts.push(['Expected to leave', `${when(stay.expected_discharge_time, now())}${age(stay.expected_discharge_time) > 0 ? ', past' : ''}`]);
   }

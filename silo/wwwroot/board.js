@@ -1,10 +1,11 @@
 // Starts the board: the feed fills the model, the address says which view is shown, and changes go to that view alone.
+import { getAll } from './api.js';
 import { notice } from './clock.js';
 import { byId, mark } from './dom.js';
 import { follow } from './feed.js';
 import { startFreshness, tellFreshness } from './freshness.js';
 import { startKeys } from './keys.js';
-import { beds, departments, known, onChange, take } from './model.js';
+import { arrange, beds, departments, hasUnplaced, known, onChange, take } from './model.js';
 import { routeOf } from './routes.js';
 import { startSearch } from './search.js';
 import { isPersonal, signOut, start } from './signin.js';
@@ -21,6 +22,7 @@ let shown = null;
 function show() {
   if (!known.ready) return;
   const route = routeOf(location.hash);
+  const isFirst = shown === null;
   const isOther = shown !== route.view;
   if (isOther && shown) views[shown].hide();
   shown = route.view;
@@ -32,16 +34,30 @@ function show() {
   byId('waiting').hidden = !isEmpty;
   byId('waiting').textContent = isEmpty ? 'No department is in the part of the network that you may see.' : '';
   views[shown].show(route);
+  // Who came by a key or a link goes on from the top of what they asked for.
+  const left = document.activeElement;
+  if (isOther && !isFirst && (left === document.body || left.closest('.view[hidden]'))) byId('main').focus({ preventScroll: true });
   if (isOther) scrollTo(0, 0);
 }
 
 const noticeTimes = () => notice([...beds.values()].map((bed) => bed.since).filter(Boolean));
 
+async function arrangeAll() {
+  try {
+    const all = await getAll('/departments');
+    arrange(all.map((department) => department.key));
+    show();
+  } catch {
+    // They stay as they came.
+  }
+}
+
 onChange((change) => {
   tellNews(change);
-  if (change.whole) {
+  if (change.whole || change.isNew) {
     noticeTimes();
     show();
+    if (change.whole || hasUnplaced()) arrangeAll();
   } else views[shown].changed(change);
   tellFreshness();
 });

@@ -3,7 +3,7 @@ import { getAll } from './api.js';
 import { openBed, showOpenBed } from './bed.js';
 import { byId, copy, element, figures, keyed, mark, part, write } from './dom.js';
 import { age, now } from './clock.js';
-import { bedStates, blockedBeds, dirtyBeds, isUnusable, markOf, reservedBeds, signOf, wordOf } from './marks.js';
+import { bedStates, blockedBeds, cleanBeds, dirtyBeds, isUnusable, markOf, reservedBeds, signOf, wordOf } from './marks.js';
 import { bedsIn, departments, known, placeOf } from './model.js';
 import { needsList, needsOf } from './needs.js';
 import { rove } from './roving.js';
@@ -102,7 +102,7 @@ function showAll() {
   const department = departments.get(route.department);
   byId('department-none').hidden = Boolean(department);
   for (const id of ['department-figures', 'ward']) byId(id).hidden = !department;
-  byId('department').querySelector('aside').hidden = !department;
+  byId('department').querySelector('.side').hidden = !department;
   if (!department) {
     write(byId('department-title'), 'No such department');
     write(byId('department-none'), 'The address names a department that is not in the part of the network that you may see.');
@@ -147,12 +147,12 @@ function figuresOf(d) {
   return [
     ['occupied', `of ${several(d.capacity, 'bed')} occupied${words ? `, ${words}` : ''}`, `${count(d.occupancy)}`, level],
     ['share', 'occupied', percent(d.occupancy_percent)],
-    ['free', 'free and clean', count(d.free)],
+    ['free', d.without_bed > 0 ? `free: ${several(cleanBeds(d), 'clean bed')} less ${d.without_bed} without one` : 'free and clean', count(d.free)],
     ['dirty', 'to be cleaned', count(dirtyBeds(d))],
     ['blocked', 'out of use', count(blockedBeds(d))],
     ['reserved', 'reserved', count(reservedBeds(d))],
     ['without_bed', 'without a bed', count(d.without_bed), d.without_bed > 0 ? 'amber' : null],
-    ['conflicts', 'claimed twice', count(d.conflicts), d.conflicts > 0 ? 'red' : null],
+    ['conflicts', 'beds in conflict', count(d.conflicts), d.conflicts > 0 ? 'red' : null],
   ];
 }
 

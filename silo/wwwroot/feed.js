@@ -7,7 +7,7 @@ const silenceMs = 3 * heartbeatMs;
 const pauseMs = { first: 1_000, longest: 30_000 };
 
 /** How the feed is: state is 'live' or 'lost', heardAt and retryAt are of performance.now(). */
-export const feed = { state: 'lost', heardAt: null, retryAt: null, words: 'connecting' };
+export const feed = { state: 'lost', heardAt: null, retryAt: null, words: '' };
 
 /** The feed is stale where it should have said something by now. */
 export const isStale = () => feed.state === 'live' && performance.now() - feed.heardAt > 2 * heartbeatMs;
@@ -21,14 +21,18 @@ export async function follow(onMessage) {
   let pause = pauseMs.first;
   addEventListener('online', tryNow);
   for (;;) {
+    let heard = false;
     try {
       await read(last, (event) => {
+        heard = true;
         feed.state = 'live';
         feed.heardAt = performance.now();
         last = event.id ?? last;
         pause = pauseMs.first;
         if (event.name === 'snapshot' || event.name === 'change') onMessage(event.name, JSON.parse(event.data));
       });
+      // It does so every few minutes, to ask again who is asking: that is no loss.
+      if (heard) continue;
       feed.words = 'The silo closed the feed.';
     } catch (fault) {
       feed.words = fault.status === 403 ? 'Your role may not see the board.' : fault.message;

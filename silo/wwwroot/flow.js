@@ -3,12 +3,12 @@ import { getAll } from './api.js';
 import { drawHours } from './bars.js';
 import { age } from './clock.js';
 import { byId, element, figures, write } from './dom.js';
-import { blockedBeds, dirtyBeds, wordOf } from './marks.js';
+import { blockedBeds, cleanBeds, dirtyBeds, wordOf } from './marks.js';
 import { beds, departments, placeOf } from './model.js';
 import { bedName, needsList } from './needs.js';
 import { to } from './routes.js';
 import { may } from './signin.js';
-import { count, several, span, token } from './words.js';
+import { clock, count, several, span, token } from './words.js';
 
 const hoursShown = 24;
 const hourMs = 3_600_000;
@@ -119,7 +119,7 @@ function showAll() {
   const ofState = (state, level) => ours.filter((bed) => bed.status === state)
     .map((bed) => item(bed.bed_id, level(bed), bedName(bed), wordOf(bed), to.bed(bed.department_key, bed.bed_id), bed.since));
   lists.waits(all.filter((d) => d.without_bed > 0).sort((a, b) => b.without_bed - a.without_bed).map((d) =>
-    item(d.key, 'amber', placeOf(d), `${several(d.without_bed, 'patient')}; ${d.free} free, ${dirtyBeds(d)} to be cleaned, ${blockedBeds(d)} out of use`, to.department(d.key), null)));
+    item(d.key, 'amber', placeOf(d), `${several(d.without_bed, 'patient')}; ${several(cleanBeds(d), 'clean bed')}, ${dirtyBeds(d)} to be cleaned, ${blockedBeds(d)} out of use`, to.department(d.key), null)));
   lists.conflicts(ofState('conflict', () => 'red').sort(oldestFirst));
   lists.cleaning(ofState('dirty', (bed) => (age(bed.since) > hourMs ? 'amber' : null)).sort(oldestFirst));
   lists.stays(staysItems());
@@ -149,7 +149,7 @@ function figuresOf(all, ours) {
   const dirty = ours.filter((bed) => bed.status === 'dirty' && bed.since);
   const due = ours.filter((bed) => bed.status === 'reserved').length;
   return [
-    ['hour', 'came and left in the newest hour', last ? `+${count(last.arrivals)} −${count(last.departures)}` : '–'],
+    ['hour', last ? `came and left since ${clock(last.hour)}` : 'came and left', last ? `+${count(last.arrivals)} −${count(last.departures)}` : '–'],
     ['day', `came and left in ${hoursShown} hours`, last ? `+${count(day[0])} −${count(day[1])}` : '–'],
     ['without_bed', 'patients without a bed', count(sum((d) => d.without_bed)), sum((d) => d.without_bed) > 0 ? 'amber' : null],
     ['conflicts', 'beds in conflict', count(sum((d) => d.conflicts)), sum((d) => d.conflicts) > 0 ? 'red' : null],

@@ -4,7 +4,7 @@ import { feed, isStale, tryNow } from './feed.js';
 import { isOfEvents, now } from './clock.js';
 import { isPaused, known, missed, pause } from './model.js';
 import { alarm, say } from './speech.js';
-import { clock, count, dated, several, span } from './words.js';
+import { clock, dated, several, span } from './words.js';
 
 const signs = { live: '●', stale: '◆', lost: '▲', paused: '❚❚' };
 const seconds = (ms) => span(1000 * Math.ceil(ms / 1000));
@@ -12,7 +12,7 @@ const old = () => span(performance.now() - feed.heardAt);
 
 function condition() {
   if (feed.state === 'lost') return ['lost', feed.heardAt === null ? 'no answer yet' : `lost ${old()} ago`];
-  if (isPaused()) return ['paused', `paused, ${several(missed(), 'change')} wait`];
+  if (isPaused()) return ['paused', `paused, ${several(missed(), 'change')} waiting`];
   if (isStale()) return ['stale', `stale, nothing for ${old()}`];
   const { trouble, apply_lag: behind } = known.freshness ?? {};
   if (trouble) return ['stale', 'source away'];
@@ -40,13 +40,16 @@ export function tellFreshness() {
   document.body.dataset.feed = state;
   write(byId('clock'), isOfEvents() ? `events of ${dated(now())}` : dated(now()));
   // The first seconds of a page are no trouble.
-  const words2 = feed.heardAt === null && feed.words === 'connecting' ? '' : trouble(state);
-  byId('trouble').hidden = words2 === '';
-  write(part(byId('trouble'), 'words'), words2);
+  const told = feed.retryAt === null && feed.heardAt === null ? '' : trouble(state);
+  byId('trouble').hidden = told === '';
+  write(part(byId('trouble'), 'words'), told);
   byId('again').hidden = state !== 'lost';
   if (before === state) return;
   if (state === 'lost') alarm('The feed is lost; the board shows what was known before.');
-  else if (before === 'lost') say('The feed is live.');
+  else if (before === 'lost') {
+    alarm('');
+    say('The feed is live.');
+  }
 }
 
 export function startFreshness() {
@@ -62,5 +65,5 @@ export function togglePause() {
   mark(byId('pause'), 'aria-pressed', String(isPaused()));
   write(byId('pause'), isPaused() ? 'Go on' : 'Pause');
   tellFreshness();
-  say(isPaused() ? 'The board is paused.' : `The board goes on; ${count(caught)} changes are shown now.`);
+  say(isPaused() ? 'The board is paused.' : `The board goes on; ${several(caught, 'change')} shown now.`);
 }

@@ -13,6 +13,9 @@ const fullness = {
 /** How full a department is, as [level, words]. */
 export const markOf = (department) => fullness[department.state]?.(department) ?? [null, ''];
 
+// Two patients in one bed cannot wait, whatever its notice is called.
+export const levelOf = (alert) => (alert.severity === 'critical' || alert.cause === 'bed_conflict' ? 'red' : 'amber');
+
 export const bedStates = {
   free: ['○', 'free'],
   occupied: ['●', 'occupied'],
@@ -32,7 +35,8 @@ export const wordOf = (bed) => stages[bed.stage] ?? (bed.claims > 2 ? `claimed b
 
 const unusable = ['blocked', 'closed', 'contaminated', 'isolated'];
 
-/** Beds of a department in states that keep patients out, and how they are called together. */
+/** Beds of a department by what can be done with them. */
+export const cleanBeds = (department) => department.beds.available ?? 0;
 export const dirtyBeds = (department) => department.beds.dirty ?? 0;
 export const reservedBeds = (department) => department.beds.reserved ?? 0;
 export const blockedBeds = (department) => unusable.reduce((sum, state) => sum + (department.beds[state] ?? 0), 0);

@@ -2,7 +2,7 @@
 // focus: what is over stays with that word, and what is new comes last, until both have left.
 import { age } from './clock.js';
 import { copy, keyed, mark, part, write } from './dom.js';
-import { blockedBeds, dirtyBeds, markOf, signs, wordOf } from './marks.js';
+import { cleanBeds, dirtyBeds, levelOf, markOf, signs, wordOf } from './marks.js';
 import { alertsOf, beds, departments, known, placeOf } from './model.js';
 import { to } from './routes.js';
 import { bedNumber, several, span } from './words.js';
@@ -35,7 +35,7 @@ function detailOf(alert) {
 
 const fromAlert = (alert) => ({
   key: alert.id,
-  level: alert.severity === 'critical' ? 'red' : 'amber',
+  level: levelOf(alert),
   place: nameOf(alert.subject),
   words: detailOf(alert),
   href: hrefOf(alert.subject),
@@ -43,12 +43,11 @@ const fromAlert = (alert) => ({
 });
 
 function fromDepartment(department) {
-  const free = department.free === 0 ? `, no bed is free (${dirtyBeds(department)} to be cleaned, ${blockedBeds(department)} out of use)` : '';
   return {
     key: `without-bed-${department.key}`,
     level: 'amber',
     place: placeOf(department),
-    words: `${several(department.without_bed, 'patient')} without a bed${free}`,
+    words: `${several(department.without_bed, 'patient')} without a bed; ${several(cleanBeds(department), 'clean bed')}, ${dirtyBeds(department)} to be cleaned`,
     href: to.department(department.key),
     age: null,
   };

@@ -1,13 +1,13 @@
 // Hospitals by departments: a row each hospital, a tile each department, in the order of the network file.
 import { age } from './clock.js';
 import { byId, copy, element, figures, keyed, mark, part, write } from './dom.js';
-import { blockedBeds, dirtyBeds, markOf, reservedBeds, signs } from './marks.js';
+import { blockedBeds, dirtyBeds, markOf, signs } from './marks.js';
 import { beds, departments, hospitalOf } from './model.js';
 import { needsList, needsOf } from './needs.js';
 import { rove } from './roving.js';
 import { to } from './routes.js';
 import { drawTrend, lastHour, refreshTrends, trendOf } from './trends.js';
-import { count, percent, several, span } from './words.js';
+import { clock, count, percent, several, span } from './words.js';
 
 // With more kinds of departments than this, a column each would be too narrow.
 const columnsMax = 10;
@@ -54,7 +54,7 @@ function showAll() {
   const byHospital = [...Map.groupBy(all, (d) => d.hospital_id).values()];
   const grid = byId('hospitals');
   grid.style.setProperty('--columns', columns.length);
-  grid.dataset.shape = columns.length > columnsMax || route.hospital ? 'tiles' : 'table';
+  grid.dataset.shape = route.hospital ? 'one' : columns.length > columnsMax ? 'tiles' : 'table';
   write(byId('network-title'), titleOf(all));
   byId('all-hospitals').hidden = !route.hospital;
   showColumns();
@@ -122,7 +122,6 @@ const notesOf = (department) => [
   department.without_bed > 0 && `${department.without_bed} wait`,
   dirtyBeds(department) > 0 && `${dirtyBeds(department)} dirty`,
   blockedBeds(department) > 0 && `${blockedBeds(department)} blocked`,
-  reservedBeds(department) > 0 && `${reservedBeds(department)} reserved`,
 ];
 
 function showSides() {
@@ -148,6 +147,6 @@ function figuresOf(all) {
     ['blocked', 'out of use', count(sum(blockedBeds))],
     ['without_bed', 'patients without a bed', count(sum((d) => d.without_bed)), sum((d) => d.without_bed) > 0 ? 'amber' : null],
     ['conflicts', 'beds in conflict', count(conflicts), conflicts > 0 ? 'red' : null],
-    ['hour', 'came and left in the newest hour', moved ? `+${count(moved.arrivals)} −${count(moved.departures)}` : '–'],
+    ['hour', moved ? `came and left since ${clock(moved.since)}` : 'came and left', moved ? `+${count(moved.arrivals)} −${count(moved.departures)}` : '–'],
   ];
 }

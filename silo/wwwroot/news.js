@@ -1,5 +1,6 @@
 // Tells a screen reader what is new among the alerts: red ones at once, the others as one sentence.
 import { alarm, say } from './speech.js';
+import { levelOf } from './marks.js';
 import { known } from './model.js';
 import { several } from './words.js';
 
@@ -12,7 +13,7 @@ export function tellNews(change) {
   before = now;
   if (!told) return;
   const news = [...now.values()].filter((alert) => !told.has(alert.id));
-  const red = news.filter((alert) => alert.severity === 'critical');
+  const red = news.filter((alert) => levelOf(alert) === 'red');
   const over = [...told.keys()].filter((id) => !now.has(id)).length;
   if (red.length > 0) alarm(`${red[0].subject}: ${red[0].detail}${red.length > 1 ? `, and ${several(red.length - 1, 'other critical alert')}` : ''}.`);
   const rest = news.length - red.length;

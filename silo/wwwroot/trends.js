@@ -37,7 +37,8 @@ export function lastHour(keys) {
   if (known.length === 0) return null;
   const newest = Math.max(...known.map((row) => Date.parse(row.hour)));
   const of = known.filter((row) => Date.parse(row.hour) === newest);
-  return { arrivals: of.reduce((sum, row) => sum + row.arrivals, 0), departures: of.reduce((sum, row) => sum + row.departures, 0) };
+  return { since: newest, arrivals: of.reduce((sum, row) => sum + row.arrivals, 0),
+    departures: of.reduce((sum, row) => sum + row.departures, 0) };
 }
 
 /** Patients of a department at the beginning of each hour, up to now; null if nothing is known. */

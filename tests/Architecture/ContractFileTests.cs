@@ -34,7 +34,7 @@ public sealed class ContractFileTests
                 .Select(p => $"type {Alias(type)} {p.GetCustomAttribute<IdAttribute>()?.Id} {p.Name} {Text(p.PropertyType)}"));
         var enums = types.Where(t => t.IsEnum).SelectMany(type => type.GetEnumNames()
             .Select(name => $"enum {type.Name} {Convert.ToInt64(Enum.Parse(type, name))} {name}"));
-        var calls = types.Where(t => t.IsInterface && typeof(IGrain).IsAssignableFrom(t)).SelectMany(type => type.GetMethods()
+        var calls = types.Where(t => t.IsInterface && typeof(IAddressable).IsAssignableFrom(t)).SelectMany(type => type.GetMethods()
             .Select(m => $"call {Alias(type)} {Alias(m)} "
                 + $"({string.Join(", ", m.GetParameters().Select(p => Text(p.ParameterType)))}) {Text(m.ReturnType)}"));
         return contracts.Concat(enums).Concat(calls).Order(StringComparer.Ordinal);
