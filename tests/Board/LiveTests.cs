@@ -30,7 +30,6 @@ public sealed class LiveTests(BoardBrowser browser, ITestOutputHelper output)
         output.WriteLine($"From the request to the bed on the page: {(shown - sent).TotalMilliseconds:0} ms");
 
         Assert.DoesNotContain("/api/v1/beds", asked);
-        Assert.DoesNotContain("/api/v1/departments", asked);
         visit.AssertFaultless();
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace PatientFlow.Tests.Board;
@@ -16,7 +18,7 @@ public sealed class PicturesByHand(BoardBrowser browser)
     private const int BytesMax = 250_000;
 
     private static readonly (string Name, string View)[] Views =
-        [("network", "network"), ("department", "department/H3-ICU/H3-ICU-7"), ("flow", "flow"), ("lake", "lake")];
+        [("network", "network"), ("department", "department/H1-EME/H1-EME-7"), ("flow", "flow"), ("lake", "lake")];
 
     [Fact]
     public async Task Makes_the_pictures_of_the_board()
@@ -27,7 +29,9 @@ public sealed class PicturesByHand(BoardBrowser browser)
             "simulate", "--to", silo.Api.BaseAddress!.ToString(), "--seed", "7", "--bed-status", "--quiet",
             "--max-events", EventsOfADay.ToString(CultureInfo.InvariantCulture)));
         Assert.True(run.ExitCode == 0, $"simulator: {run}");
-        await silo.AppliedAsync();
+        await BusyNight.BeginAsync(silo, "H1-EME", full: "H4-ONC");
+        // Alerts of full departments come after a while, and trends are of the lake.
+        while (await WaitsAsync(silo)) await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         foreach (var (name, view) in Views)
         {
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
@@ -35,6 +39,14 @@ public sealed class PicturesByHand(BoardBrowser browser)
             await TakeAsync(silo, view, $"{name}-phone", 390, 844, ColorScheme.Light);
             await TakeAsync(silo, view, $"{name}-wall", 3840, 2160, ColorScheme.Dark);
         }
+    }
+
+    private static async Task<bool> WaitsAsync(RunningSilo silo)
+    {
+        var status = await silo.AppliedAsync();
+        var alerts = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/alerts");
+        return status.GetProperty("partitions").EnumerateArray().Any(p => p.GetProperty("export_lag").GetInt64() > 0)
+            || alerts.GetProperty("active").GetArrayLength() == 0;
     }
 
     private async Task TakeAsync(RunningSilo silo, string view, string name, int width, int height, ColorScheme scheme)
