@@ -14,7 +14,7 @@ public sealed class PicturesByHand(BoardBrowser browser)
 {
     private const int EventsOfADay = 5_000;
     private const float AnswersMs = 3_000; // Trends and lists are asked for when a view is opened.
-    private const int WidthMax = 1_920; // A wall's picture is made smaller.
+    private const int WidthMax = 1_440; // A wall's picture is made smaller.
     private const int BytesMax = 250_000;
 
     private static readonly (string Name, string View)[] Views =
@@ -46,7 +46,7 @@ public sealed class PicturesByHand(BoardBrowser browser)
         var status = await silo.AppliedAsync();
         var alerts = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/alerts");
         return status.GetProperty("partitions").EnumerateArray().Any(p => p.GetProperty("export_lag").GetInt64() > 0)
-            || alerts.GetProperty("active").GetArrayLength() == 0;
+            || alerts.GetProperty("active").EnumerateArray().All(a => a.GetProperty("cause").GetString() != "occupancy_critical");
     }
 
     private async Task TakeAsync(RunningSilo silo, string view, string name, int width, int height, ColorScheme scheme)

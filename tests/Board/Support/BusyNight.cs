@@ -16,13 +16,15 @@ internal static class BusyNight
         ("dirty", "in_progress", null, null), ("contaminated", null, "Spill", null),
     ];
 
-    /// <summary>Sends it, at the time of the newest event that the beds know.</summary>
+    private static readonly TimeSpan Ago = TimeSpan.FromMinutes(14);
+
+    /// <summary>Sends it, as of some minutes before the newest event that the beds know.</summary>
     public static async Task BeginAsync(RunningSilo silo, string department, string full)
     {
         await silo.AppliedAsync();
-        var now = await NewestAsync(silo);
+        var now = await NewestAsync(silo) - Ago;
         var patients = (await silo.Api.GetFromJsonAsync<JsonElement>($"/api/v1/departments/{department}")).GetProperty("patients")
-            .EnumerateArray().Where(p => p.GetProperty("bed_id").ValueKind == JsonValueKind.String).ToArray();
+            .EnumerateArray().Where(p => p.GetProperty("bed_id").ValueKind == JsonValueKind.String && p.GetProperty("since").GetDateTime() < now).ToArray();
         var leave = patients.Take(Declared.Length).ToArray();
         await silo.SendAsync(JsonSerializer.Serialize(leave.Select((patient, i) => new
         {
@@ -44,10 +46,11 @@ internal static class BusyNight
     private static async Task AdmitAsync(RunningSilo silo, string key, DateTime now, params string?[] beds)
     {
         var census = (await silo.Api.GetFromJsonAsync<JsonElement>($"/api/v1/departments/{key}")).GetProperty("census");
+        var hospital = census.GetProperty("hospital_id").GetInt32();
         await silo.SendAsync(JsonSerializer.Serialize(beds.Select((bed, i) => new
         {
-            event_type = "ADMISSION", event_id = $"{key}-comes-{i}", patient_id = string.Create(CultureInfo.InvariantCulture, $"{key}-{i}"),
-            hospital_id = census.GetProperty("hospital_id").GetInt32(), department = Text(census, "department"), bed_id = bed,
+            event_type = "ADMISSION", event_id = $"{key}-comes-{i}", patient_id = string.Create(CultureInfo.InvariantCulture, $"p-{hospital}{471 + i}"),
+            hospital_id = hospital, department = Text(census, "department"), bed_id = bed,
             admission_time = now, event_timestamp = now,
         })));
     }
