@@ -9,7 +9,7 @@ internal static class BenchCommand
     private static readonly IMeasurement[] Measurements =
     [
         new WholeMeasurement(), new StagesMeasurement(), new LatencyMeasurement(), new MemoryMeasurement(), new StartMeasurement(),
-        new ExportMeasurement(),
+        new ExportMeasurement(), new FeedMeasurement(),
     ];
 
     public static RootCommand Create()

@@ -74,7 +74,10 @@ async function askHours() {
   }
 }
 
-const draw = () => drawHours(byId('hours-chart'), hours);
+const draw = () => {
+  byId('hours-chart').hidden = hours.length === 0;
+  drawHours(byId('hours-chart'), hours);
+};
 new ResizeObserver(() => { if (isShown && hours.length > 0) draw(); }).observe(byId('hours'));
 
 // Hours in which nobody moved are in no row.

@@ -4,7 +4,7 @@ import { feed, isStale, tryNow } from './feed.js';
 import { isOfEvents, now } from './clock.js';
 import { isPaused, known, missed, pause } from './model.js';
 import { alarm, say } from './speech.js';
-import { clock, dated, several, span } from './words.js';
+import { clock, dated, datedWithYear, several, span } from './words.js';
 
 const signs = { live: '●', stale: '◆', lost: '▲', paused: '❚❚' };
 const seconds = (ms) => span(1000 * Math.ceil(ms / 1000));
@@ -38,7 +38,7 @@ export function tellFreshness() {
   write(part(node, 'sign'), signs[state]);
   write(part(node, 'words'), words);
   document.body.dataset.feed = state;
-  write(byId('clock'), isOfEvents() ? `events of ${dated(now())}` : dated(now()));
+  write(byId('clock'), isOfEvents() ? `events of ${datedWithYear(now())}` : dated(now()));
   // The first seconds of a page are no trouble.
   const told = feed.retryAt === null && feed.heardAt === null ? '' : trouble(state);
   byId('trouble').hidden = told === '';

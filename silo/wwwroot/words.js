@@ -2,6 +2,7 @@
 const whole = new Intl.NumberFormat('en');
 const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const dayTime = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const yearTime = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 const tokenChars = 8;
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -29,6 +30,7 @@ export function when(time, now) {
 }
 
 export const dated = (time) => dayTime.format(new Date(time));
+export const datedWithYear = (time) => yearTime.format(new Date(time));
 export const clock = (time) => clockTime.format(new Date(time));
 
 /** As much of a patient's id as a tile has room for. */

@@ -14,7 +14,7 @@ public sealed class PicturesByHand(BoardBrowser browser)
 {
     private const int EventsOfADay = 5_000;
     private const float AnswersMs = 3_000; // Trends and lists are asked for when a view is opened.
-    private const int WidthMax = 1_920; // A wall's picture is made smaller.
+    private const int WidthMax = 1_600; // A wall's picture is made smaller.
     private const int BytesMax = 250_000;
 
     private static readonly (string Name, string View)[] Views =

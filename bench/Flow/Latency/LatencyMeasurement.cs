@@ -36,13 +36,13 @@ internal sealed class LatencyMeasurement : IMeasurement
             await using (var silo = await SiloProcess.StartAsync(folder, cancellationToken))
             {
                 run.Progress.Say($"repetition {round} of {run.Repetitions}: warming up");
-                await LoadRun.RunAsync(silo, lines, 0, begin, null, units, $"{round}-w", cancellationToken);
+                await LoadRun.RunAsync(silo, lines, 0, begin, null, units, $"{round}-w", null, cancellationToken);
                 await silo.CaughtUpAsync(isExported: false, cancellationToken);
                 run.Progress.Say($"repetition {round} of {run.Repetitions}: {perSecond:N0} events/s");
-                Keep(round, $"at {perSecond:N0} events/s", await LoadRun.RunAsync(silo, lines, begin, half, perSecond, units, $"{round}-a", cancellationToken));
+                Keep(round, $"at {perSecond:N0} events/s", await LoadRun.RunAsync(silo, lines, begin, half, perSecond, units, $"{round}-a", null, cancellationToken));
                 await silo.CaughtUpAsync(isExported: false, cancellationToken);
                 run.Progress.Say($"repetition {round} of {run.Repetitions}: full rate");
-                Keep(round, "at full rate", await LoadRun.RunAsync(silo, lines, half, lines.Count, null, units, $"{round}-b", cancellationToken));
+                Keep(round, "at full rate", await LoadRun.RunAsync(silo, lines, half, lines.Count, null, units, $"{round}-b", null, cancellationToken));
             }
 
             Directory.Delete(folder, recursive: true);

@@ -28,6 +28,7 @@ internal sealed class LoadRun
     private readonly SiloProcess silo;
     private readonly ImmutableArray<DepartmentUnit> units;
     private readonly string name;
+    private readonly FeedProbe? feed;
     private readonly long start = Stopwatch.GetTimestamp();
     private readonly ConcurrentBag<double> appended = [];
     private readonly ConcurrentBag<double> sent = [];
@@ -36,8 +37,8 @@ internal sealed class LoadRun
     private readonly ConcurrentQueue<string> visible = new();
     private readonly ConcurrentBag<Task> probes = [];
 
-    private LoadRun(SiloProcess silo, ImmutableArray<DepartmentUnit> units, string name) =>
-        (this.silo, this.units, this.name) = (silo, units, name);
+    private LoadRun(SiloProcess silo, ImmutableArray<DepartmentUnit> units, string name, FeedProbe? feed) =>
+        (this.silo, this.units, this.name, this.feed) = (silo, units, name, feed);
 
     /// <summary>Sends some of the lines.</summary>
     /// <param name="silo">Who gets them.</param>
@@ -47,12 +48,13 @@ internal sealed class LoadRun
     /// <param name="eventsPerSecond">The rate; null for as fast as they are taken.</param>
     /// <param name="units">Departments to ask for.</param>
     /// <param name="name">Told apart from other loads on the same silo.</param>
+    /// <param name="feed">A client of the feed, which is to see an event of each POST; null for none.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<LoadFigures> RunAsync(
         SiloProcess silo, EventLines lines, int from, int to, int? eventsPerSecond, ImmutableArray<DepartmentUnit> units, string name,
-        CancellationToken cancellationToken)
+        FeedProbe? feed, CancellationToken cancellationToken)
     {
-        var run = new LoadRun(silo, units, name);
+        var run = new LoadRun(silo, units, name, feed);
         var ofSender = Enumerable.Range(0, Senders).Select(_ => new List<ReadOnlyMemory<byte>>()).ToArray();
         for (var n = from; n < to; n++)
             ofSender[DimensionTables.Bucket(Encoding.UTF8.GetString(PayloadRoute.KeyOf(lines[n]).Span)) % Senders].Add(lines[n]);
@@ -79,7 +81,9 @@ internal sealed class LoadRun
                 : Stopwatch.GetElapsedTime(start);
             await UntilAsync(due, cancellationToken);
             var id = $"probe-{name}-{sender}-{from}";
-            await silo.PostAsync([.. lines[from..Math.Min(from + LinesPerPost, lines.Count)], Probe(id)], cancellationToken);
+            ReadOnlyMemory<byte>[] forFeed = feed is null ? [] : [feed.Event(id)];
+            await silo.PostAsync([.. lines[from..Math.Min(from + LinesPerPost, lines.Count)], Probe(id), .. forFeed], cancellationToken);
+            feed?.Durable(id);
             probes.Add(WatchAsync(id, due, Stopwatch.GetElapsedTime(start), cancellationToken));
         }
     }
