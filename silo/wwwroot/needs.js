@@ -87,9 +87,15 @@ export function needsOf(chosen, isWhole) {
 
 // As many as fit beside what the view shows, and always some.
 const itemsMin = 8;
-const itemRem = 3.2;
 const headRem = 15;
-const most = () => Math.max(itemsMin, Math.floor((innerHeight / parseFloat(getComputedStyle(document.documentElement).fontSize) - headRem) / itemRem));
+const itemRem = { wide: 3, narrow: 4.3 };
+const wideRem = 21;
+
+function mostIn(list) {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const each = list.clientWidth > wideRem * rem ? itemRem.wide : itemRem.narrow;
+  return Math.max(itemsMin, Math.floor((innerHeight / rem - headRem) / each));
+}
 
 /** Returns a function that shows items in a list, as many as fit, and answers how many it left out. */
 export function needsList(list, nobody = 'Nothing.') {
@@ -103,6 +109,7 @@ export function needsList(list, nobody = 'Nothing.') {
     write(part(node, 'words'), item.words);
     write(part(node, 'age'), item.isOver ? 'over' : item.age === null ? '' : span(item.age));
   });
+  const most = () => mostIn(list);
   let shown = [];
   let latest = [];
   const settle = () => { show(shown = latest.slice(0, most()), (item) => item.key); };
