@@ -21,7 +21,7 @@ internal static class ApiManners
         });
     }
 
-    /// <summary>Puts it before the routes. The board's own files are small and have manners of their own.</summary>
+    /// <summary>Puts it before the routes. The board's own files have manners of their own.</summary>
     public static void Use(IApplicationBuilder app) => app.UseWhen(
         context => context.Request.Path.StartsWithSegments(Api) || context.Request.Path.StartsWithSegments(Description),
         api => api.UseResponseCompression().UseMiddleware<AllowedMethods>().UseMiddleware<PackedBodies>()

@@ -18,6 +18,8 @@ internal static class BoardPage
         var policy = oidc?.Board is null ? Policy : $"{Policy}; connect-src 'self' {oidc.Authority.GetLeftPart(UriPartial.Authority)}";
         var files = new ManifestEmbeddedFileProvider(typeof(BoardPage).Assembly, "wwwroot");
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        // Packed here, and nothing else: the API packs its own answers.
+        app.UseWhen(http => files.GetFileInfo(http.Request.Path.Value ?? "").Exists, page => page.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,

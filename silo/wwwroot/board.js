@@ -34,6 +34,7 @@ function show() {
   byId('waiting').hidden = !isEmpty;
   byId('waiting').textContent = isEmpty ? 'No department is in the part of the network that you may see.' : '';
   views[shown].show(route);
+  document.title = `${byId(`${shown}-title`).textContent} – Bed board`;
   // Who came by a key or a link goes on from the top of what they asked for.
   const left = document.activeElement;
   if (isOther && !isFirst && (left === document.body || left.closest('.view[hidden]'))) byId('main').focus({ preventScroll: true });

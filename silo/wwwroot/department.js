@@ -36,8 +36,9 @@ export function show(next) {
   if (isOther) {
     patients = [];
     askedAt = -Infinity;
-    showChoices();
   }
+  if (!next.department && key) history.replaceState(null, '', to.department(key));
+  if (byId('departments').options.length !== departments.size) showChoices();
   showAll();
   openBed(departments.has(key) ? route.bed : null, patients);
   if (before && !route.bed) document.querySelector(`[data-bed="${CSS.escape(before)}"]`)?.focus();
@@ -109,7 +110,8 @@ function showAll() {
     return;
   }
   write(byId('department-title'), placeOf(department));
-  byId('departments').value = department.key;
+  // Set again, it would take back what somebody is choosing.
+  if (byId('departments').value !== department.key) byId('departments').value = department.key;
   showNeighbours(department);
   showFigures(figuresOf(department), ([key]) => key);
   const ward = bedsIn(department.key).sort((a, b) => bedNumber(a).localeCompare(bedNumber(b), 'en', { numeric: true }));

@@ -121,12 +121,25 @@ function showAll() {
   const ours = [...beds.values()].filter((bed) => keys.has(bed.department_key));
   const ofState = (state, level) => ours.filter((bed) => bed.status === state)
     .map((bed) => item(bed.bed_id, level(bed), bedName(bed), wordOf(bed), to.bed(bed.department_key, bed.bed_id), bed.since));
+  titles(all, ours);
   lists.waits(all.filter((d) => d.without_bed > 0).sort((a, b) => b.without_bed - a.without_bed).map((d) =>
     item(d.key, 'amber', placeOf(d), `${several(d.without_bed, 'patient')}; ${several(cleanBeds(d), 'clean bed')}, ${dirtyBeds(d)} to be cleaned, ${blockedBeds(d)} out of use`, to.department(d.key), null)));
   lists.conflicts(ofState('conflict', () => 'red').sort(oldestFirst));
   lists.cleaning(ofState('dirty', (bed) => (age(bed.since) > hourMs ? 'amber' : null)).sort(oldestFirst));
   lists.stays(staysItems());
   showFigures(figuresOf(all, ours), ([key]) => key);
+}
+
+// Lists show as many as fit; how many there are stands above.
+function titles(all, ours) {
+  const of = (state) => ours.filter((bed) => bed.status === state).length;
+  const found = {
+    waits: ['Patients without a bed', all.reduce((sum, d) => sum + d.without_bed, 0)],
+    conflicts: ['Beds in conflict', of('conflict')],
+    cleaning: ['To be cleaned', of('dirty')],
+    stays: ['Long stays', stays.length],
+  };
+  for (const [id, [words, n]] of Object.entries(found)) write(byId(`${id}-title`), n > 0 ? `${words}: ${count(n)}` : words);
 }
 
 function staysItems() {

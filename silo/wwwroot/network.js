@@ -121,7 +121,7 @@ function showTile(cell, department) {
 const notesOf = (department) => [
   department.without_bed > 0 && `${department.without_bed} wait`,
   dirtyBeds(department) > 0 && `${dirtyBeds(department)} dirty`,
-  blockedBeds(department) > 0 && `${blockedBeds(department)} blocked`,
+  blockedBeds(department) > 0 && `${blockedBeds(department)} out of use`,
 ];
 
 function showSides() {

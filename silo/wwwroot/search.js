@@ -98,7 +98,7 @@ export function startSearch() {
   const field = byId('find');
   if (may('patients')) field.placeholder = 'Find a bed, ward or patient   /';
   field.addEventListener('input', suggest);
-  field.addEventListener('blur', () => { byId('found').hidden = true; });
+  field.addEventListener('blur', () => show([]));
   field.addEventListener('focus', suggest);
   byId('search').addEventListener('submit', (event) => { event.preventDefault(); choose(at); });
   field.addEventListener('keydown', (event) => {

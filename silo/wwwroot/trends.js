@@ -43,8 +43,10 @@ export function lastHour(keys) {
 
 /** Patients of a department at the beginning of each hour, up to now; null if nothing is known. */
 export function trendOf(department) {
+  if (rows.size === 0) return null;
   const own = rows.get(department.key);
-  if (!own) return null;
+  // Nobody came or left.
+  if (!own) return Array(hoursShown + 2).fill(department.occupancy);
   const points = [own[0].patients - own[0].arrivals + own[0].departures];
   const at = new Map(own.map((row) => [Math.floor(Date.parse(row.hour) / hourMs), row.patients]));
   const newest = Math.floor(now() / hourMs);
