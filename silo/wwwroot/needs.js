@@ -47,7 +47,8 @@ function fromDepartment(department) {
     key: `without-bed-${department.key}`,
     level: 'amber',
     place: placeOf(department),
-    words: `${several(department.without_bed, 'patient')} without a bed; ${several(cleanBeds(department), 'clean bed')}, ${dirtyBeds(department)} to be cleaned`,
+    words: `${several(department.without_bed, 'patient')} without a bed; `
+      + `${several(cleanBeds(department), 'clean bed')}, ${dirtyBeds(department)} to be cleaned`,
     href: to.department(department.key),
     age: null,
   };
@@ -81,7 +82,9 @@ export function needsOf(chosen, isWhole) {
     ...chosen.filter((department) => department.without_bed > 0).map(fromDepartment),
     ...[...beds.values()].filter((bed) => keys.has(bed.department_key)).map(fromBed).filter(Boolean),
   ];
-  if (told !== alerts) items.push({ key: 'filling', level: 'amber', place: `${filling.length} departments`, words: 'are filling', href: to.network(), age: null });
+  const fillingPlaces = `${filling.length} departments`;
+  if (told !== alerts)
+    items.push({ key: 'filling', level: 'amber', place: fillingPlaces, words: 'are filling', href: to.network(), age: null });
   return items.sort((a, b) => order[a.level] - order[b.level] || (b.age ?? 0) - (a.age ?? 0));
 }
 
@@ -114,7 +117,8 @@ export function needsList(list, nobody = 'Nothing.') {
   let latest = [];
   const settle = () => { show(shown = latest.slice(0, most()), (item) => item.key); };
   const isHeld = () => list.matches(':hover, :focus-within');
-  for (const left of ['pointerleave', 'focusout']) list.addEventListener(left, () => setTimeout(() => { if (!isHeld()) settle(); }));
+  const leave = () => setTimeout(() => { if (!isHeld()) settle(); });
+  for (const left of ['pointerleave', 'focusout']) list.addEventListener(left, leave);
   return (items) => {
     latest = items.length > 0 ? items : [{ key: 'none', level: 'calm', words: nobody, href: null, age: null }];
     if (!isHeld()) settle();
