@@ -30,6 +30,7 @@ internal sealed record GuardedRoute(string Method, string Pattern, Permission? N
         new("GET", "/api/v1/patients/{id}", Permission.Patients, 200, 404),
         new("GET", "/api/v1/patients/{id}/history", Permission.Patients, 200, 404),
         new("GET", "/api/v1/patients/{id}/stays", Permission.Patients, 200, 404),
+        new("GET", "/api/v1/patients/{id}/movements", Permission.Patients, 200, 404),
         new("POST", "/api/v1/patients/{id}/break-glass", Permission.BreakGlass, 400, 400),
         new("GET", "/api/v1/events/{id}", Permission.Patients, 200, 404),
         new("POST", "/api/v1/events", Permission.Ingest, 200, 403),
