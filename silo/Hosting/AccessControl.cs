@@ -136,7 +136,8 @@ internal static class AccessControl
         {
             var http = rejected.HttpContext;
             http.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
-            if (http.GetEndpoint()?.Metadata.GetMetadata<AuditedAnswer>() is not null)
+            // Of somebody who is known: an unknown one could fill the disk with their refusals.
+            if (CallerClaims.CallerOf(http.User) is not null && http.GetEndpoint()?.Metadata.GetMetadata<AuditedAnswer>() is not null)
                 http.RequestServices.GetRequiredService<AuditTrail>().Record(AccessRecord.Of(http, StatusCodes.Status429TooManyRequests));
             return ValueTask.CompletedTask;
         };
