@@ -63,8 +63,9 @@ async function declare(id, action, more = {}) {
   write(byId('declared'), 'Sending.');
   let words;
   try {
-    await post(`/beds/${encodeURIComponent(id)}/status`, body).catch((fault) => {
-      if (fault instanceof Refusal && (fault.status === 0 || fault.status === 503)) return post(`/beds/${encodeURIComponent(id)}/status`, body);
+    const path = `/beds/${encodeURIComponent(id)}/status`;
+    await post(path, body).catch((fault) => {
+      if (fault instanceof Refusal && (fault.status === 0 || fault.status === 503)) return post(path, body);
       throw fault;
     });
     words = `${action.words}: accepted. It is shown as soon as it is applied.`;
@@ -80,5 +81,6 @@ byId('declare').addEventListener('submit', (event) => {
   event.preventDefault();
   const given = new FormData(event.target);
   const until = given.get('until') ? new Date(given.get('until')).toISOString() : undefined;
-  declare(asked.id, asked.action, { reason: given.get('reason') || undefined, reserved_for: given.get('for') || undefined, until });
+  const [reason, patient] = [given.get('reason') || undefined, given.get('for') || undefined];
+  declare(asked.id, asked.action, { reason, reserved_for: patient, until });
 });

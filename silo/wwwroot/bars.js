@@ -11,7 +11,7 @@ function shape(name, attributes, text) {
   return node;
 }
 
-/** Draws hours of {hour, arrivals, departures} as wide as there is room, and a table of the same for those who do not see it. */
+/** Draws hours of {hour, arrivals, departures} as wide as there is room, with a table for those who do not see it. */
 export function drawHours(parent, hours) {
   const em = parseFloat(getComputedStyle(parent).fontSize) / 16;
   const [width, height] = [parent.clientWidth / em || 960, Math.max(size.height, (0.3 * innerHeight) / em)];

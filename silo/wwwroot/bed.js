@@ -7,7 +7,7 @@ import { signOf, wordOf } from './marks.js';
 import { beds, departments, placeOf } from './model.js';
 import { to } from './routes.js';
 import { may } from './signin.js';
-import { bedNumber, span, token, when } from './words.js';
+import { bedNumber, ending, span, token, when } from './words.js';
 
 let open = null;
 let patients = [];
@@ -43,15 +43,14 @@ function factsOf(bed) {
   ];
   if (bed.since) facts.push(['Since', `${when(bed.since, now())} (${span(age(bed.since))})`]);
   if (bed.reason) facts.push(['Reason', bed.reason]);
-  if (bed.until) facts.push(['Expected end', `${when(bed.until, now())}${age(bed.until) > 0 ? ', past' : ''}`]);
+  if (bed.until) facts.push(['Expected end', ending(bed.until, now())]);
   if (!may('patients')) return facts;
   for (const patient of patients) {
     facts.push(['Patient', patient.patient_id]);
     const stay = stays.get(patient.patient_id)?.current_stay;
     if (!stay) continue;
     facts.push(['Admitted', `${when(stay.admission_time, now())} (${span(age(stay.admission_time))})`]);
-    if (stay.expected_discharge_time)
-      facts.push(['Expected to leave', `${when(stay.expected_discharge_time, now())}${age(stay.expected_discharge_time) > 0 ? ', past' : ''}`]);
+    if (stay.expected_discharge_time) facts.push(['Expected to leave', ending(stay.expected_discharge_time, now())]);
   }
   const kept = stays.get(open)?.state?.reserved_for;
   if (kept && bed.status === 'reserved') facts.push(['Kept for', token(kept)]);

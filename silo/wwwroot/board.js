@@ -37,7 +37,8 @@ function show() {
   document.title = `${byId(`${shown}-title`).textContent} – Bed board`;
   // Who came by a key or a link goes on from the top of what they asked for.
   const left = document.activeElement;
-  if (isOther && !isFirst && (left === document.body || left.closest('.view[hidden]'))) byId('main').focus({ preventScroll: true });
+  const isLost = left === document.body || left.closest('.view[hidden]');
+  if (isOther && !isFirst && isLost) byId('main').focus({ preventScroll: true });
   if (isOther) scrollTo(0, 0);
 }
 

@@ -1,34 +1,24 @@
 // Who comes and goes, hour by hour, and who waits for whom: for a hospital, or for all.
-import { getAll } from './api.js';
-import { drawHours } from './bars.js';
 import { age } from './clock.js';
 import { byId, element, figures, write } from './dom.js';
+import { hoursShown, knownHours, refreshHours } from './hours.js';
 import { blockedBeds, cleanBeds, dirtyBeds, wordOf } from './marks.js';
 import { beds, departments, placeOf } from './model.js';
 import { bedName, needsList } from './needs.js';
 import { to } from './routes.js';
-import { may } from './signin.js';
-import { clock, count, several, span, token } from './words.js';
+import { longStayHours, longStays, refreshStays, stayItems } from './stays.js';
+import { clock, count, several, span } from './words.js';
 
-const hoursShown = 24;
-const hourMs = 3_600_000;
-const hoursAgainMs = 60_000;
-// The list of long stays leaves a record of who saw which patients.
-const staysAgainMs = 5 * 60_000;
-const longStayHours = 50;
+const cleaningLateMs = 60 * 60_000;
 
 const showFigures = figures(byId('flow-figures'));
-const lists = Object.fromEntries(['waits', 'conflicts', 'cleaning', 'stays'].map((id) => [id, needsList(byId(id), 'None.')]));
+const lists = Object.fromEntries(
+  ['waits', 'conflicts', 'cleaning', 'stays'].map((id) => [id, needsList(byId(id), 'None.')]));
 let isShown = false;
 let hospital = '';
-let hours = [];
-let stays = [];
-let staysWords = '';
-let [hoursAskedAt, staysAskedAt] = [-Infinity, -Infinity];
 
 byId('flow-hospital').addEventListener('change', (event) => {
   hospital = event.target.value;
-  [hoursAskedAt, staysAskedAt] = [-Infinity, -Infinity];
   showAll();
   ask();
 });
@@ -54,55 +44,8 @@ export function tick() {
 }
 
 function ask() {
-  if (performance.now() - hoursAskedAt > hoursAgainMs) askHours();
-  if (may('patients') && performance.now() - staysAskedAt > staysAgainMs) askStays();
-}
-
-const chosen = () => (hospital ? `&hospital=${encodeURIComponent(hospital)}` : '');
-
-async function askHours() {
-  hoursAskedAt = performance.now();
-  try {
-    hours = byHour(await getAll(`/flow?hours=${hoursShown}${chosen()}`, (page) => page.hours));
-    write(byId('flow-known'), hours.length > 0 ? 'Counted by the lake, some seconds behind the log. Up: arrivals. Down: departures. A transfer is both.' : 'Nobody came or left yet.');
-    if (isShown) {
-      draw();
-      showAll();
-    }
-  } catch (fault) {
-    write(byId('flow-known'), `${fault.message} What is drawn is older.`);
-  }
-}
-
-const draw = () => {
-  byId('hours-chart').hidden = hours.length === 0;
-  drawHours(byId('hours-chart'), hours);
-};
-new ResizeObserver(() => { if (isShown && hours.length > 0) draw(); }).observe(byId('hours'));
-
-// Hours in which nobody moved are in no row.
-function byHour(rows) {
-  if (rows.length === 0) return [];
-  const sums = new Map();
-  for (const row of rows) {
-    const hour = Math.floor(Date.parse(row.hour) / hourMs);
-    const sum = sums.get(hour) ?? { arrivals: 0, departures: 0 };
-    sums.set(hour, { arrivals: sum.arrivals + row.arrivals, departures: sum.departures + row.departures });
-  }
-  const newest = Math.max(...sums.keys());
-  return Array.from({ length: hoursShown }, (_, i) => newest - hoursShown + 1 + i)
-    .map((hour) => ({ hour: hour * hourMs, arrivals: 0, departures: 0, ...sums.get(hour) }));
-}
-
-async function askStays() {
-  staysAskedAt = performance.now();
-  try {
-    stays = await getAll(`/long-stays?hours=${longStayHours}${chosen()}`, (page) => page.stays);
-    staysWords = '';
-  } catch (fault) {
-    staysWords = fault.message;
-  }
-  if (isShown) showAll();
+  for (const answer of [refreshHours(hospital), refreshStays(hospital)])
+    answer.then((isNew) => { if (isNew && isShown) showAll(); });
 }
 
 function showChoices() {
@@ -112,65 +55,72 @@ function showChoices() {
   byId('flow-hospital').value = hospital;
 }
 
-const item = (key, level, place, words, href, since) => ({ key, level, place, words, href, age: since === null ? null : age(since) });
 const oldestFirst = (a, b) => (b.age ?? 0) - (a.age ?? 0);
+
+const bedItem = (bed, level) => ({
+  key: bed.bed_id,
+  level,
+  place: bedName(bed),
+  words: wordOf(bed),
+  href: to.bed(bed.department_key, bed.bed_id),
+  age: bed.since ? age(bed.since) : null,
+});
+
+const waitItem = (d) => ({
+  key: d.key,
+  level: 'amber',
+  place: placeOf(d),
+  words: `${several(d.without_bed, 'patient')}; ${several(cleanBeds(d), 'clean bed')}, `
+    + `${dirtyBeds(d)} to be cleaned, ${blockedBeds(d)} out of use`,
+  href: to.department(d.key),
+  age: null,
+});
 
 function showAll() {
   const all = [...departments.values()].filter((d) => !hospital || String(d.hospital_id) === hospital);
   const keys = new Set(all.map((d) => d.key));
   const ours = [...beds.values()].filter((bed) => keys.has(bed.department_key));
-  const ofState = (state, level) => ours.filter((bed) => bed.status === state)
-    .map((bed) => item(bed.bed_id, level(bed), bedName(bed), wordOf(bed), to.bed(bed.department_key, bed.bed_id), bed.since));
-  titles(all, ours);
-  lists.waits(all.filter((d) => d.without_bed > 0).sort((a, b) => b.without_bed - a.without_bed).map((d) =>
-    item(d.key, 'amber', placeOf(d), `${several(d.without_bed, 'patient')}; ${several(cleanBeds(d), 'clean bed')}, ${dirtyBeds(d)} to be cleaned, ${blockedBeds(d)} out of use`, to.department(d.key), null)));
-  lists.conflicts(ofState('conflict', () => 'red').sort(oldestFirst));
-  lists.cleaning(ofState('dirty', (bed) => (age(bed.since) > hourMs ? 'amber' : null)).sort(oldestFirst));
-  lists.stays(staysItems());
-  showFigures(figuresOf(all, ours), ([key]) => key);
+  const isLate = (bed) => bed.since && age(bed.since) > cleaningLateMs;
+  const conflicts = ours.filter((bed) => bed.status === 'conflict').map((bed) => bedItem(bed, 'red'));
+  const dirty = ours.filter((bed) => bed.status === 'dirty').map((bed) => bedItem(bed, isLate(bed) ? 'amber' : null));
+  const waiting = all.filter((d) => d.without_bed > 0).sort((a, b) => b.without_bed - a.without_bed);
+  lists.waits(waiting.map(waitItem));
+  lists.conflicts(conflicts.sort(oldestFirst));
+  lists.cleaning(dirty.sort(oldestFirst));
+  lists.stays(stayItems());
+  const found = {
+    without_bed: waiting.reduce((sum, d) => sum + d.without_bed, 0),
+    conflicts: conflicts.length,
+    dirty: dirty.length,
+    oldest: dirty[0]?.age,
+    reserved: ours.filter((bed) => bed.status === 'reserved').length,
+  };
+  showTitles(found);
+  showFigures(figuresOf(found), ([key]) => key);
 }
 
 // Lists show as many as fit; how many there are stands above.
-function titles(all, ours) {
-  const of = (state) => ours.filter((bed) => bed.status === state).length;
-  const found = {
-    waits: ['Patients without a bed', all.reduce((sum, d) => sum + d.without_bed, 0)],
-    conflicts: ['Beds in conflict', of('conflict')],
-    cleaning: ['To be cleaned', of('dirty')],
-    stays: ['Long stays', stays.length],
-  };
-  for (const [id, [words, n]] of Object.entries(found)) write(byId(`${id}-title`), n > 0 ? `${words}: ${count(n)}` : words);
+function showTitles(found) {
+  const titles = [
+    ['waits', 'Patients without a bed', found.without_bed], ['conflicts', 'Beds in conflict', found.conflicts],
+    ['cleaning', 'To be cleaned', found.dirty], ['stays', 'Long stays', longStays() ?? 0],
+  ];
+  for (const [id, words, n] of titles) write(byId(`${id}-title`), n > 0 ? `${words}: ${count(n)}` : words);
 }
 
-function staysItems() {
-  if (!may('patients')) return [{ key: 'may', words: 'Your role does not see patients.', href: null, age: null }];
-  if (staysWords) return [{ key: 'fault', words: staysWords, href: null, age: null }];
-  return stays.map((stay) => {
-    const department = departments.get(stay.department_key);
-    return {
-      key: String(stay.stay_sk),
-      level: stay.beyond_expected ? 'amber' : null,
-      place: department ? placeOf(department) : 'In no department',
-      words: `${token(stay.patient_id)}${stay.beyond_expected ? ', beyond its expected end' : ''}`,
-      href: stay.bed_id && department ? to.bed(stay.department_key, stay.bed_id) : department ? to.department(stay.department_key) : null,
-      age: stay.los_hrs * hourMs,
-    };
-  });
-}
-
-function figuresOf(all, ours) {
-  const sum = (of) => all.reduce((total, d) => total + of(d), 0);
+function figuresOf(found) {
+  const hours = knownHours();
   const last = hours.at(-1);
-  const day = hours.reduce((total, hour) => [total[0] + hour.arrivals, total[1] + hour.departures], [0, 0]);
-  const dirty = ours.filter((bed) => bed.status === 'dirty' && bed.since);
-  const due = ours.filter((bed) => bed.status === 'reserved').length;
+  const sum = (of) => hours.reduce((total, hour) => total + of(hour), 0);
+  const moved = (came, left) => (last ? `+${count(came)} −${count(left)}` : '–');
+  const oldest = found.oldest === undefined || found.oldest === null ? '' : `, oldest ${span(found.oldest)}`;
   return [
-    ['hour', last ? `came and left since ${clock(last.hour)}` : 'came and left', last ? `+${count(last.arrivals)} −${count(last.departures)}` : '–'],
-    ['day', `came and left in ${hoursShown} hours`, last ? `+${count(day[0])} −${count(day[1])}` : '–'],
-    ['without_bed', 'patients without a bed', count(sum((d) => d.without_bed)), sum((d) => d.without_bed) > 0 ? 'amber' : null],
-    ['conflicts', 'beds in conflict', count(sum((d) => d.conflicts)), sum((d) => d.conflicts) > 0 ? 'red' : null],
-    ['dirty', `to be cleaned${dirty.length > 0 ? `, oldest ${span(Math.max(...dirty.map((bed) => age(bed.since))))}` : ''}`, count(sum(dirtyBeds))],
-    ['reserved', 'beds reserved', count(due)],
-    ['stays', `stays over ${longStayHours} hours`, may('patients') && staysAskedAt > 0 ? count(stays.length) : '–'],
+    ['hour', last ? `came and left since ${clock(last.hour)}` : 'came and left', moved(last?.arrivals, last?.departures)],
+    ['day', `came and left in ${hoursShown} hours`, moved(sum((h) => h.arrivals), sum((h) => h.departures))],
+    ['without_bed', 'patients without a bed', count(found.without_bed), found.without_bed > 0 ? 'amber' : null],
+    ['conflicts', 'beds in conflict', count(found.conflicts), found.conflicts > 0 ? 'red' : null],
+    ['dirty', `to be cleaned${oldest}`, count(found.dirty)],
+    ['reserved', 'beds reserved', count(found.reserved)],
+    ['stays', `stays over ${longStayHours} hours`, longStays() === null ? '–' : count(longStays())],
   ];
 }

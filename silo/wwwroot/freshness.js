@@ -3,7 +3,7 @@ import { byId, mark, part, write } from './dom.js';
 import { feed, isStale, tryNow } from './feed.js';
 import { isOfEvents, now } from './clock.js';
 import { isPaused, known, missed, pause } from './model.js';
-import { alarm, say } from './speech.js';
+import { alarm, calm, say } from './speech.js';
 import { clock, dated, datedWithYear, several, span } from './words.js';
 
 const signs = { live: '●', stale: '◆', lost: '▲', paused: '❚❚' };
@@ -15,18 +15,20 @@ function condition() {
   if (isPaused()) return ['paused', `paused, ${several(missed(), 'change')} waiting`];
   if (isStale()) return ['stale', `stale, nothing for ${old()}`];
   const { trouble, apply_lag: behind } = known.freshness ?? {};
-  if (trouble) return ['stale', 'source away'];
+  if (trouble) return ['stale', 'may be old'];
   return ['live', behind > 0 ? `live, ${several(behind, 'event')} behind` : 'live'];
 }
 
 function trouble(state) {
   if (state === 'lost') {
-    const shown = feed.heardAt === null ? 'Nothing is shown yet.' : `Shown is what was known at ${clock(Date.now() - (performance.now() - feed.heardAt))}.`;
-    const next = feed.retryAt > performance.now() ? `Next try in ${seconds(feed.retryAt - performance.now())}.` : 'Trying now.';
+    const heardAt = Date.now() - (performance.now() - feed.heardAt);
+    const shown = feed.heardAt === null ? 'Nothing is shown yet.' : `Shown is what was known at ${clock(heardAt)}.`;
+    const wait = feed.retryAt - performance.now();
+    const next = wait > 0 ? `Next try in ${seconds(wait)}.` : 'Trying now.';
     return `${feed.words} ${shown} ${next}`;
   }
-  if (state === 'stale') return known.freshness?.trouble ? `The source of events is away: ${known.freshness.trouble}` : `The feed has said nothing for ${old()}.`;
-  return '';
+  if (state !== 'stale') return '';
+  return isStale() ? `The feed has said nothing for ${old()}.` : `What is shown may be old: ${known.freshness.trouble}`;
 }
 
 /** Shows it as it is now; called each second. */
@@ -47,7 +49,7 @@ export function tellFreshness() {
   if (before === state) return;
   if (state === 'lost') alarm('The feed is lost; the board shows what was known before.');
   else if (before === 'lost') {
-    alarm('');
+    calm();
     say('The feed is live.');
   }
 }

@@ -39,11 +39,12 @@ async function refresh() {
     return;
   }
   try {
-    const [status, runs, quarantine] = await Promise.all([get('/status'), get(`/exports?limit=${runsShown}`), get('/quarantine')]);
+    const asked = ['/status', `/exports?limit=${runsShown}`, '/quarantine'];
+    const [status, runs, quarantine] = await Promise.all(asked.map(get));
     showStatus(status, runs, quarantine);
   } catch (refusal) {
 
-    showFigures([['fault', `${refusal.message} What is shown is older.`, '▲', 'red']], ([key]) => key);
+    showFigures([['fault', `${refusal.message} What is shown is older.`, '–', 'red']], ([key]) => key);
   }
 }
 
@@ -57,14 +58,16 @@ function showStatus(status, runs, quarantine) {
     ['export', 'since the last commit', newest ? span(Date.now() - Date.parse(newest)) : '–'],
     ['lag', 'events not yet in the lake', count(behind), isLagging ? 'amber' : null],
     ['unapplied', 'events not yet applied', count(unapplied)],
-    ['quarantine', `records in quarantine, ${quarantine.quarantined_percent}\u00a0% since the start`, quarantine.in_lake === null ? '–' : count(quarantine.in_lake), tooMany ? 'amber' : null],
+    ['quarantine', `records in quarantine, ${quarantine.quarantined_percent}\u00a0% since the start`,
+      quarantine.in_lake === null ? '–' : count(quarantine.in_lake), tooMany ? 'amber' : null],
     ['duplicates', 'duplicates since the start', count(status.duplicates)],
     ['failures', 'failed export runs', count(status.export_failures), runs[0]?.state === 'failed' ? 'red' : null],
-    ['source', status.source_trouble ?? 'source of events', status.source_trouble ? '▲ away' : status.source.split(' ')[0], status.source_trouble ? 'red' : null],
+    ['source', status.source_trouble ?? 'source of events', status.source_trouble ? 'away' : status.source.split(' ')[0],
+      status.source_trouble ? 'red' : null],
   ], ([key]) => key);
   showTables(status.tables.map((t) => ({
     key: t.table,
-    cells: [t.table, t.committed_at ? clock(t.committed_at) : 'not since the start', t.committed_at ? span(Date.now() - Date.parse(t.committed_at)) : '–', count(t.rows), count(t.version)],
+    cells: [t.table, ...exportOf(t), count(t.rows), count(t.version)],
   })), (row) => row.key);
   showRuns(runs.map(runRow), (row) => row.key);
   const read = new Map(quarantine.partitions.map((p) => [p.partition, p]));
@@ -75,6 +78,10 @@ function showStatus(status, runs, quarantine) {
       count(read.get(p.partition)?.records ?? 0), count(read.get(p.partition)?.quarantined ?? 0)].map(String),
   })), (row) => row.key);
 }
+
+const exportOf = (table) => (table.committed_at
+  ? [clock(table.committed_at), span(Date.now() - Date.parse(table.committed_at))]
+  : ['not since the start', '–']);
 
 function runRow(run) {
   const [sign, level] = runStates[run.state] ?? ['?', null];

@@ -28,10 +28,13 @@ export const bedStates = {
   isolated: ['▣', 'isolated'],
 };
 
-const stages = { next: 'clean next', stat: 'clean now', in_progress: 'being cleaned', delayed: 'cleaning late', suspended: 'cleaning stopped' };
+const stages = {
+  next: 'clean next', stat: 'clean now', in_progress: 'being cleaned', delayed: 'cleaning late', suspended: 'cleaning stopped',
+};
 
 export const signOf = (bed) => bedStates[bed.status]?.[0] ?? '?';
-export const wordOf = (bed) => stages[bed.stage] ?? (bed.claims > 2 ? `claimed by ${bed.claims}` : bedStates[bed.status]?.[1] ?? bed.status);
+export const nameOf = (bed) => bedStates[bed.status]?.[1] ?? bed.status;
+export const wordOf = (bed) => stages[bed.stage] ?? (bed.claims > 2 ? `claimed by ${bed.claims}` : nameOf(bed));
 
 const unusable = ['blocked', 'closed', 'contaminated', 'isolated'];
 

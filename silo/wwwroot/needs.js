@@ -47,7 +47,8 @@ function fromDepartment(department) {
     key: `without-bed-${department.key}`,
     level: 'amber',
     place: placeOf(department),
-    words: `${several(department.without_bed, 'patient')} without a bed; ${several(cleanBeds(department), 'clean bed')}, ${dirtyBeds(department)} to be cleaned`,
+    words: `${several(department.without_bed, 'patient')} without a bed; `
+      + `${several(cleanBeds(department), 'clean bed')}, ${dirtyBeds(department)} to be cleaned`,
     href: to.department(department.key),
     age: null,
   };
@@ -81,15 +82,23 @@ export function needsOf(chosen, isWhole) {
     ...chosen.filter((department) => department.without_bed > 0).map(fromDepartment),
     ...[...beds.values()].filter((bed) => keys.has(bed.department_key)).map(fromBed).filter(Boolean),
   ];
-  if (told !== alerts) items.push({ key: 'filling', level: 'amber', place: `${filling.length} departments`, words: 'are filling', href: to.network(), age: null });
+  const fillingPlaces = `${filling.length} departments`;
+  if (told !== alerts)
+    items.push({ key: 'filling', level: 'amber', place: fillingPlaces, words: 'are filling', href: to.network(), age: null });
   return items.sort((a, b) => order[a.level] - order[b.level] || (b.age ?? 0) - (a.age ?? 0));
 }
 
 // As many as fit beside what the view shows, and always some.
 const itemsMin = 8;
-const itemRem = 3.2;
 const headRem = 15;
-const most = () => Math.max(itemsMin, Math.floor((innerHeight / parseFloat(getComputedStyle(document.documentElement).fontSize) - headRem) / itemRem));
+const itemRem = { wide: 3, narrow: 4.3 };
+const wideRem = 21;
+
+function mostIn(list) {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const each = list.clientWidth > wideRem * rem ? itemRem.wide : itemRem.narrow;
+  return Math.max(itemsMin, Math.floor((innerHeight / rem - headRem) / each));
+}
 
 /** Returns a function that shows items in a list, as many as fit, and answers how many it left out. */
 export function needsList(list, nobody = 'Nothing.') {
@@ -103,11 +112,13 @@ export function needsList(list, nobody = 'Nothing.') {
     write(part(node, 'words'), item.words);
     write(part(node, 'age'), item.isOver ? 'over' : item.age === null ? '' : span(item.age));
   });
+  const most = () => mostIn(list);
   let shown = [];
   let latest = [];
   const settle = () => { show(shown = latest.slice(0, most()), (item) => item.key); };
   const isHeld = () => list.matches(':hover, :focus-within');
-  for (const left of ['pointerleave', 'focusout']) list.addEventListener(left, () => setTimeout(() => { if (!isHeld()) settle(); }));
+  const leave = () => setTimeout(() => { if (!isHeld()) settle(); });
+  for (const left of ['pointerleave', 'focusout']) list.addEventListener(left, leave);
   return (items) => {
     latest = items.length > 0 ? items : [{ key: 'none', level: 'calm', words: nobody, href: null, age: null }];
     if (!isHeld()) settle();

@@ -85,7 +85,8 @@ function showHospital(node, some) {
   const [patients, capacity] = [sum((d) => d.occupancy), sum((d) => d.capacity)];
   write(part(node, 'name'), hospitalOf(some[0]));
   mark(node.querySelector('a'), 'href', to.hospital(some[0].hospital_id));
-  write(part(node, 'total'), `${percent((100 * patients) / (capacity || 1))} of ${count(capacity)}, ${count(sum((d) => d.free))} free`);
+  const share = percent((100 * patients) / (capacity || 1));
+  write(part(node, 'total'), `${share} of ${count(capacity)}, ${count(sum((d) => d.free))} free`);
   // A hospital that lacks a kind of department leaves its column empty.
   const byName = new Map(some.map((d) => [d.department, d]));
   tilesOf.get(node)(columns.map((name) => byName.get(name) ?? { department: name }), (d) => d.department);
@@ -115,7 +116,8 @@ function showTile(cell, department) {
   part(cell, 'unusable').style.width = share(dirtyBeds(department) + blockedBeds(department));
   // What is seen comes first, so that who speaks to the board can say it.
   const seen = tile.textContent.replace(/[○▲◆]/g, '').replace(/\s+/g, ' ').trim();
-  mark(tile, 'aria-label', `${seen}; ${hospitalOf(department)}, ${department.occupancy} of ${department.capacity} occupied, ${department.free} free`);
+  const all = `${department.occupancy} of ${department.capacity} occupied, ${department.free} free`;
+  mark(tile, 'aria-label', `${seen}; ${hospitalOf(department)}, ${all}`);
 }
 
 const notesOf = (department) => [
@@ -147,6 +149,7 @@ function figuresOf(all) {
     ['blocked', 'out of use', count(sum(blockedBeds))],
     ['without_bed', 'patients without a bed', count(sum((d) => d.without_bed)), sum((d) => d.without_bed) > 0 ? 'amber' : null],
     ['conflicts', 'beds in conflict', count(conflicts), conflicts > 0 ? 'red' : null],
-    ['hour', moved ? `came and left since ${clock(moved.since)}` : 'came and left', moved ? `+${count(moved.arrivals)} −${count(moved.departures)}` : '–'],
+    ['hour', moved ? `came and left since ${clock(moved.since)}` : 'came and left',
+      moved ? `+${count(moved.arrivals)} −${count(moved.departures)}` : '–'],
   ];
 }

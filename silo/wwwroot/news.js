@@ -15,7 +15,8 @@ export function tellNews(change) {
   const news = [...now.values()].filter((alert) => !told.has(alert.id));
   const red = news.filter((alert) => levelOf(alert) === 'red');
   const over = [...told.keys()].filter((id) => !now.has(id)).length;
-  if (red.length > 0) alarm(`${red[0].subject}: ${red[0].detail}${red.length > 1 ? `, and ${several(red.length - 1, 'other critical alert')}` : ''}.`);
+  const more = red.length > 1 ? `, and ${several(red.length - 1, 'other')}` : '';
+  if (red.length > 0) alarm(`${red[0].subject}: ${red[0].detail}${more}.`);
   const rest = news.length - red.length;
   if (rest + over > 0) say(`${several(rest, 'new alert')}, ${over} over, ${now.size} active.`);
 }

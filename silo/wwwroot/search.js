@@ -2,7 +2,7 @@
 // because that leaves a record.
 import { get, getAll } from './api.js';
 import { byId, element, mark } from './dom.js';
-import { bedStates } from './marks.js';
+import { nameOf } from './marks.js';
 import { beds, departments, placeOf } from './model.js';
 import { to } from './routes.js';
 import { say } from './speech.js';
@@ -22,7 +22,8 @@ function wardsAndBeds(text) {
   const exactFirst = (a, b) => a.bed_id.length - b.bed_id.length;
   return [
     ...wards.slice(0, each).map((d) => ({ words: placeOf(d), more: `${d.key}, ${d.free} free`, href: to.department(d.key) })),
-    ...found.sort(exactFirst).slice(0, each).map((bed) => ({ words: bed.bed_id, more: bedStates[bed.status]?.[1] ?? bed.status, href: to.bed(bed.department_key, bed.bed_id) })),
+    ...found.sort(exactFirst).slice(0, each)
+      .map((bed) => ({ words: bed.bed_id, more: nameOf(bed), href: to.bed(bed.department_key, bed.bed_id) })),
   ];
 }
 
@@ -41,7 +42,8 @@ async function findPatients(text) {
     const found = await getAll(`/patients?id_prefix=${encodeURIComponent(text)}`);
     if (found.length > 0) return show([...found.slice(0, patientsMax).map(asOption), ...rest(found.length)]);
     const known = await get(`/patients/${encodeURIComponent(text)}`).catch(() => null);
-    return show([{ words: known ? `${text}: ${known.status}, in no department now` : 'No patient here has an id that begins so.' }]);
+    const words = known ? `${text}: ${known.status}, in no department now` : 'No patient here has an id that begins so.';
+    return show([{ words }]);
   } catch (fault) {
     return show([{ words: fault.message }]);
   }

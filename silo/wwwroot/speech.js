@@ -7,6 +7,12 @@ const lines = { spoken: { next: null, free: true }, alarm: { next: null, free: t
 export const say = (sentence) => tell('spoken', sentence);
 export const alarm = (sentence) => tell('alarm', sentence);
 
+/** Takes back an alarm that is over. */
+export function calm() {
+  lines.alarm.next = null;
+  write(byId('alarm'), '');
+}
+
 function tell(id, sentence) {
   lines[id].next = sentence;
   if (lines[id].free) speak(id);

@@ -1,8 +1,9 @@
 // Numbers, spans and times in words. All text that depends on a figure is made here, so that it reads the same everywhere.
 const whole = new Intl.NumberFormat('en');
-const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const dayTime = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-const yearTime = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+const ofDay = { hour: '2-digit', minute: '2-digit' };
+const clockTime = new Intl.DateTimeFormat('en-GB', ofDay);
+const dayTime = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', ...ofDay });
+const yearTime = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', ...ofDay });
 const tokenChars = 8;
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -28,6 +29,9 @@ export function when(time, now) {
   const at = new Date(time);
   return (Math.abs(at - now) < day / 2 ? clockTime : dayTime).format(at);
 }
+
+/** When something is expected to end, and whether it should have. */
+export const ending = (time, now) => `${when(time, now)}${Date.parse(time) < now ? ', past' : ''}`;
 
 export const dated = (time) => dayTime.format(new Date(time));
 export const datedWithYear = (time) => yearTime.format(new Date(time));
