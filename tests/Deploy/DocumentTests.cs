@@ -34,7 +34,7 @@ public sealed partial class DocumentTests
             path.Value.EnumerateObject().Select(o => $"{o.Name.ToUpperInvariant()} {path.Name}"));
         var told = ToldRoute().Matches(Repository.Read("docs/api.md")).Select(m => m.Groups[1].Value);
         Assert.Equal(
-            mapped.Concat(["GET /health/live", "GET /health/ready", "GET /openapi/v1.json"]).Order(StringComparer.Ordinal),
+            mapped.Concat(["GET /board.json", "GET /health/live", "GET /health/ready", "GET /openapi/v1.json"]).Order(StringComparer.Ordinal),
             told.Order(StringComparer.Ordinal));
     }
 

@@ -58,10 +58,11 @@ public sealed class DescriptionTests(IdleSilo silo) : IClassFixture<IdleSilo>
                 else query.Add($"{name}={value}");
             }
 
-            using var answer = await silo.Api.GetAsync(new Uri($"{target}?{string.Join('&', query)}", UriKind.Relative));
-            Assert.True(
-                answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound,
-                $"{path.Name}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            // Of the feed the head alone: its answer has no end.
+            using var answer = await silo.Api.GetAsync(
+                new Uri($"{target}?{string.Join('&', query)}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+            if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NotFound))
+                Assert.Fail($"{path.Name}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         }
     }
 }
