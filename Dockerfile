@@ -13,6 +13,11 @@ RUN for project in tools/*/*.csproj; do \
     dotnet publish silo/PatientFlow.Silo.csproj -c Release -o /app -p:UseAppHost=false -p:DebugType=none \
       --use-current-runtime --self-contained false -p:PublishReadyToRun=true -p:NuGetLockFilePath=obj/image.lock.json
 
+# What is in it, as CycloneDX: a bill of materials for each program, from what was just published.
+RUN dotnet tool restore && for project in tools/*/*.csproj silo/PatientFlow.Silo.csproj; do \
+      dotnet tool run dotnet-CycloneDX "$project" --disable-package-restore --output-format Json --output /app/sbom \
+        --filename "$(basename "$project" .csproj).json" --set-name "$(basename "$project" .csproj)" || exit 1; done
+
 FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET}-noble-chiseled
 COPY --from=build /app /app
 COPY --from=build --chown=1654:1654 /data /data

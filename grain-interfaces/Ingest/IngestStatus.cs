@@ -29,4 +29,7 @@ public sealed record IngestStatus
 
     /// <summary>Beds that its events of the last minutes named although they belong elsewhere; bounded.</summary>
     [Id(7)] public ImmutableArray<MisplacedBed> BedsElsewhere { get; init; } = [];
+
+    /// <summary>Those that went to quarantine, by reason: together <see cref="Quarantined"/>.</summary>
+    [Id(8)] public ImmutableArray<QuarantinedCount> QuarantinedByReason { get; init; } = [];
 }

@@ -50,6 +50,12 @@ public sealed record PatientSnapshot
     /// <summary>Latest event time applied, UTC.</summary>
     [Id(12)] public DateTime? LastEventTime { get; init; }
 
+    /// <summary>
+    /// Places that the stays were at before their present or last one, oldest first. Bounded; a stay has as many as it has
+    /// transfers, or has some that are not kept here.
+    /// </summary>
+    [Id(13)] public ImmutableArray<PastPlace> PastPlaces { get; init; } = [];
+
     /// <summary>The stay that has not ended.</summary>
     public Stay? OpenStay => Stays.IsEmpty || !Stays[^1].IsOpen ? null : Stays[^1];
 

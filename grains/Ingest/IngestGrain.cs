@@ -110,6 +110,7 @@ internal sealed partial class IngestGrain(
         Records = intake.Records,
         Duplicates = intake.Duplicates,
         Quarantined = intake.Quarantined,
+        QuarantinedByReason = intake.QuarantinedByReason,
         Source = source,
         BedsElsewhere = intake.BedsElsewhere.At(time.GetUtcNow().UtcDateTime),
     });

@@ -22,6 +22,7 @@ internal sealed class Intake(
     TimeProvider time)
 {
     private readonly PartitionReader reader = new(partition, network);
+    private readonly Dictionary<UnusableReason, long> quarantined = [];
     private ExportBuffer open = new(position, network);
 
     /// <summary>Records read since the start.</summary>
@@ -32,6 +33,12 @@ internal sealed class Intake(
 
     /// <summary>How many of them went to quarantine.</summary>
     public long Quarantined { get; private set; }
+
+    /// <summary>The same by reason, in the order of the reasons.</summary>
+    public ImmutableArray<QuarantinedCount> QuarantinedByReason =>
+    [
+        .. quarantined.OrderBy(q => q.Key).Select(q => new QuarantinedCount { Reason = FlagText.Of(q.Key), Records = q.Value }),
+    ];
 
     /// <summary>What became of the last events.</summary>
     public RecentEvents Recent { get; } = new(RecentEvents.UsualMax);
@@ -89,6 +96,7 @@ internal sealed class Intake(
             open.Add(reading);
             if (reading.Quarantine is not { } unusable) continue;
             Quarantined++;
+            quarantined[unusable.Reason] = quarantined.GetValueOrDefault(unusable.Reason) + 1;
             instruments.Quarantined(unusable.Reason);
         }
 

@@ -18,7 +18,16 @@ public sealed record KpiGold
     /// <summary>Vital signs of every event.</summary>
     public required IReadOnlyList<KpiVitals> Vitals { get; init; }
 
+    /// <summary>Who came and left, hour by hour.</summary>
+    public required IReadOnlyList<KpiPassages> Passages { get; init; }
+
+    /// <summary>Time of the newest event, UTC; null where there is none.</summary>
+    public required DateTimeOffset? NewestEvent { get; init; }
+
+    /// <summary>The department of a key; null where the network has none such.</summary>
+    public KpiDepartment? Find(long? departmentSk) =>
+        departmentSk is { } key ? Departments.GetValueOrDefault(key) : null;
+
     /// <summary>Name of a department; <see cref="Unknown"/> where the network has none such.</summary>
-    public string DepartmentOf(long? departmentSk) =>
-        departmentSk is { } key && Departments.TryGetValue(key, out var department) ? department.Name : Unknown;
+    public string DepartmentOf(long? departmentSk) => Find(departmentSk)?.Name ?? Unknown;
 }

@@ -15,6 +15,9 @@ public static class PatientBounds
     /// <summary>Number of stays kept.</summary>
     public const int StaysMax = 32;
 
+    /// <summary>Number of places kept that the patient was transferred from, of all stays together.</summary>
+    public const int PastPlacesMax = 64;
+
     /// <summary>Number of movements that may wait for an admission.</summary>
     public const int WaitingMax = 8;
 }

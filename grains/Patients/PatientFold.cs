@@ -79,6 +79,7 @@ public sealed class PatientFold
         VitalsAt = vitalsAt,
         Deceased = stays.Deceased,
         LastEventTime = lastEventTime,
+        PastPlaces = stays.PastPlaces,
     };
 
     private EventOutcome Outcome(PatientEvent e)

@@ -20,6 +20,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     private readonly List<Passage> passages = [];
     private readonly List<BedVacancy> vacated = [];
     private ImmutableArray<Stay> stays = start.Stays;
+    private readonly PlaceTrail trail = new(start.PastPlaces);
     private ImmutableArray<WaitingMovement> waiting = start.Waiting;
 
     public bool IsTrimmed { get; private set; } = start.StaysCut;
@@ -29,6 +30,8 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     public ImmutableArray<Stay> Stays => stays;
 
     public ImmutableArray<WaitingMovement> Waiting => waiting;
+
+    public ImmutableArray<PastPlace> PastPlaces => trail.Places;
 
     public ImmutableArray<Stay> Changed => [.. changed];
 
@@ -79,6 +82,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
         Arrive(place, begin, e);
         if (stays.Length > PatientBounds.StaysMax)
         {
+            trail.Forget(stays[0]);
             stays = stays.RemoveAt(0);
             IsTrimmed = true;
         }
@@ -198,6 +202,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
             Pass(open.Place, open.MovedAt, isArrival: true, e, isTakenBack: true);
         }
 
+        trail.Return(restored);
         return Restore(restored, e);
     }
 
@@ -284,6 +289,7 @@ internal sealed class StayHistory(PatientSnapshot start, NetworkMap network)
     private Stay Set(Stay stay, PatientEvent by)
     {
         Pass(stays[^1], stay, by);
+        if (stay.Transfers > stays[^1].Transfers) trail.Leave(stays[^1]);
         stays = stays.SetItem(stays.Length - 1, Note(stay, by));
         return stays[^1];
     }

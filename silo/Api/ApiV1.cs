@@ -13,6 +13,7 @@ internal static class ApiV1
             .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status500InternalServerError);
         PlacesApi.Map(v1);
         BedsApi.Map(v1);
+        BedSwapApi.Map(v1);
         BedStatusApi.Map(v1);
         PatientsApi.Map(v1);
         BreakGlassApi.Map(v1);

@@ -4,7 +4,7 @@ using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Api;
 
-/// <summary>A patient: state, SCD2 versions, stays; and who is in a department.</summary>
+/// <summary>A patient: state, SCD2 versions, stays, movements; and who is in a department.</summary>
 internal static class PatientsApi
 {
     private const int PatientsMax = 1_000;
@@ -19,6 +19,8 @@ internal static class PatientsApi
             .Answers<HistoryView>(StatusCodes.Status404NotFound).Audited();
         routes.MapGet("/patients/{id}/stays", StaysAsync).Named("get_patient_stays", Subjects.Patients).For(Permission.Patients)
             .Answers<StaysView>(StatusCodes.Status404NotFound).Audited();
+        routes.MapGet("/patients/{id}/movements", MovementsAsync).Named("get_patient_movements", Subjects.Patients)
+            .For(Permission.Patients).Answers<MovementsView>(StatusCodes.Status404NotFound).Audited();
     }
 
     /// <summary>Patients who are in a department now, by the beginning of their ids.</summary>
@@ -61,6 +63,15 @@ internal static class PatientsApi
     internal static Task<IResult> StaysAsync(
         [ParameterWords("Id of the patient, as producers send it.", "p-1")] string id, PatientAccess access, IGrainFactory grains) =>
         AnswerAsync(id, access, grains, StaysView.Of);
+
+    /// <summary>Where a patient was, place by place.</summary>
+    /// <remarks>
+    /// Of the stays that `stays` has, and at most the last 64 transfers; `gold/fact_patient_flow` has each event. A transfer
+    /// that was cancelled is not told.
+    /// </remarks>
+    internal static Task<IResult> MovementsAsync(
+        [ParameterWords("Id of the patient, as producers send it.", "p-1")] string id, PatientAccess access, IGrainFactory grains) =>
+        AnswerAsync(id, access, grains, MovementsView.Of);
 
     private static async Task<IResult> AnswerAsync<T>(
         string id, PatientAccess access, IGrainFactory grains, Func<string, PatientSnapshot, T> view)

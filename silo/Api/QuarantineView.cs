@@ -1,4 +1,5 @@
 using PatientFlow.Ingest;
+using PatientFlow.Quality;
 
 namespace PatientFlow.Silo.Api;
 
@@ -21,7 +22,10 @@ internal sealed record QuarantineView
     /// <example>3100</example>
     public long? InLake { get; init; }
 
-    /// <summary>The same by partition of the log.</summary>
+    /// <summary>Those that went to quarantine since the partitions' readers started, by reason; the most frequent first.</summary>
+    public required IReadOnlyList<QuarantineReasonView> Reasons { get; init; }
+
+    /// <summary>Records and quarantine by partition of the log.</summary>
     public required IReadOnlyList<QuarantinePartitionView> Partitions { get; init; }
 
     public static QuarantineView Of(IReadOnlyList<IngestStatus> partitions, long? inLake)
@@ -33,6 +37,12 @@ internal sealed record QuarantineView
             Quarantined = quarantined,
             QuarantinedPercent = records == 0 ? 0 : Math.Round(100.0 * quarantined / records, 2),
             InLake = inLake,
+            Reasons =
+            [
+                .. partitions.SelectMany(p => p.QuarantinedByReason).GroupBy(q => q.Reason, q => q.Records, StringComparer.Ordinal)
+                    .Select(r => new QuarantineReasonView(r.Key, UnusableWords.Of(r.Key), r.Sum()))
+                    .OrderByDescending(r => r.Records).ThenBy(r => r.Reason, StringComparer.Ordinal),
+            ],
             Partitions = [.. partitions.Select(p => new QuarantinePartitionView(p.Partition, p.Records, p.Quarantined))],
         };
     }

@@ -5,7 +5,7 @@ namespace PatientFlow.Silo.Audit;
 /// <param name="Client">The program that asked, as its token says; null if it does not.</param>
 /// <param name="Address">Where the request came from.</param>
 /// <param name="Method">HTTP method.</param>
-/// <param name="Path">Path of the request; it names the patient or place.</param>
+/// <param name="Path">Path of the request, which names the patient or place, and the beginning of the ids that were sought.</param>
 /// <param name="Why">The reason that was given; null where none is asked for.</param>
 /// <param name="Status">HTTP status of the answer.</param>
 internal sealed record AuditRecord(

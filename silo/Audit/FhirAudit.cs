@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace PatientFlow.Silo.Audit;
@@ -63,6 +64,13 @@ internal static class FhirAudit
 
     private static JsonObject? Entity(string path)
     {
+        if (path.Contains('?', StringComparison.Ordinal))
+            return new JsonObject
+            {
+                ["type"] = Coding("http://terminology.hl7.org/CodeSystem/audit-entity-type", "2"), // System object.
+                ["role"] = Coding("http://terminology.hl7.org/CodeSystem/object-role", "24"), // Query.
+                ["query"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(path)),
+            };
         var at = path.IndexOf(Patients, StringComparison.Ordinal);
         if (at < 0)
             return new JsonObject { ["what"] = new JsonObject { ["display"] = path } };

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.IdentityModel.Tokens;
 using PatientFlow.CommandLine;
+using PatientFlow.Silo.Api.Description;
+using PatientFlow.Silo.Audit;
 using PatientFlow.Silo.Security;
 using PatientFlow.Silo.Security.Keys;
 
@@ -132,7 +134,10 @@ internal static class AccessControl
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = (rejected, _) =>
         {
-            rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
+            var http = rejected.HttpContext;
+            http.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
+            if (http.GetEndpoint()?.Metadata.GetMetadata<AuditedAnswer>() is not null)
+                http.RequestServices.GetRequiredService<AuditTrail>().Record(AccessRecord.Of(http, StatusCodes.Status429TooManyRequests));
             return ValueTask.CompletedTask;
         };
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>

@@ -14,7 +14,7 @@ internal sealed class AuditedRefusals(AuditTrail trail) : IAuthorizationMiddlewa
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         await usual.HandleAsync(next, context, policy, authorizeResult);
-        if (!authorizeResult.Succeeded && context.GetEndpoint()?.Metadata.GetMetadata<Needs>() is { Permission: Permission.Patients })
+        if (!authorizeResult.Succeeded && context.GetEndpoint()?.Metadata.GetMetadata<Needs>() is { Permission: Permission.Patients or Permission.MovePatients })
             trail.Record(AccessRecord.Of(context, context.Response.StatusCode));
     }
 }

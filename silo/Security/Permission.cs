@@ -18,6 +18,9 @@ internal enum Permission
     /// <summary>Change the state of a bed.</summary>
     SetBeds,
 
+    /// <summary>Move patients from bed to bed.</summary>
+    MovePatients,
+
     /// <summary>Send events.</summary>
     Ingest,
 

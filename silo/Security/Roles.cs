@@ -8,7 +8,10 @@ internal static class Roles
 {
     private static readonly FrozenDictionary<Role, Permission[]> Permissions = new Dictionary<Role, Permission[]>
     {
-        [Role.BedManager] = [Permission.Census, Permission.Beds, Permission.Patients, Permission.BreakGlass, Permission.SetBeds],
+        [Role.BedManager] =
+        [
+            Permission.Census, Permission.Beds, Permission.Patients, Permission.BreakGlass, Permission.SetBeds, Permission.MovePatients,
+        ],
         [Role.Clinician] = [Permission.Census, Permission.Beds, Permission.Patients, Permission.BreakGlass],
         [Role.Housekeeping] = [Permission.Census, Permission.Beds, Permission.SetBeds],
         [Role.Ingest] = [Permission.Ingest],

@@ -68,14 +68,19 @@ public sealed class CensusApiTests
         using var folder = new TestFolder();
         await using var silo = await RunningSilo.StartAsync(folder["data"], "--export-interval", "0.1");
         await silo.SendAsync($"[{Wire.Admission("e-1", "p-1")},\"no event\"]");
-        while ((await AskAsync(silo, "quarantine")).GetProperty("in_lake") is not { ValueKind: JsonValueKind.Number } rows || rows.GetInt64() == 0)
+        foreach (var id in new[] { "x-1", "x-2" })
+            await silo.SendAsync($$"""{"event_type":"NONE","event_id":"{{id}}","patient_id":"{{id}}","event_timestamp":"2026-01-01T10:00:00"}""");
+        while ((await AskAsync(silo, "quarantine")).GetProperty("in_lake") is not { ValueKind: JsonValueKind.Number } rows || rows.GetInt64() < 3)
             await Task.Delay(50, TestContext.Current.CancellationToken);
 
         var quarantine = await AskAsync(silo, "quarantine");
-        Assert.Equal((2, 1, 50.0, 1), (
+        Assert.Equal((4, 3, 75.0, 3), (
             quarantine.GetProperty("records").GetInt64(), quarantine.GetProperty("quarantined").GetInt64(),
             quarantine.GetProperty("quarantined_percent").GetDouble(), quarantine.GetProperty("in_lake").GetInt64()));
-        Assert.Equal(1, quarantine.GetProperty("partitions").EnumerateArray().Sum(p => p.GetProperty("quarantined").GetInt64()));
+        Assert.Equal(
+            ["UNKNOWN_EVENT_TYPE 2", "NOT_AN_OBJECT 1"],
+            quarantine.GetProperty("reasons").EnumerateArray().Select(r => $"{r.GetProperty("reason")} {r.GetProperty("records")}"));
+        Assert.Equal(3, quarantine.GetProperty("partitions").EnumerateArray().Sum(p => p.GetProperty("quarantined").GetInt64()));
     }
 
     private static async Task<int> PatientsAsync(RunningSilo silo, string at) =>

@@ -72,6 +72,7 @@ public sealed class OperatingTests(Recordings recordings)
         var paths = new[]
         {
             $"/api/v1/patients/{patients[0]}", $"/api/v1/patients/{patients[1]}/history", $"/api/v1/patients/{patients[2]}/stays",
+            $"/api/v1/patients/{patients[3]}/movements",
             "/api/v1/patients/stranger-1", "/api/v1/departments/H3-ICU", "/api/v1/beds/H3-ICU-7",
         };
         foreach (var path in paths) (await silo.Api.GetAsync(new Uri(path, UriKind.Relative))).Dispose();

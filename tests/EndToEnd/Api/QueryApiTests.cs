@@ -34,6 +34,31 @@ public sealed class QueryApiTests
     }
 
     [Fact]
+    public async Task The_movements_of_a_patient_are_its_places_in_order_and_outlive_a_restart()
+    {
+        using var folder = new TestFolder();
+        await using (var silo = await RunningSilo.StartAsync(folder["data"]))
+        {
+            await silo.SendAsync(Wire.Admission("e-1", "p-1"));
+            await silo.SendAsync(
+                """{"event_type":"TRANSFER","event_id":"e-2","patient_id":"p-1","hospital_id":3,"department":"Surgery","bed_id":"H3-SUR-4","event_timestamp":"2026-01-02T09:00:00"}""");
+            await silo.AppliedAsync();
+            Assert.Equal(0, await silo.StopAsync());
+        }
+
+        await using var again = await RunningSilo.StartAsync(folder["data"]);
+        var told = await again.Api.GetFromJsonAsync<JsonElement>("/api/v1/patients/p-1/movements");
+        Assert.False(told.GetProperty("older_in_lake").GetBoolean());
+        Assert.Equal(
+            [
+                "admission H3-ICU-7 2026-01-01T10:00:00Z 2026-01-02T09:00:00Z",
+                "transfer H3-SUR-4 2026-01-02T09:00:00Z ",
+            ],
+            told.GetProperty("movements").EnumerateArray().Select(m =>
+                $"{m.GetProperty("begun_by")} {m.GetProperty("place").GetProperty("bed_id")} {m.GetProperty("from")} {m.GetProperty("to")}"));
+    }
+
+    [Fact]
     public async Task The_history_of_a_patient_is_its_versions()
     {
         using var folder = new TestFolder();

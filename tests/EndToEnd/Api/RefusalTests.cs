@@ -12,6 +12,7 @@ public sealed class RefusalTests(IdleSilo silo) : IClassFixture<IdleSilo>
     [InlineData("/api/v1/patients/nobody-knows-me")]
     [InlineData("/api/v1/patients/nobody-knows-me/history")]
     [InlineData("/api/v1/patients/nobody-knows-me/stays")]
+    [InlineData("/api/v1/patients/nobody-knows-me/movements")]
     [InlineData("/api/v1/patients/%20")] // A blank id is no key of a grain: this was 500.
     [InlineData("/api/v1/departments/H9-ICU")]
     [InlineData("/api/v1/departments/nonsense")]

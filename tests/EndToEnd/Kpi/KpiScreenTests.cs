@@ -66,8 +66,8 @@ public sealed class KpiScreenTests
         var admitted = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         var stays = departments.Keys.SelectMany(k => new[]
         {
-            new KpiStay(k, admitted, null, true, "Emergency", "J06.9-Upper Respiratory Infection of somebody with a very long diagnosis indeed, as it is"),
-            new KpiStay(k, admitted, 12_345.6, false, "Scheduled", "R55-Syncope"),
+            new KpiStay(k, k, admitted, null, null, true, "Emergency", "J06.9-Upper Respiratory Infection of somebody with a very long diagnosis indeed, as it is"),
+            new KpiStay(k, k, admitted, admitted.AddHours(12_345.6), 12_345.6, false, "Scheduled", "R55-Syncope"),
         }).ToList();
         return new KpiGold
         {
@@ -75,6 +75,8 @@ public sealed class KpiScreenTests
             Stays = stays,
             Genders = ["Female", null],
             Vitals = [.. departments.Keys.Select(k => new KpiVitals(k, 82, 135, 96, 100.2))],
+            Passages = [.. departments.Keys.Select(k => new KpiPassages(k, DateOnly.FromDateTime(admitted), 2, 1))],
+            NewestEvent = admitted,
         };
     }
 }

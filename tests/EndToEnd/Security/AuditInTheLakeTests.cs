@@ -58,6 +58,27 @@ public sealed class AuditInTheLakeTests
         Assert.Equal("operator", first.GetProperty("agent")[2].GetProperty("who").GetProperty("identifier").GetProperty("value").GetString());
     }
 
+    [Fact]
+    public async Task A_search_is_recorded_with_what_was_sought_and_is_a_query_in_its_AuditEvent()
+    {
+        using var folder = new TestFolder();
+        await using (var silo = await RunningSilo.StartAsync(folder["data"]))
+        {
+            (await silo.Api.GetAsync(new Uri("/api/v1/patients?limit=5&id_prefix=M%C3%BCller%2F1%26x&hospital=3", UriKind.Relative), None)).Dispose();
+            await silo.StopAsync();
+        }
+
+        const string sought = "/api/v1/patients?id_prefix=M%C3%BCller%2F1%26x";
+        var line = JsonElement.Parse(Assert.Single(await File.ReadAllLinesAsync(folder["data/audit/audit.jsonl"], None)));
+        Assert.Equal((sought, 200), (line.GetProperty("path").GetString(), line.GetProperty("status").GetInt32()));
+        Assert.Equal(0, (await VerifyAsync(folder["data"])).Code);
+        var run = await SiloProgram.RunAsync("audit", "export", "--data", folder["data"], "--fhir", "-");
+        var entity = JsonElement.Parse(Assert.Single(run.Lines)).GetProperty("entity")[0];
+        Assert.Equal(
+            ("24", sought),
+            (entity.GetProperty("role").GetProperty("code").GetString(), System.Text.Encoding.UTF8.GetString(entity.GetProperty("query").GetBytesFromBase64())));
+    }
+
     private static async Task ReadAsync(RunningSilo silo)
     {
         for (var i = 0; i < Reads; i++)

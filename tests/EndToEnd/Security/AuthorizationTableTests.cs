@@ -36,7 +36,7 @@ public sealed class AuthorizationTableTests
         await using var app = WebHost.Build(
             new SiloSettings { DataFolder = folder["data"] }, NetworkLoader.Load(null), new Uri("http://127.0.0.1:0"), null, _ => { });
         var silent = ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).Where(
-            e => e.Metadata.GetMetadata<Needs>() is { Permission: Permission.Patients or Permission.BreakGlass or Permission.SetBeds }
+            e => e.Metadata.GetMetadata<Needs>() is { Permission: Permission.Patients or Permission.BreakGlass or Permission.SetBeds or Permission.MovePatients }
                 && e.Metadata.GetMetadata<AuditedAnswer>() is null);
 
         Assert.Empty(silent.Select(e => e.DisplayName));

@@ -26,12 +26,14 @@ internal sealed record GuardedRoute(string Method, string Pattern, Permission? N
         new("GET", "/api/v1/beds", Permission.Beds, 200, 200),
         new("GET", "/api/v1/beds/{id}", Permission.Beds, 200, 404),
         new("POST", "/api/v1/beds/{id}/status", Permission.SetBeds, 409, 404),
+        new("POST", "/api/v1/beds/{id}/swap", Permission.MovePatients, 404, 404),
         new("GET", "/api/v1/conflicts", Permission.Patients, 200, 200),
         new("GET", "/api/v1/long-stays", Permission.Patients, 200, 200),
         new("GET", "/api/v1/patients", Permission.Patients, 200, 200),
         new("GET", "/api/v1/patients/{id}", Permission.Patients, 200, 404),
         new("GET", "/api/v1/patients/{id}/history", Permission.Patients, 200, 404),
         new("GET", "/api/v1/patients/{id}/stays", Permission.Patients, 200, 404),
+        new("GET", "/api/v1/patients/{id}/movements", Permission.Patients, 200, 404),
         new("POST", "/api/v1/patients/{id}/break-glass", Permission.BreakGlass, 400, 400),
         new("GET", "/api/v1/events/{id}", Permission.Patients, 200, 404),
         new("POST", "/api/v1/events", Permission.Ingest, 200, 403),
@@ -65,6 +67,7 @@ internal sealed record GuardedRoute(string Method, string Pattern, Permission? N
         request.Content = new StringContent(
             path.EndsWith("/events", StringComparison.Ordinal) ? Wire.Admission("e-1", "p-1")
                 : path.EndsWith("/status", StringComparison.Ordinal) ? """{"status":"available"}"""
+                : path.EndsWith("/swap", StringComparison.Ordinal) ? """{"patient_id":"p-1","with_bed_id":"H3-ICU-9","with_patient_id":"p-1-none"}"""
                 : """{"reason":"short"}""",
             System.Text.Encoding.UTF8, "application/json");
         return request;

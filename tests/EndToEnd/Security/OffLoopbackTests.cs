@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 
 namespace PatientFlow.Tests.Security;
 
@@ -84,12 +85,32 @@ public sealed class OffLoopbackTests
         Assert.Equal(HttpStatusCode.OK, await ForwardedAsync(silo, other, null));
     }
 
+    [Fact]
+    public async Task Who_asks_for_patients_too_often_is_in_the_audit_trail_and_who_asks_for_counts_is_not()
+    {
+        using var folder = new TestFolder();
+        var (patients, counts) = (await KeyAsync(folder, "bed_manager"), await KeyAsync(folder, "analyst"));
+        await using (var silo = await RunningSilo.StartAsync(folder["data"], "--api-keys", folder["keys"], "--rate-limit", "5"))
+        {
+            while (await ForwardedAsync(silo, patients, null, "/api/v1/patients/p-1") != HttpStatusCode.TooManyRequests) continue;
+            while (await ForwardedAsync(silo, counts, null) != HttpStatusCode.TooManyRequests) continue;
+            Assert.Equal(0, await silo.StopAsync());
+        }
+
+        var records = (await File.ReadAllLinesAsync(folder["data/audit/audit.jsonl"], None)).Select(l => JsonElement.Parse(l)).ToList();
+        Assert.All(records, r => Assert.Equal("/api/v1/patients/p-1", r.GetProperty("path").GetString()));
+        Assert.Equal(429, records[^1].GetProperty("status").GetInt32());
+        Assert.Equal(records[0].GetProperty("who").GetString(), records[^1].GetProperty("who").GetString());
+        Assert.All(records.SkipLast(1), r => Assert.Equal(404, r.GetProperty("status").GetInt32()));
+    }
+
     private static async Task<string> KeyAsync(TestFolder folder, string role) => (await SiloProgram.RunAsync(
         "keys", "add", role, "--role", role, "--hospital", "*", "--api-keys", folder["keys"])).Output.Trim();
 
-    private static async Task<HttpStatusCode> ForwardedAsync(RunningSilo silo, string key, string? scheme)
+    private static async Task<HttpStatusCode> ForwardedAsync(
+        RunningSilo silo, string key, string? scheme, string path = "/api/v1/departments")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/v1/departments", UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         request.Headers.Authorization = new("Bearer", key);
         if (scheme is not null) request.Headers.Add("X-Forwarded-Proto", scheme);
         using var answer = await silo.Api.SendAsync(request, None);

@@ -25,11 +25,13 @@ internal static class KpiExamples
         Stays = stays,
         Genders = [],
         Vitals = [],
+        Passages = [],
+        NewestEvent = null,
     };
 
     public static KpiStay Ended(long? department, double hours, string? diagnosis = null) =>
-        new(department, Tuesday, hours, IsOpen: false, Priority: null, diagnosis);
+        new(department, department, Tuesday, Tuesday.AddHours(hours), hours, IsOpen: false, Priority: null, diagnosis);
 
     public static KpiStay Open(long? department, string? diagnosis = null) =>
-        new(department, Tuesday, Hours: null, IsOpen: true, Priority: null, diagnosis);
+        new(department, department, Tuesday, DischargeTime: null, Hours: null, IsOpen: true, Priority: null, diagnosis);
 }

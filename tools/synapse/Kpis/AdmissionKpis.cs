@@ -17,31 +17,26 @@ internal static class AdmissionKpis
         GROUP BY {OrUnknown("s.admission_priority")}
         """);
 
-    public static SqlView VolumeTrend { get; } = new()
-    {
-        Name = "dbo.kpi_volume_trend",
-        Definition = "admissions to the hospital and discharges from it, deaths included, by UTC day; transfers within "
-            + "it are neither. A day without either has no row.",
-        Source = "KPI \"volume trend\" of the seed's ancestor, from stays instead of events.",
-        Query = $"""
-            SELECT
-                v.date_key,
-                v.hospital_id,
-                SUM(v.admissions) AS admissions,
-                SUM(v.discharges) AS discharges
-            FROM (
-                SELECT a.admission_date AS date_key, d.hospital_id, 1 AS admissions, 0 AS discharges
-                FROM dbo.fact_stay AS a
-                INNER JOIN dbo.dim_department AS d ON d.department_sk = a.admission_department_sk
-                UNION ALL
-                SELECT CAST(e.discharge_time AS DATE) AS date_key, l.hospital_id, 0 AS admissions, 1 AS discharges
-                FROM dbo.fact_stay AS e
-                INNER JOIN dbo.dim_department AS l ON l.department_sk = e.department_sk
-                WHERE {Ended("e")}
-            ) AS v
-            GROUP BY v.date_key, v.hospital_id
-            """,
-    };
+    public static SqlView VolumeTrend { get; } = SqlView.Of(
+        VolumeKpi.ByDay,
+        $"""
+        SELECT
+            v.date_key,
+            v.hospital_id,
+            SUM(v.admissions) AS admissions,
+            SUM(v.discharges) AS discharges
+        FROM (
+            SELECT a.admission_date AS date_key, d.hospital_id, 1 AS admissions, 0 AS discharges
+            FROM dbo.fact_stay AS a
+            INNER JOIN dbo.dim_department AS d ON d.department_sk = a.admission_department_sk
+            UNION ALL
+            SELECT CAST(e.discharge_time AS DATE) AS date_key, l.hospital_id, 0 AS admissions, 1 AS discharges
+            FROM dbo.fact_stay AS e
+            INNER JOIN dbo.dim_department AS l ON l.department_sk = e.department_sk
+            WHERE {Ended("e")}
+        ) AS v
+        GROUP BY v.date_key, v.hospital_id
+        """);
 
     public static SqlView ByWeekday { get; } = SqlView.Of(
         ShareKpi.OfWeekdays,

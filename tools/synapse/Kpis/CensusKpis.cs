@@ -1,4 +1,5 @@
 using PatientFlow.Alerts;
+using PatientFlow.Kpi;
 using static PatientFlow.Tools.Synapse.Kpis.SqlFigures;
 
 namespace PatientFlow.Tools.Synapse.Kpis;
@@ -52,37 +53,31 @@ internal static class CensusKpis
             """,
     };
 
-    public static SqlView Midnight { get; } = new()
-    {
-        Name = "dbo.kpi_midnight_census",
-        Definition = "patients in the department at the midnight that ends the day. A patient who comes and leaves on "
-            + "one day is in no midnight census.",
-        Source = "NHS KH03 (occupied beds at midnight, by specialty there, by department here). KH03 leaves out well "
-            + "babies and critical care: filter by department where that is wanted.",
-        Query = $"""
-            WITH {Span},
-            flow AS (
-                SELECT m.department_sk, m.census_date, SUM(m.arrivals - m.departures) AS change
-                FROM dbo.fact_census AS m
-                GROUP BY m.department_sk, m.census_date
-            )
-            SELECT
-                d.department_sk,
-                d.hospital_id,
-                d.department,
-                t.date_key AS census_date,
-                t.year,
-                t.month,
-                SUM(COALESCE(f.change, 0)) OVER (
-                    PARTITION BY d.department_sk ORDER BY t.date_key ROWS UNBOUNDED PRECEDING
-                ) AS patients,
-                d.bed_capacity
-            FROM dbo.dim_department AS d
-            CROSS JOIN dbo.dim_date AS t
-            INNER JOIN span AS s ON t.date_key >= s.first_date AND t.date_key < s.last_date
-            LEFT JOIN flow AS f ON f.department_sk = d.department_sk AND f.census_date = t.date_key
-            """,
-    };
+    public static SqlView Midnight { get; } = SqlView.Of(
+        MidnightKpi.ByDepartment,
+        $"""
+        WITH {Span},
+        flow AS (
+            SELECT m.department_sk, m.census_date, SUM(m.arrivals - m.departures) AS change
+            FROM dbo.fact_census AS m
+            GROUP BY m.department_sk, m.census_date
+        )
+        SELECT
+            d.department_sk,
+            d.hospital_id,
+            d.department,
+            t.date_key AS census_date,
+            t.year,
+            t.month,
+            SUM(COALESCE(f.change, 0)) OVER (
+                PARTITION BY d.department_sk ORDER BY t.date_key ROWS UNBOUNDED PRECEDING
+            ) AS patients,
+            d.bed_capacity
+        FROM dbo.dim_department AS d
+        CROSS JOIN dbo.dim_date AS t
+        INNER JOIN span AS s ON t.date_key >= s.first_date AND t.date_key < s.last_date
+        LEFT JOIN flow AS f ON f.department_sk = d.department_sk AND f.census_date = t.date_key
+        """);
 
     public static SqlView OccupiedBedDays { get; } = new()
     {
