@@ -61,5 +61,5 @@ internal static class BusyNight
 
     private static int Free(JsonElement census) => census.GetProperty("capacity").GetInt32() - census.GetProperty("occupancy").GetInt32();
 
-    private static string Text(JsonElement record, string name) => record.GetProperty(name).GetString()!;
+    private static string Text(JsonElement record, string name) => record.GetProperty(name).GetString() ?? "";
 }
