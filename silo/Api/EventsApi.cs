@@ -14,7 +14,7 @@ internal static class EventsApi
     private const int BodyBytesMax = 32 * 1024 * 1024;
     private const int EventsMax = 100_000;
     private const string Minimal = "return=minimal"; // RFC 7240.
-    private const int InitialBytesMax = 1024 * 1024; // A client may announce any length; the buffer grows with what arrives.
+    private const int InitialBytesMax = 64 * 1024; // A client may announce any length; the buffer grows with what arrives.
 
     /// <summary>
     /// Maps the endpoint. If a topic or hub feeds the silo, it accepts nothing and says where to send events instead.
