@@ -87,4 +87,7 @@ public sealed record PatientEvent
 
     /// <summary>What is declared of a bed; null for every other kind, and where the bed or the status is unknown.</summary>
     [Id(26)] public BedStatusChange? Bed { get; init; }
+
+    /// <summary>Whether the patient is to be shown only to those who say why; null if the event does not say.</summary>
+    [Id(27)] public bool? IsRestricted { get; init; }
 }

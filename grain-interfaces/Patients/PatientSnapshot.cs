@@ -56,6 +56,9 @@ public sealed record PatientSnapshot
     /// </summary>
     [Id(13)] public ImmutableArray<PastPlace> PastPlaces { get; init; } = [];
 
+    /// <summary>Who may see the patient; null if no event said.</summary>
+    [Id(14)] public PrivacyMark? Privacy { get; init; }
+
     /// <summary>The stay that has not ended.</summary>
     public Stay? OpenStay => Stays.IsEmpty || !Stays[^1].IsOpen ? null : Stays[^1];
 

@@ -25,6 +25,7 @@ public sealed class PatientFold
     private VitalSigns? vitals;
     private DateTime? vitalsAt;
     private DateTime? lastEventTime;
+    private PrivacyMark? privacy;
 
     /// <summary>Starts from a snapshot.</summary>
     public PatientFold(PatientSnapshot start, NetworkMap network)
@@ -40,6 +41,7 @@ public sealed class PatientFold
         vitals = start.Vitals;
         vitalsAt = start.VitalsAt;
         lastEventTime = start.LastEventTime;
+        privacy = start.Privacy;
     }
 
     /// <summary>Applies the next event of its partition.</summary>
@@ -80,6 +82,7 @@ public sealed class PatientFold
         Deceased = stays.Deceased,
         LastEventTime = lastEventTime,
         PastPlaces = stays.PastPlaces,
+        Privacy = privacy,
     };
 
     private EventOutcome Outcome(PatientEvent e)
@@ -98,6 +101,7 @@ public sealed class PatientFold
         var version = versions.Apply(e, ref extra);
         var stay = stays.Apply(e, version.PatientSk, ref extra);
         TakeVitals(e);
+        TakePrivacy(e);
         Tell(before, genderBefore, e);
         return new EventOutcome
         {
@@ -149,6 +153,12 @@ public sealed class PatientFold
         if (e.Vitals is null || e.EventTime < vitalsAt) return;
         vitals = e.Vitals;
         vitalsAt = e.EventTime;
+    }
+
+    private void TakePrivacy(PatientEvent e)
+    {
+        if (e.IsRestricted is not { } isRestricted || e.EventTime < privacy?.At) return;
+        privacy = new PrivacyMark { IsRestricted = isRestricted, At = e.EventTime };
     }
 
     private void Tell(Stay? before, string? genderBefore, PatientEvent e)

@@ -53,6 +53,7 @@ internal static class PlainReader
             case 14 when name.SequenceEqual("discharge_time"u8): return TryTime(ref json, out wire.DischargeTime, out _);
             case 15 when name.SequenceEqual("event_timestamp"u8):
                 return TryTime(ref json, out wire.EventTimestamp, out wire.EventTimePrecision);
+            case 15 when name.SequenceEqual("confidentiality"u8): return TryText(ref json, pool, out wire.Confidentiality);
             case 16 when name.SequenceEqual("discharge_status"u8): return TryText(ref json, pool, out wire.DischargeStatus);
             case 18 when name.SequenceEqual("admission_priority"u8): return TryText(ref json, pool, out wire.AdmissionPriority);
             case 18 when name.SequenceEqual("length_of_stay_hrs"u8): return TryNumber(ref json, out wire.LengthOfStayHours);

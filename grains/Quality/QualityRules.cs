@@ -117,6 +117,7 @@ public static class QualityRules
                 | (unknownDepartment ? ExtraFlags.UnknownDepartment : 0)
                 | (fromBed && kind != EventKind.BedStatus ? ExtraFlags.HospitalFromBed : 0)
                 | (kind == EventKind.BedStatus ? BedStatusReading.Flags(wire) : 0),
+            IsRestricted = ConfidentialityWords.IsRestricted(wire.Confidentiality),
             Bed = kind == EventKind.BedStatus ? BedStatusReading.Read(wire, network) : null,
         };
     }

@@ -2,7 +2,7 @@ using PatientFlow.Events;
 
 namespace PatientFlow.Quality;
 
-/// <summary>The nineteen fields as they were sent (seed-spec section 1), and those of a bed, before any rule is applied.</summary>
+/// <summary>The nineteen fields as they were sent (seed-spec section 1), and those that came later, before any rule is applied.</summary>
 public struct WireEvent
 {
     /// <summary>Field 1.</summary>
@@ -61,6 +61,9 @@ public struct WireEvent
 
     /// <summary>Field 19.</summary>
     public string? DischargeStatus;
+
+    /// <summary>Who may see the patient.</summary>
+    public string? Confidentiality;
 
     /// <summary>What is declared of a bed; null if no such field was sent.</summary>
     public WireBed? Bed;

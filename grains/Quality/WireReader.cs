@@ -105,6 +105,7 @@ public static class WireReader
         else if (json.ValueTextEquals("discharge_time"u8)) wire.DischargeTime = Time(ref json, ref wire, out _);
         else if (json.ValueTextEquals("length_of_stay_hrs"u8)) wire.LengthOfStayHours = Number(ref json, ref wire);
         else if (json.ValueTextEquals("discharge_status"u8)) wire.DischargeStatus = Text(ref json, pool, ref wire);
+        else if (json.ValueTextEquals("confidentiality"u8)) wire.Confidentiality = Text(ref json, pool, ref wire);
         else if (!WireBed.TryRead(ref json, pool, ref wire)) json.Skip();
     }
 

@@ -29,14 +29,16 @@ internal sealed record BedDetailView
     /// <summary>The others who claim it, the latest first.</summary>
     public required IReadOnlyList<OccupantView> Conflicts { get; init; }
 
-    /// <summary>Describes a bed, for some without who is in it.</summary>
-    public static BedDetailView Of(BedView bed, bool withPatients) => new()
+    /// <summary>Describes a bed.</summary>
+    /// <param name="bed">The bed.</param>
+    /// <param name="isShown">Whether a patient may be named.</param>
+    public static BedDetailView Of(BedView bed, Func<string, bool> isShown) => new()
     {
         BedId = bed.BedId,
         DepartmentKey = bed.DepartmentKey,
         Status = bed.Status,
-        State = bed.State is { } state ? BedStateView.Of(state, withPatients) : null,
-        Occupant = withPatients && bed.Occupant is { } occupant ? OccupantView.Of(occupant) : null,
-        Conflicts = withPatients ? [.. bed.Conflicts.Select(OccupantView.Of)] : [],
+        State = bed.State is { } state ? BedStateView.Of(state, isShown) : null,
+        Occupant = bed.Occupant is { } occupant && isShown(occupant.PatientId) ? OccupantView.Of(occupant) : null,
+        Conflicts = [.. bed.Conflicts.Where(c => isShown(c.PatientId)).Select(OccupantView.Of)],
     };
 }

@@ -27,13 +27,13 @@ internal sealed record BedStateView
     /// <summary>The patient whom a reserved bed is kept for; null to those who may not see patients.</summary>
     public string? ReservedFor { get; init; }
 
-    public static BedStateView Of(BedState state, bool withPatients) => new()
+    public static BedStateView Of(BedState state, Func<string, bool> isShown) => new()
     {
         Status = BedStatusReading.Name(state.Status),
         Stage = BedStatusReading.Name(state.Stage),
         Since = state.Since,
         Reason = state.Reason,
         Until = state.Until,
-        ReservedFor = withPatients ? state.ReservedFor : null,
+        ReservedFor = state.ReservedFor is { } patient && isShown(patient) ? patient : null,
     };
 }

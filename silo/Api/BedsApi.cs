@@ -40,15 +40,20 @@ internal static class BedsApi
     }
 
     /// <summary>A bed, who is in it, and who else claims it.</summary>
+    /// <remarks>Of patients who are restricted it shows that there is one, and not who.</remarks>
     internal static async Task<IResult> BedAsync(
-        [ParameterWords("Id of the bed, in any case.", "H3-ICU-7")] string id, Caller caller, IGrainFactory grains, SeenNetwork network) =>
-        network.FindBed(id) is { } bed && await grains.GetGrain<IBedGrain>(bed.BedId).GetAsync() is { } view
-            ? Results.Ok(BedDetailView.Of(view, withPatients: caller.May(Permission.Patients)))
-            : Problems.NotFound("bed");
+        [ParameterWords("Id of the bed, in any case.", "H3-ICU-7")] string id, Caller caller, PatientAccess access, IGrainFactory grains, SeenNetwork network)
+    {
+        if (network.FindBed(id) is not { } bed || await grains.GetGrain<IBedGrain>(bed.BedId).GetAsync() is not { } view)
+            return Problems.NotFound("bed");
+        string?[] named = [view.Occupant?.PatientId, .. view.Conflicts.Select(c => c.PatientId), view.State?.ReservedFor];
+        var shown = caller.May(Permission.Patients) ? await access.ShownAsync(named.OfType<string>(), p => p) : [];
+        return Results.Ok(BedDetailView.Of(view, shown.Contains));
+    }
 
     /// <summary>Beds that several patients claim, and who.</summary>
-    /// <remarks>By hospital and department, then by the id of the bed.</remarks>
-    internal static async Task<IResult> ConflictsAsync(HttpContext http, IGrainFactory grains, SeenNetwork network)
+    /// <remarks>By hospital and department, then by the id of the bed. Patients who are restricted are not among those who claim it.</remarks>
+    internal static async Task<IResult> ConflictsAsync(HttpContext http, PatientAccess access, IGrainFactory grains, SeenNetwork network)
     {
         if (PageOf(http, network) is not { } page) return Problems.NoPage(BedsMax);
         var last = page.After is null ? null : network.FindBed(page.After);
@@ -56,7 +61,8 @@ internal static class BedsApi
         var conflicts = (await Censuses.OfAsync(units, grains))
             .SelectMany(d => CensusRules.Conflicts(d.Patients).Select(b => ConflictView.Of(d, b)))
             .Where(c => c.DepartmentKey != last?.DepartmentKey || string.CompareOrdinal(c.BedId, last.BedId) > 0);
-        return Results.Ok(page.Take(http, conflicts, c => c.BedId));
+        var onPage = page.Take(http, conflicts, c => c.BedId);
+        return Results.Ok(await Task.WhenAll(onPage.Select(async c => c with { Patients = await access.ShownAsync(c.Patients, p => p.PatientId) })));
     }
 
     private static ListPage? PageOf(HttpContext http, SeenNetwork network) =>

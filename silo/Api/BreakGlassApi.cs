@@ -14,7 +14,7 @@ internal static partial class BreakGlassApi
         routes.MapPost("/patients/{id}/break-glass", BreakAsync).Named("break_glass", Subjects.Patients).For(Permission.BreakGlass)
             .Answers<BrokenGlassView>(400, 404, 415).Audited();
 
-    /// <summary>Sees a patient outside the caller's part of the network for an hour.</summary>
+    /// <summary>Sees for an hour a patient who is restricted or outside the caller's part of the network.</summary>
     /// <remarks>
     /// Whether there is such a patient is not told: that would tell where somebody has been. The reason goes into the audit
     /// record of this request and of each read that it allows.
@@ -35,7 +35,7 @@ internal static partial class BreakGlassApi
 
     [LoggerMessage(
         700, LogLevel.Warning,
-        "{Who} sees a patient outside their part of the network for an hour; the audit trail says whom and why.")]
+        "{Who} sees for an hour a patient who is restricted or outside their part of the network; the audit trail says whom and why.")]
     private static partial void LogBroken(ILogger logger, string who);
 }
 

@@ -22,10 +22,10 @@ internal static class LongStaysApi
     /// <remarks>
     /// Of the patients who are in a department now. Hours and midnights are counted as in `kpi_overstay` and
     /// `kpi_long_stays`: up to the newest admission of an open stay, or to `as_of`, never to the clock, so that the figures
-    /// do not change while nothing comes in.
+    /// do not change while nothing comes in. Restricted patients are left out.
     /// </remarks>
     internal static async Task<IResult> LongStaysAsync(
-        HttpContext http, IGrainFactory grains, SeenNetwork network,
+        HttpContext http, PatientAccess access, IGrainFactory grains, SeenNetwork network,
         [ParameterWords("Only stays longer than this, in hours, 0 to 100000; 50 if it is left out.", "50")] int? hours,
         [ParameterWords("Only stays in this hospital.", "3")] int? hospital,
         [ParameterWords("Only stays in this department, by its key or its name.", "H3-ICU")] string? department,
@@ -47,7 +47,7 @@ internal static class LongStaysApi
             .OrderBy(s => s.Stay.AdmissionTime).ThenBy(s => s.Stay.StaySk)
             .Select(s => LongStayView.Of(s.PatientId, s.Stay, s.Until));
         return Results.Ok(new LongStaysView(
-            moment, longer, page.Take(http, found, LongStayCursor.Of, [.. Kept(moment)])));
+            moment, longer, page.Take(http, await access.ShownAsync(found, s => s.PatientId), LongStayCursor.Of, [.. Kept(moment)])));
     }
 
     private static IEnumerable<(string, string)> Kept(DateTime? moment) =>

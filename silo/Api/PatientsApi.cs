@@ -25,11 +25,11 @@ internal static class PatientsApi
 
     /// <summary>Patients who are in a department now, by the beginning of their ids.</summary>
     /// <remarks>
-    /// By id. It asks the departments and no patient, so whoever was discharged, or is in no department that the network
-    /// knows, is not found here: ask for that patient by id.
+    /// By id. It asks the departments, so whoever was discharged, or is in no department that the network knows, is not found
+    /// here: ask for that patient by id. Restricted patients are left out.
     /// </remarks>
     internal static async Task<IResult> FindAsync(
-        HttpContext http, IGrainFactory grains, SeenNetwork network,
+        HttpContext http, PatientAccess access, IGrainFactory grains, SeenNetwork network,
         [ParameterWords("What the id begins with, exactly as sent; 1 to 256 characters.", "p-1")] string? id_prefix,
         [ParameterWords("Only patients in this hospital.", "3")] int? hospital)
     {
@@ -44,7 +44,7 @@ internal static class PatientsApi
             // For a moment of a transfer, two departments may have a patient: the newer one is told.
             .GroupBy(f => f.Patient.PatientId, StringComparer.Ordinal).Select(g => g.MaxBy(f => f.Patient.Sequence))
             .OrderBy(f => f.Patient.PatientId, StringComparer.Ordinal).Select(f => FoundPatientView.Of(f.Census, f.Patient));
-        return Results.Ok(page.Take(http, found, f => f.PatientId));
+        return Results.Ok(page.Take(http, await access.ShownAsync(found, f => f.PatientId), f => f.PatientId));
     }
 
     /// <summary>A patient now.</summary>

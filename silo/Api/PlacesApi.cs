@@ -44,15 +44,15 @@ internal static class PlacesApi
     }
 
     /// <summary>The census of one department, and its patients.</summary>
-    /// <remarks>The patients are in the order of their ids; they are what comes in pages.</remarks>
+    /// <remarks>The patients are in the order of their ids; they are what comes in pages. Restricted ones are left out.</remarks>
     internal static async Task<IResult> DepartmentAsync(
         [ParameterWords("Key of the department.", "H3-ICU")] string key,
-        HttpContext http, Caller caller, IGrainFactory grains, SeenNetwork network, AlertLimits limits)
+        HttpContext http, Caller caller, PatientAccess access, IGrainFactory grains, SeenNetwork network, AlertLimits limits)
     {
         if (ListPage.Of(http.Request.Query, PatientsMax) is not { } page) return Problems.NoPage(PatientsMax);
         if (network.Find(key) is null || await grains.GetGrain<IDepartmentGrain>(key).GetAsync() is not { } census)
             return Problems.NotFound("department");
-        var seen = caller.May(Permission.Patients) ? census.Patients : [];
+        var seen = caller.May(Permission.Patients) ? await access.ShownAsync(census.Patients, p => p.PatientId) : [];
         var rest = seen.Where(p => page.After is null || string.CompareOrdinal(p.PatientId, page.After) > 0);
         return Results.Ok(new DepartmentDetailView(
             DepartmentView.Of(census, limits), [.. page.Take(http, rest, p => p.PatientId).Select(OccupantView.Of)]));

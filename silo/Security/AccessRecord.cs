@@ -24,6 +24,6 @@ internal static class AccessRecord
         : request.Path;
 }
 
-/// <summary>Why somebody reads what is outside their part of the network.</summary>
+/// <summary>Why somebody reads what they otherwise would not be shown.</summary>
 /// <param name="Text">In their words.</param>
 internal sealed record GivenReason(string Text);

@@ -12,7 +12,7 @@ internal enum Permission
     /// <summary>Read what names a patient. Each read leaves an audit record.</summary>
     Patients,
 
-    /// <summary>See a patient outside their part of the network for a while, by saying why.</summary>
+    /// <summary>See a patient who is restricted, or outside their part of the network, for a while, by saying why.</summary>
     BreakGlass,
 
     /// <summary>Change the state of a bed.</summary>

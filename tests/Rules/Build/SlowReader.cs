@@ -81,6 +81,7 @@ internal static class SlowReader
             case "until": Bed(ref wire).Until = Time(value, ref Bed(ref wire).Odd, out _); break;
             case "reserved_for": Bed(ref wire).ReservedFor = Id(value, ref Bed(ref wire).Odd); break;
             case "discharge_status": wire.DischargeStatus = Text(value, ref wire); break;
+            case "confidentiality": wire.Confidentiality = Text(value, ref wire); break;
         }
     }
 

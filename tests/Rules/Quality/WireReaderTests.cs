@@ -37,6 +37,7 @@ public sealed class WireReaderTests
             DischargeTime=2025-06-03T12:00:00.0000000Z Utc
             LengthOfStayHours=4
             DischargeStatus=Discharged-Home
+            Confidentiality=
             Bed=
             EventTimePrecision=00:00:01
             Malformed=False
