@@ -96,23 +96,25 @@ internal sealed class FeedWatch(IGrainFactory grains, NetworkMap network, LiveFe
     private async Task WatchAsync(IDepartmentWatcher departments, IFlowWatcher flow)
     {
         var answers = await Task.WhenAll(network.Units.Select(u => AskAsync(u.Key, departments)));
-        feed.PutSilent(answers.Count(answered => !answered));
+        lock (turn)
+        {
+            // What was told meanwhile is newer than the answer, or something newer is on its way.
+            foreach (var (_, sight, told) in answers)
+                if (sight is not null && Told(sight.Census.Key) == told)
+                    feed.Put(sight);
+        }
+
+        feed.PutSilent(answers.Count(a => !a.Answered));
         if (await TryAsync(() => grains.GetGrain<IAlertGrain>(IAlertGrain.Key).WatchAsync(flow)) is (true, { } seen)) feed.Put(seen);
         feed.Close();
     }
 
-    private async Task<bool> AskAsync(string key, IDepartmentWatcher watcher)
+    private async Task<(bool Answered, DepartmentSight? Sight, long Told)> AskAsync(string key, IDepartmentWatcher watcher)
     {
         long before;
         lock (turn) before = Told(key);
         var (answered, sight) = await TryAsync(() => grains.GetGrain<IDepartmentGrain>(key).WatchAsync(watcher));
-        lock (turn)
-        {
-            // What was told meanwhile is newer, or something newer is on its way.
-            if (sight is not null && Told(key) == before) feed.Put(sight);
-        }
-
-        return answered;
+        return (answered, sight, before);
     }
 
     private long Told(string key) => told.GetValueOrDefault(key);

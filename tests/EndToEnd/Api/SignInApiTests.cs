@@ -20,7 +20,7 @@ public sealed class SignInApiTests
         var me = await silo.Api.GetFromJsonAsync<JsonElement>("/api/v1/me", None);
         Assert.Equal("operator", me.GetProperty("subject").GetString());
         Assert.Equal(
-            ["census", "beds", "patients", "break_glass", "set_beds", "ingest", "operations"],
+            ["census", "beds", "patients", "break_glass", "set_beds", "move_patients", "ingest", "operations"],
             me.GetProperty("permissions").EnumerateArray().Select(p => p.GetString()));
         Assert.True(me.GetProperty("whole_network").GetBoolean());
     }
