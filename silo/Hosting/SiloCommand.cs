@@ -83,7 +83,6 @@ internal static class SiloCommand
     private static async Task<int> RunAsync(
         SiloSettings settings, Uri url, ScreenSettings shown, CancellationToken cancellationToken)
     {
-        WorkerThreads.AtLeast();
         var network = NetworkLoader.Load(settings.NetworkFile);
         ApiAddress.AssertFree(url);
         using var folder = DataFolderLock.Take(settings.DataFolder);
