@@ -6,15 +6,6 @@ namespace PatientFlow.Silo.Feed;
 /// <summary>Writes messages as server-sent events (WHATWG HTML, section 9.2): JSON has no line break, so one data line each.</summary>
 internal static class FeedText
 {
-    /// <summary>Name of the message that holds everything.</summary>
-    public const string Snapshot = "snapshot";
-
-    /// <summary>Name of the message that holds what has changed.</summary>
-    public const string Change = "change";
-
-    /// <summary>Name of the message that says only that the feed is alive.</summary>
-    public const string Heartbeat = "heartbeat";
-
     private static readonly byte[] Null = [.. "null"u8];
 
     /// <summary>Writes what has changed after a frame, or everything; empty if nothing of it is for this audience.</summary>
@@ -32,7 +23,7 @@ internal static class FeedText
         if (since > 0 && departments.Length == 0 && beds.Length == 0 && alerts is null && freshness is null) return [];
 
         var text = new ArrayBufferWriter<byte>(4_096);
-        Begin(text, since == 0 ? Snapshot : Change, $"{epoch}-{sight.Frame}", at);
+        Begin(text, since == 0 ? "snapshot" : "change", $"{epoch}-{sight.Frame}", at);
         text.Write(",\"departments\":"u8);
         List(text, departments);
         text.Write(",\"beds\":"u8);
@@ -50,7 +41,7 @@ internal static class FeedText
     public static byte[] Beat(DateTimeOffset at)
     {
         var text = new ArrayBufferWriter<byte>(64);
-        Begin(text, Heartbeat, id: null, at);
+        Begin(text, "heartbeat", id: null, at);
         text.Write("}\n\n"u8);
         return text.WrittenSpan.ToArray();
     }

@@ -1,3 +1,4 @@
+using PatientFlow.Silo.Feed;
 using PatientFlow.Silo.Security;
 
 namespace PatientFlow.Silo.Api.Description;
@@ -8,8 +9,6 @@ namespace PatientFlow.Silo.Api.Description;
 /// </summary>
 internal static class RouteWords
 {
-    private const string EventStream = "text/event-stream";
-
     /// <summary>Gives a route its name, which is also its operation in clients, and its subject.</summary>
     public static RouteHandlerBuilder Named(this RouteHandlerBuilder route, string name, string subject) =>
         route.WithName(name).WithTags(subject);
@@ -24,7 +23,7 @@ internal static class RouteWords
 
     /// <summary>Says of what its stream of server-sent events is.</summary>
     public static RouteHandlerBuilder Streams<T>(this RouteHandlerBuilder route) =>
-        route.Produces<T>(StatusCodes.Status200OK, EventStream).WithMetadata(StreamedAnswer.Instance);
+        route.Produces<T>(StatusCodes.Status200OK, FeedStream.ContentType).WithMetadata(StreamedAnswer.Instance);
 
     /// <summary>Records each request, because the answer may name a patient.</summary>
     public static RouteHandlerBuilder Audited(this RouteHandlerBuilder route) =>
